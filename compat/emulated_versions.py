@@ -30,6 +30,7 @@ DIFFERENCES = (
     ("3.9", "pm.Data holds floats, of integers too"),
     ("3.9", "pm.summary and az.summary name intervals hpd_3% and hpd_97%"),
     ("3.9", "pm.plot_posterior and pm.plot_density return their axes in one row, az.plot_ppc in a list"),
+    ("3.9", "az.from_pymc3 keeps the names depth, tree_size and mean_tree_accept of NUTS's statistics"),
     ("3.9", "az.waic, az.loo and az.compare give deviances, in columns waic, d_waic, waic_scale"),
     ("3.9", "argmin and argmax of a pandas Series give labels"),
     ("3.9", "sample_smc takes epsilon, dist_func and sum_stat, and tells a Simulator all free variables by name"),

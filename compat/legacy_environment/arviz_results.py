@@ -131,8 +131,43 @@ def _new_names(criterion: str) -> dict[str, str]:
     return {criterion: f"elpd_{criterion}", f"d_{criterion}": "elpd_diff", f"{criterion}_scale": "scale"}
 
 
+@functools.cache
+def _compared() -> type:
+    """Return the class of a table that is asked for its columns by the names of ArviZ 0.12 and earlier, too."""
+    import pandas as pd  # imported by ArviZ already
+
+    names = {old: new for name in CRITERIA for old, new in _new_names(name).items()}
+
+    class Compared(pd.DataFrame):
+        """A table of compared models: `table["loo"]` is its column elpd_loo."""
+
+        @property
+        def _constructor(self) -> type:
+            return Compared
+
+        def of_then(self, name: Any) -> str | None:
+            """Return today's name of a column that is asked for by an older one."""
+            new = names.get(name) if isinstance(name, str) else None
+            return new if new in self.columns and name not in self.columns else None
+
+        def __getitem__(self, key: Any) -> Any:
+            if (new := self.of_then(key)) is not None:
+                return super().__getitem__(new).rename(key)
+            if isinstance(key, list) and any(self.of_then(one) for one in key):
+                return super().__getitem__([self.of_then(one) or one for one in key]).set_axis(key, axis=1)
+            return super().__getitem__(key)
+
+        def __getattr__(self, name: str) -> Any:
+            return self[name] if name in names and self.of_then(name) else super().__getattr__(name)
+
+    return Compared
+
+
 def _table_of_then(real: Callable[..., Any]) -> Callable[..., Any]:
-    """Compare by WAIC, in columns waic, d_waic and waic_scale, without a rank, where PyMC3 3.8 is emulated."""
+    """Compare by WAIC, in columns waic, d_waic and waic_scale, without a rank, where PyMC3 3.8 is emulated.
+
+    Else the columns have today's names, and are found by those of then.
+    """
     of_deviances = _of_deviances(real)
 
     @functools.wraps(real)
@@ -141,8 +176,10 @@ def _table_of_then(real: Callable[..., Any]) -> Callable[..., Any]:
             kwargs.setdefault("ic", "waic")
         table = of_deviances(*args, **kwargs)
         name = next((name for name in CRITERIA if f"elpd_{name}" in table), None)
-        if name is None or not older_than(_FIRST_WITHOUT):
+        if name is None:
             return table
+        if not older_than(_FIRST_WITHOUT):
+            return _compared()(table)
         return table.rename(columns={new: old for old, new in _new_names(name).items()}).drop(columns="rank")
 
     return compare
@@ -164,7 +201,25 @@ def _of_any_table(real: Callable[..., Any]) -> Callable[..., Any]:
     return plot_compare
 
 
+SETTINGS = {"stats.credible_interval": "stats.hdi_prob"}  # names of ArviZ 0.8 and earlier
+
+
+def _setting_of_then(real: Callable[..., Any]) -> Callable[..., Any]:
+    """Take a setting by the name that ArviZ 0.8 and earlier had for it."""
+
+    @functools.wraps(real)
+    def setting(self: Any, key: str, *value: Any) -> Any:
+        return real(self, SETTINGS.get(key, key), *value)
+
+    return setting
+
+
 TABLE = (
+    *(
+        Narrowed(f"{module}:RcParams", name, _setting_of_then, "knows stats.hdi_prob as stats.credible_interval, too")
+        for module in ("arviz.rcparams", "arviz_base.rcparams")
+        for name in ("__getitem__", "__setitem__")
+    ),
     Narrowed("arviz", "plot_forest", _forest_of_then, "can be unpacked as figure, axes"),
     Narrowed("arviz", "plot_ppc", _in_a_list, "its axes are in a list, if PyMC3 3.8 is emulated"),
     *(
@@ -181,7 +236,12 @@ TABLE = (
         Narrowed(owner, "reloo", _of_then("loo"), "has rows loo, loo_se, loo_scale")
         for owner in ("arviz", "arviz.stats")
     ),
-    Narrowed("arviz", "compare", _table_of_then, "by WAIC, in columns of then, if PyMC3 3.8 is emulated"),
+    Narrowed(
+        "arviz",
+        "compare",
+        _table_of_then,
+        "its columns are found as loo, d_loo, loo_scale, too; by WAIC, in columns of then, if PyMC3 3.8 is emulated",
+    ),
     Narrowed(
         "arviz",
         "plot_compare",

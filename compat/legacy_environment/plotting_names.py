@@ -174,9 +174,21 @@ ARVIZ = (
         "arviz",
         "theano_compat.pymc3_api.plots",
         plot_joint="plot_joint",
-        **{old: old for old in ("autocorrplot", "densityplot", "energyplot", "forestplot", "pairplot", "traceplot")},
+        **{
+            old: old
+            for old in (
+                *("autocorrplot", "compareplot", "densityplot", "energyplot", "forestplot"),
+                *("kdeplot", "pairplot", "traceplot"),
+            )
+        },
     ),
-    *renamed("arviz", "theano_compat.pymc3_api.stats", gelman_rubin="gelman_rubin", effective_n="effective_n"),
+    *renamed(
+        "arviz",
+        "theano_compat.pymc3_api.stats",
+        gelman_rubin="gelman_rubin",
+        effective_n="effective_n",
+        geweke="geweke",
+    ),
     Removed("arviz", "effective_sample_size", lambda: _effective_sample_size, 'is arviz.ess, of method="mean"'),
     Removed("arviz", "plot_hpd", lambda: _plot_hpd, "is arviz.plot_hdi"),
 )

@@ -8,14 +8,18 @@ from functools import cache
 import libcst as cst
 
 from .arguments import Change, carried
+from .names.kinds import MODEL, TRACE, is_same, kind_of
 from .names.modules import MODULES, module_today
 from .names.renamed import NAMES, renamed
 from .rule import Called, CallRule, ReadRule
 from .rules import (
+    arviz_names,
     bound,
     distribution_calls,
+    functions,
     generic,
     glm,
+    inference_data,
     minibatches,
     models,
     plots,
@@ -26,6 +30,7 @@ from .rules import (
     traces,
     user_classes,
 )
+from .rules.members import GONE
 from .site import Site
 
 ClassRule = Callable[[Site, cst.ClassDef, cst.ClassDef], cst.ClassDef]
@@ -41,9 +46,14 @@ CALLS: Mapping[str, Change | CallRule] = {
     **bound.CALLS,
     **distribution_calls.CALLS,
     **minibatches.CALLS,
+    **functions.CALLS,
+    **inference_data.CALLS,
+    **arviz_names.CALLS,
 }
-ATTRIBUTES: Mapping[str, ReadRule] = {**traces.ATTRIBUTES, **models.ATTRIBUTES}
-ITEMS: Mapping[str, ReadRule] = {**traces.ITEMS}
+ATTRIBUTES: Mapping[str, ReadRule] = {**traces.ATTRIBUTES, **models.ATTRIBUTES, **functions.ATTRIBUTES}
+# Attributes that no other rule has: variables of traces and models.
+OTHER_ATTRIBUTES: Mapping[str, ReadRule] = {TRACE: traces.variable, MODEL: models.variable}
+ITEMS: Mapping[str, ReadRule] = {**traces.ITEMS, **models.ITEMS, **arviz_names.ITEMS}
 CLASSES: Mapping[str, ClassRule] = {**user_classes.CLASSES}
 HELPERS: Mapping[str, str] = {**plots.HELPERS, **tensors.HELPERS, **glm.HELPERS}
 
@@ -66,7 +76,7 @@ def call_rule(name: str) -> CallRule | None:
         return found
     if name.startswith(("pymc3.", "theano.")) and "()" not in name and renamed(name) is not None:
         return generic.same_arguments
-    return None
+    return arviz_names.same_arguments if arviz_names.is_of_arviz(name) and arviz_names.today(name) else None
 
 
 def attribute_rule(name: str) -> ReadRule | None:
@@ -80,7 +90,23 @@ def attribute_rule(name: str) -> ReadRule | None:
 
 def item_rule(name: str) -> ReadRule | None:
     """Return the rule for `value[...]`."""
-    return ITEMS.get(name)
+    if (found := ITEMS.get(name)) is not None:
+        return found
+    return inference_data.item_of_group if inference_data.group_of(name) else inference_data.form_of(name)
+
+
+def member_rule(of: str, attribute: str) -> ReadRule | None:
+    """Return the rule for an attribute of what `of` stands for: a value of a known class, or a group of draws."""
+    kind = kind_of(of)
+    if kind is not None and (found := ATTRIBUTES.get(f"{kind}.{attribute}")) is not None:
+        return found
+    if inference_data.group_of(of):
+        return inference_data.member_of_group
+    if (found := inference_data.form_of(of)) is not None:
+        return found
+    if kind not in OTHER_ATTRIBUTES or attribute.startswith("_") or attribute in GONE[kind] or is_same(kind, attribute):
+        return None
+    return OTHER_ATTRIBUTES[kind] if entry_for_call(f"{kind}.{attribute}") is None else None
 
 
 def class_rule(base: str) -> ClassRule | None:
@@ -90,7 +116,9 @@ def class_rule(base: str) -> ClassRule | None:
 
 def spellings(name: str) -> list[str]:
     """Return the name, and its entry's spelling: `pymc3.sampling.sample` is `pymc3.sample`, a method its class's."""
-    found = [name, name.replace("().", ".")]
+    value, _, method = name.rpartition(".")
+    kind = kind_of(value)
+    found = [name, name.replace("().", "."), *([f"{kind}.{method}"] if kind is not None else [])]
     plain = found[1].replace("pymc3.gp.gp.", "pymc3.gp.")
     above, _, last = plain.rpartition(".")
     if above.startswith("pymc3.") and MODULES.get(above) in ("pymc", "arviz"):
@@ -109,6 +137,8 @@ def today_of(old: str | None) -> str | None:
         return None
     if old in NAMES:
         return NAMES[old] or None
+    if old.startswith("arviz.") and "()" not in old:
+        return arviz_names.today(old)
     for one in spellings(old):
         found = CALLS.get(one)
         if isinstance(found, Change):

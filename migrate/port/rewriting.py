@@ -6,19 +6,25 @@ from collections.abc import Sequence
 from typing import Any
 
 import libcst as cst
+import libcst.matchers as m
 
 from ..check.names import values
 from ..check.names.scopes import ELSE
+from ..check.names.values import REPORT
 from ..rewriting.nodes import closed
 from ..rewriting.statements import RemovingStatements
 from .arguments import short
+from .names.kinds import DISTRIBUTION, kind_of
 from .names.legacy_names import is_old
-from .registry import attribute_rule, call_rule, class_rule, entry_for_call, item_rule, today_of
+from .registry import attribute_rule, call_rule, class_rule, entry_for_call, item_rule, member_rule, today_of
 from .rule import Called, CallRule, Read
+from .rules.arviz_names import is_of_arviz
+from .rules.members import lost
 from .rules.tensors import WITHOUT_FLAG, cast
 from .rules.traces import length
 from .site import Site, Statement
 
+DENSITY = f"{DISTRIBUTION}.logp"  # of a distribution, given as a function
 TODO = "# TODO(migrate-port {code}): {message}"
 WITHOUT_MARK = frozenset({"theano", "pymc3"})
 
@@ -32,6 +38,7 @@ class Rewriting(RemovingStatements):
         self.taken: set[cst.CSTNode] = set()  # nodes whose call has a rule
         self.chains: set[cst.CSTNode] = set()  # attribute chains of modules, translated as a whole
         self.stored: set[cst.CSTNode] = set()  # attributes that are assigned
+        self.own = {one.target.attr.value for one in m.findall(site.module, _SETS_AN_ATTRIBUTE)}  # type: ignore[attr-defined]
 
     # Statements
 
@@ -69,8 +76,12 @@ class Rewriting(RemovingStatements):
     # Names
 
     def visit_Attribute(self, node: cst.Attribute) -> bool:
+        if self.site.name(node.value) == REPORT and attribute_rule(f"{REPORT[:-2]}.{node.attr.value}") is not None:
+            self.taken.add(node.value)
         if any(not values.is_value(name) for name in self.site.names(node.value) - {ELSE}) and _is_chain(node):
-            if self.from_import(node) and any(is_old(name) for name in self.site.names(node)):
+            if self.from_import(node) and any(
+                is_old(name) or name.startswith("arviz.") for name in self.site.names(node)
+            ):
                 self.chains.add(node)
                 return False
         return True
@@ -83,7 +94,7 @@ class Rewriting(RemovingStatements):
             return False
         bound = self.site.bindings.by_local.get(node.value)
         return (
-            is_old(bound.old)
+            is_old(bound.old) or bound.old == "arviz"
             if bound is not None
             else any(is_old(one) and not values.is_value(one) for one in self.site.names(node))
         )
@@ -106,7 +117,21 @@ class Rewriting(RemovingStatements):
             return updated_node if made is None else _bracketed(made, updated_node)
         if name is not None and is_old(name) and _is_method(name) and entry_for_call(name) is not None:
             self.site.mark("MP402", f"{self.site.text(original_node)} is handed on, not called")
-        return updated_node
+            return updated_node
+        return self.member(of, original_node, updated_node) if of is not None else updated_node
+
+    def member(self, of: str, original: cst.Attribute, updated: cst.Attribute) -> cst.BaseExpression:
+        """Translate an attribute of a value whose class is known; one that no table has is marked."""
+        attribute = original.attr.value
+        if (rule := member_rule(of, attribute)) is not None and original not in self.stored:
+            made = rule(Read(self.site, of, original, updated))
+            return updated if made is None else _bracketed(made, updated)
+        kind = kind_of(of)
+        left = lost(kind, attribute, attribute in self.own) if kind is not None else None
+        if left is not None:
+            code, why = left
+            self.site.mark(code, f"{self.site.text(original)}: {why}")
+        return updated
 
     def test_value(self, original: cst.Attribute, updated: cst.Attribute) -> cst.BaseExpression | None:
         """Translate `x.tag.test_value` where it is read: a draw of x; for its shape, the shape."""
@@ -129,7 +154,11 @@ class Rewriting(RemovingStatements):
         if original_node in self.taken:
             return updated_node
         bound = self.site.bindings.by_local.get(original_node.value)
-        if bound is None or not is_old(bound.old) or bound.old not in self.site.names(original_node):
+        if bound is None or bound.old not in self.site.names(original_node):
+            return updated_node
+        if not is_old(bound.old):
+            if is_of_arviz(bound.old) and today_of(bound.old) is None:
+                self.no_counterpart(bound.old)
             return updated_node
         if bound.new is None and bound.old not in WITHOUT_MARK:
             self.no_counterpart(bound.old)
@@ -164,6 +193,7 @@ class Rewriting(RemovingStatements):
         return made if isinstance(made, cst.BaseExpression) else original
 
     def no_counterpart(self, old: str) -> None:
+        """Mark a name that nothing replaces."""
         for start, code in BY_MODULE:
             if old.startswith(start):
                 self.site.mark(code, f"{short(old)} has no counterpart")
@@ -189,6 +219,9 @@ class Rewriting(RemovingStatements):
         name = self.site.name(node.func)
         if name is not None and (self.rule_of(node, name) is not None or name in WITHOUT_CALL):
             self.taken.add(node.func)
+            for one in node.args if name.rpartition(".")[2] == "DensityDist" else ():
+                if self.site.name(one.value) == DENSITY:
+                    self.taken.add(one.value)
         return True
 
     def rule_of(self, node: cst.Call, name: str) -> CallRule | None:
@@ -287,6 +320,7 @@ WITHOUT_CALL = {
     "pymc3.memoize": "nothing is to be cleared",
 }
 BY_MODULE = (
+    ("arviz", "MP305"),
     ("theano.tensor.nnet", "MP503"),
     ("theano.tensor.signal", "MP503"),
     ("theano.config", "MP505"),
@@ -315,6 +349,7 @@ BY_MODULE = (
 )
 
 
+_SETS_AN_ATTRIBUTE = m.AssignTarget(target=m.Attribute())
 COLUMNS = {"hdi_3%": "hdi94_lb", "hdi_97%": "hdi94_ub", "hpd_3%": "hdi94_lb", "hpd_97%": "hdi94_ub"}
 OLDER_COLUMNS = frozenset(
     {"hpd_2.5", "hpd_97.5", "hpd_2.5%", "hpd_97.5%", "mc_error", "n_eff", "Rhat", "ess_mean", "ess_sd"}

@@ -480,6 +480,21 @@ ARVIZ = {
         "p_waic",
         "elpd_diff",
     ],
+    "[three['loo'].equals(three.elpd_loo), three.d_loo.name, list(three[['loo', 'weight']]), 'loo' in three]": (
+        [True, "d_loo", ["loo", "weight"], False]
+    ),
+    "[three.head(1)['loo_scale'].tolist(), three.sort_values('se')['loo'].name, list(three)[1]]": (
+        [["log"], "loo", "elpd_loo"]
+    ),
+    "[az.rcParams['stats.credible_interval'], az.rcParams.get('stats.credible_interval')]": [0.94, 0.94],
+    "(lambda context: [context.__enter__() and None, az.rcParams['stats.hdi_prob'], context.__exit__(*[None] * 3)])("
+    "az.rc_context({'stats.credible_interval': 0.8}))": [None, 0.8, None],
+    "[az.geweke(np.arange(100.0)).shape, type(az.kdeplot(draws['a'][0])).__name__]": [(20, 2), "Axes"],
+    "az.geweke(np.arange(100.0), intervals=2).round(3).tolist()": [[0.0, -4.684], [49.0, -4.651]],
+    "sorted(set(az.from_pymc3(trace).sample_stats) & stats)": ["acceptance_rate", "n_steps", "tree_depth"],
+    "[list(pm.trace_to_dataframe(trace, hide_transformed_vars=one)) for one in (True, False)]": (
+        [["s"], ["s_log__", "s"]]
+    ),
     "az.hpd(np.arange(101.0), hdi_prob=0.5).tolist() == az.hdi(np.arange(101.0), hdi_prob=0.5).tolist()": True,
 }
 
@@ -492,6 +507,7 @@ ARVIZ_OF_3_8 = {
     ),
     "[list(az.compare({'u': checked, 'v': checked}, *more, **named).columns)[0] for more, named in "
     "((['loo'], {}), ([], {'ic': 'loo'}), ([None], {}))]": ["loo", "loo", "loo"],
+    "sorted(set(az.from_pymc3(trace).sample_stats) & stats)": ["depth", "mean_tree_accept", "tree_size"],
     "[found.waic_scale, az.waic(checked, scale='log').waic * -2 == found.waic]": ["deviance", True],
     "type(az.plot_compare(az.compare({'u': checked, 'v': checked}))).__name__": "Axes",
 }
@@ -517,6 +533,9 @@ def test_values_of_arviz(fresh_python):
         "of_then = {'elpd_loo': 'loo', 'elpd_diff': 'd_loo', 'scale': 'loo_scale'}\n"
         "first = az.loo(checked, pointwise=True)\n"
         "refitted = az.reloo(Wrapper(None, idata_orig=checked), loo_orig=first, k_thresh=-10, verbose=False)\n"
+        "stats = {'depth', 'mean_tree_accept', 'tree_size', 'acceptance_rate', 'n_steps', 'tree_depth'}\n"
+        "with pm.Model():\n    pm.HalfNormal('s', 1)\n"
+        "    trace = pm.sample(9, tune=9, chains=1, progressbar=False, return_inferencedata=False)\n"
         "def two(forest):\n    figure, axes = forest\n    return figure, axes\n"
     )
     assert values_in_a_fresh_process(fresh_python, imports, ARVIZ) == ARVIZ

@@ -11,6 +11,7 @@ from theano_migrate.port.arguments import Change
 from theano_migrate.port.certificate.environment import port_python
 from theano_migrate.port.names.modules import MODULES
 from theano_migrate.port.names.renamed import NAMES
+from theano_migrate.port.rules import arviz_names
 
 PROGRAM = """
 import importlib, json, sys, warnings
@@ -37,6 +38,7 @@ SOURCES = {
     "theano-compat names": {name: today_of(name) for name in every_name()},
     "renamed.py": NAMES,
     "modules.py": MODULES,
+    "arviz_names.py": {**arviz_names.NAMES, **{name: f"arviz.{name}" for name in arviz_names.MODULES}},
     "calls of migrate-port": {name: one.new for name, one in registry.CALLS.items() if isinstance(one, Change)},
 }
 
@@ -69,6 +71,7 @@ def test_each_name_of_today_is_there(source, gone):
         ("pymc3.sampling._choose_chains", ""),
         ("pymc3.autocorr", ""),
         ("pymc3.r2_score", ""),
+        ("pymc3.stats.autocorr", ""),
         ("theano.tensor.blas._dot22", "pytensor.tensor.blas._dot22"),
         ("pymc3.Normal", "pymc.Normal"),
     ],

@@ -23,11 +23,14 @@ def trace_to_dataframe(
     chains: int | Sequence[int] | None = None,
     varnames: Sequence[str] | None = None,
     include_transformed: bool = False,
+    *,
+    hide_transformed_vars: bool | None = None,
 ) -> Any:
     """Return a pandas DataFrame, a column per scalar (`theta__0`, `theta__0_1`), a row per draw.
 
     trace: a MultiTrace. chains: numbers of chains; all by default, one after the other.
     varnames: names of variables, of any shape; all by default. include_transformed: whether transformed ones count.
+    hide_transformed_vars: the opposite, as PyMC3 3.0 and 3.1 called it.
 
     ImportError with the pip command where pandas is missing.
 
@@ -42,6 +45,8 @@ def trace_to_dataframe(
     Source: pymc3.backends.tracetab.
     """
     pandas = import_pandas()
+    if hide_transformed_vars is not None:
+        include_transformed = not hide_transformed_vars
     if varnames is None:
         varnames = get_default_varnames(trace.varnames, include_transformed)
     columns: dict[str, np.ndarray] = {}

@@ -11,6 +11,7 @@ import numpy as np
 from theano_common.arviz_release import release_of
 from theano_common.users_lines import warn
 
+from ...emulated_versions import older_than
 from ...graph.traversal import ancestors
 from ...graph.variable import SharedVariable, Variable
 from ..log_likelihood import log_likelihood
@@ -26,8 +27,9 @@ if TYPE_CHECKING:
     from ..backends.base import MultiTrace
     from ..model import Model
 
-# statistics under the names of ArviZ's schema
+# statistics under the names of ArviZ's schema; ArviZ 0.10 and earlier, which came with PyMC3 3.8, knew the first alone
 SCHEMA = {"model_logp": "lp", "mean_tree_accept": "acceptance_rate", "depth": "tree_depth", "tree_size": "n_steps"}
+SCHEMA_UNTIL_3_8 = {"model_logp": "lp"}
 
 
 def from_pymc3(
@@ -139,6 +141,7 @@ class _Converter:
 
     def of_trace(self, log_likelihood: bool | Sequence[str] | None) -> dict[str, Any]:
         groups: dict[str, Any] = {}
+        schema = SCHEMA_UNTIL_3_8 if older_than("3.9") else SCHEMA
         wanted = self.arviz.rcParams.get("data.log_likelihood", True) if log_likelihood is None else log_likelihood
         parts = self.parts()
         if self.model is None or not parts or not wanted or not self.has_all_of_the_model():
@@ -152,7 +155,7 @@ class _Converter:
             )
             groups[f"{prefix}sample_stats"] = self.dataset(
                 {
-                    SCHEMA.get(n, n): self.stacked(self.trace.get_sampler_stats, n)[:, part]
+                    schema.get(n, n): self.stacked(self.trace.get_sampler_stats, n)[:, part]
                     for n in sorted(self.trace.stat_names)
                     if n != "tune"
                 }

@@ -28,6 +28,7 @@ REPORT = "pymc3.backends.report.SamplerReport()"
 INFERENCE_DATA = "arviz.InferenceData()"
 APPROXIMATION = "pymc3.variational.opvi.Approximation()"
 DISTRIBUTION = "pymc3.distributions.distribution.Distribution()"
+POINT_FUNCTION, GRADIENT = "pymc3.model.LoosePointFunc()", "pymc3.model.ValueGradFunction()"
 ARRAY, FRAME, SERIES = "numpy.ndarray()", "pandas.DataFrame()", "pandas.Series()"
 NUMPY_STREAM = "numpy.random.RandomState()"
 CONTOURS = "matplotlib.contour.ContourSet()"
@@ -87,6 +88,10 @@ _ATTRIBUTES = {
     "T": TENSOR, "shape": TENSOR, "real": TENSOR, "imag": TENSOR, "size": TENSOR,
 }  # fmt: skip
 _OF_A_MODEL = {"logpt": TENSOR, "varlogpt": TENSOR, "datalogpt": TENSOR}
+_MADE_BY_A_MODEL = {"logp_dlogp_function": GRADIENT, "makefn": FUNCTION} | dict.fromkeys(
+    "fn fastfn dlogp fastdlogp dlogp_nojac fastdlogp_nojac d2logp fastd2logp d2logp_nojac fastd2logp_nojac".split(),
+    POINT_FUNCTION,
+)
 # Methods of a tensor that do not return a tensor.
 _NO_TENSOR = frozenset(
     "eval nonzero get_value set_value get_scalar_constant_value get_parents container"
@@ -220,6 +225,8 @@ def of_method(name: str) -> str:
         return "" if method in ("seed", "updates", "state_updates") else TENSOR
     if value == FRAME and method in _FRAME_METHODS:
         return FRAME
+    if value == MODEL:
+        return _MADE_BY_A_MODEL.get(method, "")
     if value == APPROXIMATION and method == "sample":
         return TRACE
     if value == FIGURE and method in ("add_subplot", "add_axes", "gca"):

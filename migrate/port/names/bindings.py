@@ -64,6 +64,10 @@ class Bindings:
         if above and above not in USUAL and last not in self.taken:
             self.wanted_from[name] = last
             return last
+        if name in USUAL or not module and not above:  # a module itself
+            path, alias = USUAL.get(name, (name, ""))
+            self.wanted[path] = alias = "" if alias in self.taken else alias
+            return alias or path
         if module in ("", "pytensor") and "." in name:  # a module that `import pytensor` need not load
             self.wanted[above] = ""
             return name

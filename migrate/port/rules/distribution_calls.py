@@ -8,9 +8,11 @@ from dataclasses import replace
 import libcst as cst
 import libcst.matchers as m
 
-from ...check.names.values import TENSORS
+from ...check.names.scopes import ELSE
+from ...check.names.values import TENSORS, is_value
 from ...rewriting.nodes import keyword
 from ..arguments import Change, Given, carried, find, given, tidy
+from ..names.kinds import DISTRIBUTION
 from ..rule import Called, CallRule
 from ..site import Site
 from .distributions import DISTRIBUTIONS, WITH_TRANSFORM
@@ -188,13 +190,15 @@ def density_dist(call: Called) -> cst.BaseExpression | None:
     original = find(given(call.original.args, OF_DENSITY_DIST), "logp")
     assert original is not None
     outside = closure(site, original)
+    if observed is not None and (outside is None or _is_density(site, original)):
+        return _flat(site, call, name, original, logp, observed)
     if outside is None:
         site.mark(
             "MP201", "pm.DensityDist: what its function takes from around it cannot be told; give it as parameters"
         )
         outside = []
     if outside and not isinstance(logp, cst.Lambda):
-        return _flat(site, call, name, logp, observed, arguments)
+        return _flat(site, call, name, original, logp, observed)
     if outside and isinstance(logp, cst.Lambda):
         params = logp.params.with_changes(params=tidy_params([*logp.params.params, *outside]))
         logp = logp.with_changes(params=params)
@@ -267,9 +271,9 @@ def _flat(
     site: Site,
     call: Called,
     name: cst.BaseExpression,
+    original: cst.BaseExpression,
     logp: cst.BaseExpression,
     observed: cst.BaseExpression | None,
-    arguments: Sequence[Given],
 ) -> cst.BaseExpression | None:
     """Return a pm.Potential of the data's density where the function reads the model's variables; else leave a mark."""
     if observed is not None:
@@ -279,12 +283,19 @@ def _flat(
             " density; it has no predictive draws and no log likelihoods of its own",
         )
         density = site.make("{f}({y})", f=logp, y=observed)
+        if isinstance(logp, cst.Attribute) and _is_density(site, original):
+            density = site.make("{f}({x}, {y})", f=site.bindings.reach("pymc.logp"), x=logp.value, y=observed)
         return call.updated.with_changes(
             func=site.called("pymc.Potential", call.original.func),
             args=tidy([cst.Arg(name), cst.Arg(density)], call.args[-1:]),
         )
     site.mark("MP201", "pm.CustomDist: give the variables that its function reads as parameters: (value, *parameters)")
     return None
+
+
+def _is_density(site: Site, function: cst.BaseExpression) -> bool:
+    """Say whether it is `pm.Normal.dist(mu, 1).logp`."""
+    return site.name(function) == f"{DISTRIBUTION}.logp"
 
 
 def closure(site: Site, function: cst.BaseExpression) -> list[str] | None:
@@ -300,10 +311,33 @@ def closure(site: Site, function: cst.BaseExpression) -> list[str] | None:
         own |= {t.target.value for t in m.findall(found[0], m.AssignTarget(m.Name()))}  # type: ignore[attr-defined]
         return _read_outside(site, found[0].body, own)  # type: ignore[attr-defined]
     if isinstance(function, cst.Attribute):
-        return []  # a method, or a function of a module: it only reads its own names
-    if isinstance(function, cst.Call):
-        return []  # a factory: variables may be hidden in its arguments
-    return None
+        names = site.names(function.value)
+        return [] if names and not any(is_value(one) for one in names - {ELSE}) else None  # of a module, or a method
+    return _held_by(site, function) if isinstance(function, cst.Call) else None
+
+
+def _held_by(site: Site, call: cst.Call) -> list[str] | None:
+    """Return the variables that what a factory makes may read: `factory(mu)`, `functools.partial(f, mu)`."""
+    found: list[str] = []
+    parts = [call.func, *(one.value for one in call.args)]
+    if site.name(call.func) in ("functools.partial", "partial"):
+        parts = parts[1:]
+    for one in parts:
+        if isinstance(one, cst.Name) and not site.names(one) and one.value not in _functions(site):
+            return None  # what it is cannot be told
+        inside = closure(site, one) if isinstance(one, cst.Lambda) or _is_function(site, one) else []
+        if inside is None or isinstance(one, cst.Attribute) and not site.names(one):
+            return None
+        found += [name for name in [*_read_outside(site, one, set()), *inside] if name not in found]
+    return found
+
+
+def _functions(site: Site) -> set[str]:
+    return {one.name.value for one in m.findall(site.module, m.FunctionDef())}  # type: ignore[attr-defined]
+
+
+def _is_function(site: Site, node: cst.BaseExpression) -> bool:
+    return isinstance(node, cst.Name) and node.value in _functions(site)
 
 
 def _read_outside(site: Site, body: cst.CSTNode, own: set[str]) -> list[str]:
@@ -355,12 +389,28 @@ def _called(node: cst.BaseExpression) -> cst.BaseExpression:
     )
 
 
+def interval(call: Called) -> cst.BaseExpression:
+    """Translate `Interval(a, b)`."""
+    _constant_bounds(call)
+    args = carried(call.site, call.name, _INTERVAL, call.original, call.args)
+    return call.updated.with_changes(func=call.site.called(INTERVAL, call.original.func), args=args)
+
+
+_INTERVAL = Change(INTERVAL, ("a", "b"), renamed={"a": "lower", "b": "upper"})
+
+
+def _constant_bounds(call: Called) -> None:
+    if any(call.site.names(one.value) & TENSORS for one in call.original.args):
+        call.site.mark("MP206", "Interval takes numbers; bounds that are variables are given by args_fn=")
+
+
 def one_sided(side: str):  # type: ignore[no-untyped-def]
     """Return the rule for `lowerbound(a)`: `Interval(lower=a, upper=None)`."""
 
     def rule(call: Called) -> cst.BaseExpression | None:
         if len(call.args) != 1:
             return None
+        _constant_bounds(call)
         other = "upper" if side == "lower" else "lower"
         args = [keyword(side, call.args[0].value), keyword(other, cst.Name("None"))]
         return call.updated.with_changes(
@@ -371,9 +421,9 @@ def one_sided(side: str):  # type: ignore[no-untyped-def]
 
 
 CALLS: dict[str, Change | CallRule] = {
-    "pymc3.distributions.transforms.interval": Change(INTERVAL, ("a", "b"), renamed={"a": "lower", "b": "upper"}),
-    "pymc3.distributions.transforms.lowerbound": one_sided("lower"),
-    "pymc3.distributions.transforms.upperbound": one_sided("upper"),
+    **{f"pymc3.distributions.transforms.{one}": interval for one in ("interval", "Interval")},
+    **{f"pymc3.distributions.transforms.{one}": one_sided("lower") for one in ("lowerbound", "LowerBound")},
+    **{f"pymc3.distributions.transforms.{one}": one_sided("upper") for one in ("upperbound", "UpperBound")},
     **dict.fromkeys(DISTRIBUTIONS, distribution),
     **{f"{one}.dist": distribution for one in DISTRIBUTIONS},
     "pymc3.GaussianRandomWalk": random_walk,

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import libcst as cst
 
-from ..arguments import Change
+from ...rewriting.nodes import keyword
+from ..arguments import Change, carried, tidy
+from ..names.kinds import DISTRIBUTION, FREE, MODEL, OBSERVED, TRANSFORMED
 from ..rule import Called, CallRule, Read
+from ..site import unquoted
 from .enclosing_model import model_of
+from .traces import SUFFIXES
 
-MODEL = "pymc3.model.Model"
-RV = ("pymc3.model.FreeRV", "pymc3.model.ObservedRV", "pymc3.model.TransformedRV")
+RV = (FREE, OBSERVED, TRANSFORMED)
 
 
 def density(method: str, arguments: str = "", of_variable: bool = False):  # type: ignore[no-untyped-def]
@@ -33,14 +36,24 @@ def density(method: str, arguments: str = "", of_variable: bool = False):  # typ
     return rule
 
 
-def compiled(method: str):  # type: ignore[no-untyped-def]
+def compiled(method: str, more: str = ""):  # type: ignore[no-untyped-def]
     """Return the rule for `model.dlogp(vars)`, which gives a function of points."""
 
     def rule(call: Called) -> cst.BaseExpression:
         assert isinstance(call.updated.func, cst.Attribute)
-        return call.updated.with_changes(func=call.updated.func.with_changes(attr=cst.Name(method)))
+        name, _, value = more.partition("=")
+        args = [*call.args, keyword(name, cst.parse_expression(value))] if more else call.args
+        return call.updated.with_changes(
+            func=call.updated.func.with_changes(attr=cst.Name(method)), args=tidy(args, call.args)
+        )
 
     return rule
+
+
+def profile(call: Called) -> cst.BaseExpression:
+    """Translate `model.profile(outs, 100)`: the number of evaluations goes by keyword today."""
+    change = Change("pymc.Model.profile", ("outs", "n", "point", "profile"))
+    return call.updated.with_changes(args=carried(call.site, call.name, change, call.original, call.args))
 
 
 def read(template: str, note: str = ""):  # type: ignore[no-untyped-def]
@@ -55,15 +68,6 @@ def read(template: str, note: str = ""):  # type: ignore[no-untyped-def]
     return rule
 
 
-def gone(what: str):  # type: ignore[no-untyped-def]
-    """Return the rule for an attribute without a counterpart today."""
-
-    def rule(one: Read) -> None:
-        one.site.mark("MP402", f"{one.site.text(one.original)}: {what}")
-
-    return rule
-
-
 def missing_values(one: Read) -> cst.BaseExpression:
     """Translate `observed.missing_values`: the variable of masked data has a name of its own."""
     assert isinstance(one.updated, cst.Attribute)
@@ -72,14 +76,50 @@ def missing_values(one: Read) -> cst.BaseExpression:
     )
 
 
-def logpt(one: Read) -> cst.BaseExpression:
-    """Translate `variable.logpt`."""
+def logpt(text: str):  # type: ignore[no-untyped-def]
+    """Return the rule for `variable.logpt` and its like."""
+
+    def rule(one: Read) -> cst.BaseExpression:
+        assert isinstance(one.updated, cst.Attribute)
+        around = one.site.bindings.reach("pymc.modelcontext")
+        return one.site.make("{f}(None)." + text, f=around, m=one.updated.value)
+
+    return rule
+
+
+def number_of_coordinates(one: Read) -> cst.BaseExpression:
+    """Translate `model.ndim`, the length of a point as a vector."""
     assert isinstance(one.updated, cst.Attribute)
-    return one.site.make(
-        "{f}(None).logp(vars={m})", f=one.site.bindings.reach("pymc.modelcontext"), m=one.updated.value
-    )
+    size = one.site.bindings.reach("numpy.size")
+    return one.site.make("sum({f}(value) for value in {m}.initial_point().values())", f=size, m=one.updated.value)
 
 
+def variable(one: Read) -> cst.BaseExpression | None:
+    """Translate `model.sd_log__`: the value variable of sd; other variables are attributes today, too."""
+    assert isinstance(one.updated, cst.Attribute)
+    return _value_variable(one, one.updated.attr.value)
+
+
+def item(one: Read) -> cst.BaseExpression | None:
+    """Translate `model["sd_log__"]`."""
+    assert isinstance(one.updated, cst.Subscript)
+    index = one.updated.slice[0].slice
+    said = unquoted(index.value) if isinstance(index, cst.Index) else None
+    return _value_variable(one, said) if said is not None else None
+
+
+def _value_variable(one: Read, said: str) -> cst.BaseExpression | None:
+    ending = next((ending for ending in SUFFIXES if said.endswith(ending)), None)
+    if ending is None:
+        return None
+    return one.site.make('{m}.rvs_to_values[{m}["' + said.removesuffix(ending) + '"]]', m=one.updated.value)
+
+
+_DENSITIES = {
+    "logpt": "logp(vars={m})",
+    "logp_nojact": "logp(vars={m}, jacobian=False)",
+    "logp_elemwiset": "logp(vars={m}, sum=False)[0]",
+}
 TEST_POINT = "model.initial_point(): the starting values of PyMC's support_point are others than the test values were"
 CALLS: dict[str, Change | CallRule] = {
     f"{MODEL}.logp": density("compile_logp"),
@@ -88,9 +128,20 @@ CALLS: dict[str, Change | CallRule] = {
     f"{MODEL}.fastdlogp": compiled("compile_dlogp"),
     f"{MODEL}.d2logp": compiled("compile_d2logp"),
     f"{MODEL}.fastd2logp": compiled("compile_d2logp"),
+    **{
+        f"{MODEL}.{fast}{name}_nojac": compiled(f"compile_{name}", "jacobian=False")
+        for fast in ("", "fast")
+        for name in ("dlogp", "d2logp")
+    },
+    f"{MODEL}.profile": profile,
     f"{MODEL}.logp_nojac": density("compile_logp", "jacobian=False"),
     f"{MODEL}.fastlogp_nojac": density("compile_logp", "jacobian=False"),
     **{f"{one}.{name}": density("compile_logp", of_variable=True) for one in RV for name in ("logp", "fastlogp")},
+    **{
+        f"{one}.{name}": density("compile_logp", ", jacobian=False", of_variable=True)
+        for one in RV
+        for name in ("logp_nojac", "fastlogp_nojac")
+    },
     **{f"{one}.logp_elemwise": density("compile_logp", ", sum=False", of_variable=True) for one in RV},
 }
 ATTRIBUTES = {
@@ -104,18 +155,18 @@ ATTRIBUTES = {
     f"{MODEL}.vars": read("{m}.value_vars"),
     f"{MODEL}.cont_vars": read("{m}.continuous_value_vars"),
     f"{MODEL}.disc_vars": read("{m}.discrete_value_vars"),
-    f"{MODEL}.bijection": gone("pymc.blocking.DictToArrayBijection maps points to arrays"),
-    f"{MODEL}.ordering": gone("there is none; pymc.blocking.DictToArrayBijection maps points to arrays"),
-    f"{MODEL}.dict_to_array": gone("pymc.blocking.DictToArrayBijection.map(point)"),
-    f"{MODEL}.check_test_point": gone("model.point_logps() gives the log density of each variable"),
-    f"{MODEL}.makefn": gone("model.compile_fn(outputs)"),
-    f"{MODEL}.missing_values": gone("there is none"),
+    f"{MODEL}.model": read("{m}"),
+    f"{MODEL}.RV_dims": read("{m}.named_vars_to_dims"),
+    f"{MODEL}.add_random_variable": read("{m}.add_named_variable"),
+    f"{MODEL}.ndim": number_of_coordinates,
     **{f"{one}.distribution": read("{m}") for one in RV},
     **{f"{one}.missing_values": missing_values for one in RV},
-    **{f"{one}.init_value": gone("model.initial_point() has it") for one in RV},
-    **{f"{one}.transformed": gone("model.rvs_to_values[variable] is its value variable") for one in RV},
-    **{f"{one}.logpt": logpt for one in RV},
+    **{f"{one}.{name}": logpt(text) for one in RV for name, text in _DENSITIES.items()},
+    **{f"{one}.dshape": read("tuple({m}.shape.eval())") for one in (*RV, DISTRIBUTION)},
+    **{f"{one}.dsize": read("int({m}.size.eval())") for one in RV},
+    f"{DISTRIBUTION}.shape": read("tuple({m}.shape.eval())"),
 }
+ITEMS = {f"{MODEL}()": item}
 
 
 def check_test_point(call: Called) -> cst.BaseExpression:

@@ -322,6 +322,9 @@ def trace_to_dataframe(call: Called) -> cst.BaseExpression | None:
     site = call.site
     arguments = given(call.args, ("trace", "chains", "varnames", "include_transformed"))
     trace, names = find(arguments, "trace"), find(arguments, "varnames")
+    asked = find(arguments, "include_transformed"), find(arguments, "hide_transformed_vars")
+    if any(one is not None and site.text(one) != said for one, said in zip(asked, ("False", "True"), strict=True)):
+        site.mark("MP303", "trace_to_dataframe: transformed variables are not among the draws: transform these")
     if trace is None or any(one.name in ("chains", "*", "**") for one in arguments):
         site.mark("MP302", "trace_to_dataframe of some chains: choose them by idata.sel(chain=...)")
         return None
@@ -391,25 +394,8 @@ COMPARE = Change(
         "model_dict": "",
     },
 )
-OF_ARVIZ = (
-    "plot_trace",
-    "plot_posterior",
-    "plot_density",
-    "plot_forest",
-    "plot_autocorr",
-    "plot_energy",
-    "plot_compare",
-    "plot_pair",
-    "plot_rank",
-    "plot_ess",
-    "plot_mcse",
-    "plot_parallel",
-    "plot_ppc",
-    "plot_khat",
-    "plot_violin",
-)
 CALLS: dict[str, Change | CallRule] = {
-    **{f"arviz.{old}": plot(PLOTS[old]) for old in OF_ARVIZ},
+    **{f"arviz.{old}": plot(new) for old, new in PLOTS.items()},
     "arviz.summary": summary,
     "arviz.hpd": hdi,
     "arviz.hdi": hdi,
@@ -431,6 +417,7 @@ CALLS: dict[str, Change | CallRule] = {
     "pymc3.kdeplot": kde,
     "pymc3.plot_kde": kde,
     "arviz.plot_kde": kde,
+    "arviz.kdeplot": kde,
     "pymc3.compare": COMPARE,
     "arviz.compare": COMPARE,
     "arviz.loo": loo,

@@ -8,8 +8,10 @@ import libcst.matchers as m
 from ...check.names.values import TRACE
 from ...rewriting.nodes import closed
 from ..arguments import Change, find, given
+from ..names.kinds import REPORT
 from ..rule import Called, CallRule, Read
 from ..site import Site, unquoted
+from .inference_data import GROUPS
 
 KIND = TRACE.removesuffix("()")
 PRIOR = "pymc3.sample_prior_predictive()"
@@ -231,6 +233,19 @@ def get_sampler_stats(call: Called) -> cst.BaseExpression | None:
     return _of_variable(call.site, call.receiver, call.args[0].value, name)
 
 
+def variable(read: Read) -> cst.BaseExpression | None:
+    """Translate `trace.mu`, the draws of a variable, or of a statistic of the sampler."""
+    site, node = read.site, read.updated
+    assert isinstance(node, cst.Attribute)
+    said = node.attr.value
+    if said in OF_TREES:  # the program has asked pm.sample for InferenceData elsewhere
+        return None
+    if any(one.func is read.original for one in m.findall(site.module, m.Call(func=m.Attribute()))):  # type: ignore[attr-defined]
+        site.mark("MP302", f"{site.text(read.original)} has no counterpart")
+        return None
+    return _of_variable(site, node.value, cst.SimpleString(f'"{said}"'), said)
+
+
 def _as(template: str):  # type: ignore[no-untyped-def]
     def rule(read: Read) -> cst.BaseExpression:
         assert isinstance(read.updated, cst.Attribute)
@@ -239,8 +254,18 @@ def _as(template: str):  # type: ignore[no-untyped-def]
     return rule
 
 
-def _gone(read: Read) -> None:
-    read.site.mark("MP302", f"{read.site.text(read.original)} has no counterpart")
+def _of_report(template: str):  # type: ignore[no-untyped-def]
+    """Return the rule for `trace.report.n_draws`; a report by itself is marked where it is taken."""
+
+    def rule(read: Read) -> cst.BaseExpression | None:
+        assert isinstance(read.updated, cst.Attribute) and isinstance(read.original, cst.Attribute)
+        of = read.updated.value
+        if not (isinstance(of, cst.Attribute) and of.attr.value == "report"):
+            read.site.mark("MP302", f"{read.site.text(read.original)}: {template.replace('{trace}', 'idata')}")
+            return None
+        return read.site.make(template, trace=of.value)
+
+    return rule
 
 
 def length(call: Called) -> cst.BaseExpression | None:
@@ -279,6 +304,7 @@ def dict_of_draws(group: str):  # type: ignore[no-untyped-def]
     return rule
 
 
+OF_TREES = frozenset((*GROUPS, "to_netcdf", "sel", "isel", "extend", "groups", "add_groups", "map"))
 ITEMS = {
     TRACE: item,
     PRIOR: dict_of_draws("prior"),
@@ -289,12 +315,9 @@ ATTRIBUTES = {
     f"{KIND}.nchains": _as('{trace}.posterior.sizes["chain"]'),
     f"{KIND}.chains": _as('list({trace}.posterior["chain"].values)'),
     f"{KIND}.stat_names": _as("list({trace}.sample_stats.data_vars)"),
-    f"{KIND}.report": _gone,
-    f"{KIND}.point": _gone,
-    f"{KIND}.points": _gone,
-    f"{KIND}.add_values": _gone,
-    f"{KIND}.remove_values": _gone,
-    f"{KIND}._straces": _gone,
+    f"{REPORT}.n_draws": _of_report('{trace}.posterior.sizes["draw"]'),
+    f"{REPORT}.n_tune": _of_report('{trace}.posterior.attrs["tuning_steps"]'),
+    f"{REPORT}.t_sampling": _of_report('{trace}.posterior.attrs["sampling_time"]'),
 }
 CALLS: dict[str, Change | CallRule] = {
     f"{KIND}.get_values": get_values,
