@@ -3,6 +3,7 @@
 The script and the user's other modules are translated by migrate-check's reader for Python 2. In files that do not
 import `division` from `__future__`, `/` between integers (Python's, NumPy's, arrays, tensors) floors, as it did. In
 files that do not import `absolute_import`, `import x` within a package means its submodule `x`, if there is one.
+`round` gives a float, and rounds halves away from zero.
 Strings given to `exec` and `eval` are not translated.
 """
 
@@ -10,9 +11,11 @@ from __future__ import annotations
 
 import ast
 import builtins
+import math
 import operator
 import os
 from collections.abc import Callable
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from importlib.machinery import EXTENSION_SUFFIXES, SOURCE_SUFFIXES
 from types import CodeType
 from typing import Any
@@ -26,7 +29,9 @@ from .importing import users_files
 from .old_numpy.promotion import operands, written
 
 DIVIDED, DIVIDED_IN_PLACE = "__python_2_divided__", "__python_2_divided_in_place__"
+ROUNDED = "__python_2_rounded__"
 LOADED = "__python_2_loaded__"
+MOST_DIGITS = 1100  # of a float, written out
 TARGET, KEY = "__python_2_target__", "__python_2_key__"
 
 
@@ -48,6 +53,8 @@ def compiled(source: bytes, path: str, package: str = "") -> CodeType:
     tree = ast.parse(after)
     if translation.old_division:
         tree = ast.fix_missing_locations(Divisions().visit(tree))
+    if not any(_binds(node, "round") for node in ast.walk(tree)):
+        tree = _Roundings().visit(tree)
     if package and not _imports_absolutely(tree):
         tree = ast.fix_missing_locations(_Neighbours(os.path.dirname(path)).visit(tree))
     if old_arrays.wanted():
@@ -69,9 +76,24 @@ def divided_in_place(a: object, b: object) -> Any:
     return operator.ifloordiv(a, b) if _integral(a) and _integral(b) else operator.itruediv(a, b)
 
 
+def rounded(number: Any, ndigits: int = 0) -> float:
+    """Return `round(number, ndigits)` as in Python 2: a float, with halves away from zero."""
+    value = float(number)
+    if not math.isfinite(value):
+        return value
+    exact = Decimal(value)  # its digits are those of the float itself: 2.675 is below its half
+    if exact.adjusted() + ndigits < -1:
+        return math.copysign(0.0, value)
+    if exact.as_tuple().exponent >= -ndigits:  # type: ignore[operator]  # finite
+        return value
+    with localcontext(prec=MOST_DIGITS):
+        return float(exact.quantize(Decimal(1).scaleb(-ndigits), ROUND_HALF_UP))
+
+
 def begin(folder: str) -> None:
     """Read the user's modules as Python 2 from now on, those below `folder` among them."""
     setattr(builtins, DIVIDED, divided)
+    setattr(builtins, ROUNDED, rounded)
     setattr(builtins, DIVIDED_IN_PLACE, divided_in_place)
     users_files.load_by(Loader, folder)
 
@@ -112,6 +134,21 @@ class Divisions(ast.NodeTransformer):
         read = ast.parse(ast.unparse(target), mode="eval").body
         changed = _call(DIVIDED_IN_PLACE, read, node.value, node)
         return [*before, ast.copy_location(ast.Assign([target], changed), node)]
+
+
+class _Roundings(ast.NodeTransformer):
+    """Turn the name `round` into that of `rounded`."""
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        return _name(ROUNDED, node) if node.id == "round" else node
+
+
+def _binds(node: ast.AST, name: str) -> bool:
+    if isinstance(node, ast.Name):
+        return node.id == name and not isinstance(node.ctx, ast.Load)
+    if isinstance(node, ast.alias):
+        return (node.asname or node.name) == name
+    return name in (getattr(node, "name", None), getattr(node, "arg", None))
 
 
 def _imports_absolutely(tree: ast.Module) -> bool:

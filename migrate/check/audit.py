@@ -83,6 +83,7 @@ def _audited(source: Source, asked: Asked) -> Audit:
     tree, old = understood(source.text.removeprefix("\ufeff"))
     module = Module(source.path, old.after if old else source.text, tree)
     module.old_division = old.old_division if old else source.python_2
+    module.python_2 = old is not None or source.python_2
     module.line_name = lambda line: _line_name(line, source, old)
     if old is None and not source.python_2 and not worth_resolving(source.text, tree, source.path, asked.project):
         return _nothing_in(source)
@@ -243,7 +244,7 @@ def finding(source: Source, module: Module, rule: Rule, hit: Hit, asked: Asked) 
     line, column, end_line, end_column = module.place(hit.node)
     severity = hit.severity or rule.severity
     named = severity == "breaks" and hit.name in asked.coverage.given_back
-    if asked.through == "install" and (named or rule.given_back):
+    if asked.through == "install" and (named or rule.given_back or hit.given_back):
         severity, note = "style", f"{note or rule.title}; compat.install() and `theano-compat run` give it back"
     return Finding(
         hit.code or rule.code,

@@ -22,6 +22,7 @@ ATOMS = (
     cst.DictComp,
     cst.SetComp,
 )
+BARE = (cst.Tuple, cst.Yield)  # without brackets they are something else as an argument
 
 
 class _PutIn(cst.CSTTransformer):
@@ -41,7 +42,11 @@ def make(template: str, **nodes: cst.BaseExpression | str) -> cst.BaseExpression
     Other braces of the template, which may have the user's source in it, stay.
     """
     names = {name: one if isinstance(one, str) else f"__{name}__" for name, one in nodes.items()}
-    given = {f"__{name}__": closed(one) for name, one in nodes.items() if not isinstance(one, str)}
+    given = {
+        f"__{name}__": one if f"({{{name}}})" in template and not isinstance(one, BARE) else closed(one)
+        for name, one in nodes.items()
+        if not isinstance(one, str)
+    }
     text = re.sub(rf"\{{({'|'.join(names)})\}}", lambda found: names[found[1]], template) if names else template
     made = cst.parse_expression(text).visit(_PutIn(given))
     assert isinstance(made, cst.BaseExpression)

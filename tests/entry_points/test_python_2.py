@@ -52,6 +52,26 @@ def test_without_the_option_the_error_says_what_there_is(project):
     assert done.returncode == 1 and "--from-python2" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("number", "digits", "then"),  # of Python 2.7.18
+    [
+        (2.5, 0, 3.0), (-2.5, 0, -3.0), (0.5, 0, 1.0), (1.5, 0, 2.0), (3, 0, 3.0), (0.49999999999999994, 0, 0.0),
+        (2.675, 2, 2.67), (1250, -2, 1300.0), (0.125, 2, 0.13), (1e300, 2, 1e300), (5e-324, 5, 0.0),
+        (np.float32(2.5), 0, 3.0),
+    ],
+)  # fmt: skip
+def test_round_is_that_of_python_2(number, digits, then):
+    found = python_2.rounded(number, digits)
+    assert (found, type(found)) == (then, float)
+
+
+def test_a_round_of_the_file_is_its_own(tmp_path):
+    (tmp_path / "own.py").write_text("def f(round):\n    return round\nprint f(3), round(2.5)\n")
+    (tmp_path / "old.py").write_text("print round(2.5), map(round, [0.5]), 'x'\n")
+    assert run(tmp_path, "run", "--from-python2", "own.py").stdout == "3 2\n"
+    assert run(tmp_path, "run", "--from-python2", "old.py").stdout == "3.0 [1.0] x\n"
+
+
 def test_tracebacks_have_the_lines_of_the_file(project):
     (project / "bad.py").write_text("import os\nprint reduce(max, [1])\ndef f():\n    raise ValueError, 'x'\nf()\n")
     done = run(project, "--from-python2", "bad.py")

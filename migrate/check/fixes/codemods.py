@@ -71,6 +71,11 @@ def floored(node: cst.BinaryOperation) -> cst.BaseExpression:
     return node.with_changes(operator=cst.FloorDivide(sign.whitespace_before, sign.whitespace_after))
 
 
+def inverted(node: cst.UnaryOperation) -> cst.BaseExpression:
+    """Turn `-a` into `~a`."""
+    return node.with_changes(operator=cst.BitInvert())
+
+
 def compared_by_value(node: cst.Comparison) -> cst.BaseExpression:
     """Turn `a is 1` into `a == 1`."""
     [one] = node.comparisons
@@ -110,6 +115,14 @@ def argument_named(node: cst.Call, at: int, name: str) -> cst.BaseExpression:
     named = keyword(name, args[at].value)
     args[at] = args[at].with_changes(keyword=named.keyword, equal=named.equal)
     return node.with_changes(args=args)
+
+
+def argument_added(node: cst.Call, text: str) -> cst.BaseExpression:
+    """Turn `f(a)` into `f(a, text)`."""
+    *before, last = node.args
+    comma = cst.Comma(whitespace_after=cst.SimpleWhitespace(" "))
+    added = cst.Arg(cst.parse_expression(text), whitespace_after_arg=last.whitespace_after_arg)
+    return node.with_changes(args=[*before, last.with_changes(comma=comma, whitespace_after_arg=NOTHING), added])
 
 
 def argument_removed(node: cst.Call, at: int) -> cst.BaseExpression:
@@ -206,11 +219,13 @@ CODEMODS: dict[str, Callable[..., cst.CSTNode]] = {
         attribute_renamed,
         end_renamed,
         floored,
+        inverted,
         compared_by_value,
         list_as_tuple,
         only_element,
         generator_as_list,
         argument_named,
+        argument_added,
         argument_removed,
         printed_as_one,
         alias_written,

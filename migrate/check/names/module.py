@@ -92,7 +92,8 @@ class Module:
     project: Project = EMPTY  # the modules around it
     hidden: frozenset[str] = frozenset()  # libraries whose name a neighbouring file has
     own_imports: list[OwnImport] = field(default_factory=list)
-    old_division: bool = False  # translated from Python 2, where 1 / 2 is 0
+    python_2: bool = False  # translated from Python 2, or a notebook of it
+    old_division: bool = False  # the same, where 1 / 2 is 0
     line_name: Callable[[int], str] = str  # the name of a line of this text in the reader's file
     given: Mapping[str, Mapping[str, frozenset[str]]] = field(
         default_factory=dict

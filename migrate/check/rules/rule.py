@@ -88,6 +88,7 @@ class Hit:
     severity: str | None = None  # if it differs from the rule's
     use: Use | None = None  # for the fix by `becomes`
     fix: Fix | None = None  # or the rule's own fix
+    given_back: bool = False  # compat.install() gives the old meaning of this one back
 
 
 @dataclass(frozen=True)

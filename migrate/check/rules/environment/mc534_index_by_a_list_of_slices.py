@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from ...fixes.edit import changed
 from ...names.coverage import Coverage
+from ...names.kinds import SLICES, kinds_in
 from ...names.module import Module
+from ...names.values import TENSORS
 from ..rule import Hit, Rule
 
 RULE = Rule(
@@ -28,6 +30,17 @@ x[[1, np.newaxis]]  # MC534
 x[[x > 1]] = 0  # MC534
 x[[y > 1]], x[[0 in x]]
 x[[0, 1]], x[slice(2), 1], x[[None]][0]
+index = [slice(None)] * x.ndim
+index[0] = 1
+x[index] += 1  # MC534
+def part(y, axis):
+    at = []
+    for n in y.shape:
+        at.append(slice(0, n))
+    cut = [slice(0, n) for n in y.shape]
+    other = [slice(None)] * 2
+    other = tuple(other)
+    return y[at], y[cut], y[[slice(None)] + [axis]], y[other]  # MC534 MC534 MC534
 """
 AFTER = """
 import numpy as np
@@ -38,6 +51,17 @@ x[(1, np.newaxis)]
 x[x > 1] = 0
 x[[y > 1]], x[[0 in x]]
 x[[0, 1]], x[slice(2), 1], x[[None]][0]
+index = [slice(None)] * x.ndim
+index[0] = 1
+x[tuple(index)] += 1
+def part(y, axis):
+    at = []
+    for n in y.shape:
+        at.append(slice(0, n))
+    cut = [slice(0, n) for n in y.shape]
+    other = [slice(None)] * 2
+    other = tuple(other)
+    return y[tuple(at)], y[tuple(cut)], y[tuple([slice(None)] + [axis])], y[other]
 """
 
 
@@ -48,6 +72,15 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
             yield Hit(index, "index", fix=changed(module, index, "list_as_tuple"))
         elif isinstance(index, ast.List) and len(index.elts) == 1 and _is_mask_of(index.elts[0], node.value):
             yield Hit(index, "index", fix=changed(module, index, "only_element"))
+        elif not isinstance(index, ast.List) and _holds_slices(module, index, node.value):
+            yield Hit(index, "index", "list that holds slices", fix=changed(module, index, "put_into", "tuple({x})"))
+
+
+def _holds_slices(module: Module, index: ast.expr, indexed: ast.expr) -> bool:
+    """Say whether it is a list of slices by another expression than brackets; tensors take such a list as before."""
+    if isinstance(index, ast.Constant | ast.Slice | ast.Tuple) or module.names_of(indexed) & TENSORS:
+        return False
+    return kinds_in(module).of(index) == SLICES
 
 
 def _is_mask_of(node: ast.expr, array: ast.expr) -> bool:

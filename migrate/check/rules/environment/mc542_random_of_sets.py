@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from ...names.coverage import Coverage
+from ...names.kinds import SET, VIEW, kinds_in
 from ...names.module import Module
 from ..rule import Hit, Rule
 
@@ -14,7 +15,7 @@ RULE = Rule(
     severity="breaks",
     title="set or seed that Python's random no longer takes",
     why="Since Python 3.11 random.sample wants a sequence, and random.seed a number or a text: TypeError.",
-    do="random.sample(sorted(x), n); random.seed(int(n)).",
+    do="random.sample(sorted(x), n), as of keys(); random.seed(int(n)).",
     words=("random",),
 )
 
@@ -23,6 +24,7 @@ import random
 import numpy as np
 random.sample({1, 2}, 1)  # MC542
 random.sample(set(x), 1)  # MC542
+random.sample(d.keys(), 1)  # MC542
 random.seed((1, 2))  # MC542
 random.seed(np.int64(3))  # MC542
 random.sample([1, 2], 1)
@@ -43,7 +45,4 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
 
 
 def _is_a_set(module: Module, node: ast.expr) -> bool:
-    if isinstance(node, ast.Set | ast.SetComp):
-        return True
-    made = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("set", "frozenset")
-    return made and node.func.id not in module.bound  # type: ignore[attr-defined]
+    return kinds_in(module).of(node) in (SET, VIEW)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from ...fixes.edit import changed
+from ...fixes.edit import Fix, change, changed
 from ...names.coverage import Coverage
+from ...names.kinds import LAZY, LIST, MAPPED, OF_LISTS, RANGE, VIEW, VIEWS, kinds_in
 from ...names.module import Module
+from ...names.values import FRAME, SERIES
 from ..rule import Hit, Rule
 
 RULE = Rule(
@@ -20,6 +22,7 @@ RULE = Rule(
 )
 
 BEFORE = """
+import json, random
 map(f, x)[0]  # MC513
 len(filter(None, x))  # MC513
 zip(a, b) + [1]  # MC513
@@ -35,8 +38,24 @@ for k in d.keys():
     pass
 frame.values[0]
 d.items()
+keys = d.keys()
+keys.sort()  # MC513
+pairs = zip(a, b)
+len(pairs), pairs[0]  # MC513 MC513
+numbers = range(3)
+numbers + [3], numbers[1], len(numbers)  # MC513
+numbers[0] = 4  # MC513
+range(3).index(1)
+random.shuffle(range(3))  # MC513
+random.choice(d.keys())  # MC513
+json.dumps(map(f, x))  # MC513
+def several(x):
+    x = map(f, x)
+    x = sorted(x)
+    return x[0], len(x)
 """
 AFTER = """
+import json, random
 list(map(f, x))[0]
 len(list(filter(None, x)))
 list(zip(a, b)) + [1]
@@ -52,23 +71,68 @@ for k in d.keys():
     pass
 frame.values[0]
 d.items()
+keys = list(d.keys())
+keys.sort()
+pairs = list(zip(a, b))
+len(pairs), pairs[0]
+numbers = list(range(3))
+numbers + [3], numbers[1], len(numbers)
+numbers[0] = 4
+range(3).index(1)
+random.shuffle(list(range(3)))
+random.choice(list(d.keys()))
+json.dumps(list(map(f, x)))
+def several(x):
+    x = map(f, x)
+    x = sorted(x)
+    return x[0], len(x)
 """
-LAZY = {"map", "filter", "zip"}
-VIEWS = {"keys", "values", "items"}
 OF_A_LIST = {"sort", "append", "extend", "reverse", "index", "pop", "insert", "remove"}
 
 
+# Functions of a sequence: the first argument is changed, indexed, or written out.
+OF_A_SEQUENCE = {
+    "random.shuffle",
+    "random.choice",
+    "numpy.random.shuffle",
+    "numpy.random.choice",
+    "json.dumps",
+    "json.dump",
+}
+
+
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
+    kinds = kinds_in(module)
     for node in module.of(ast.Subscript, ast.Attribute, ast.Call, ast.BinOp):
         used = _used_as_a_list(module, node)
         if isinstance(used, ast.Call) and _is_lazy(module, used):
             name = used.func.id if isinstance(used.func, ast.Name) else used.func.attr  # type: ignore[attr-defined]
-            note = "" if name != "map" else _as_python_2_did(used)
+            note = "" if name != "map" else as_python_2_did(used)
             yield Hit(used, name, note, fix=None if note else changed(module, used, "put_into", "list({x})"))
+        elif isinstance(used, ast.Name) and kinds.of(used) in (MAPPED, VIEW, RANGE):
+            yield Hit(used, used.id, f"{what(module, used)} used as a list", fix=listed(module, used))
 
 
-def _as_python_2_did(call: ast.Call) -> str:
+def what(module: Module, name: ast.Name) -> str:
+    """Return what a name holds, and the line where it is bound."""
+    [origin, *_] = kinds_in(module).origins(name)
+    called = getattr(origin, "func", None)
+    made = getattr(called, "id", None) or getattr(called, "attr", "") + "()"
+    return f"{made} of line {module.line_name(module.place(origin)[0])}"
+
+
+def listed(module: Module, node: ast.expr) -> Fix | None:
+    """Return the fix that puts list(...) around a call, or around the calls that a name is bound to."""
+    origins = kinds_in(module).origins(node)
+    if not all(isinstance(one, ast.Call) and not as_python_2_did(one) for one in origins):
+        return None
+    return Fix(tuple(change(module, one, "put_into", "list({x})") for one in origins))
+
+
+def as_python_2_did(call: ast.Call) -> str:
     """Return what `list(map(...))` would do in another way; "" if nothing."""
+    if not isinstance(call.func, ast.Name) or call.func.id != "map":
+        return ""
     if call.args and isinstance(call.args[0], ast.Constant) and call.args[0].value is None:
         return "map(None, ...) gave the elements themselves; Python 3 raises TypeError"
     several = len(call.args) > 2 or any(isinstance(one, ast.Starred) for one in call.args)
@@ -78,20 +142,42 @@ def _as_python_2_did(call: ast.Call) -> str:
 def _used_as_a_list(module: Module, node: ast.AST) -> ast.AST | None:
     """Return the object of an index, a list method, len or +, where only a list will do."""
     if isinstance(node, ast.Subscript):
-        return None if _is(module, node.value, "range") else node.value
+        read = isinstance(node.ctx, ast.Load)
+        return None if read and _is_range(module, node.value) else node.value
     if isinstance(node, ast.Attribute):
-        return node.value if node.attr in OF_A_LIST else None
+        found = node.attr == "index" and _is_range(module, node.value)
+        return node.value if node.attr in OF_A_LIST and not found else None
     if isinstance(node, ast.BinOp):
         sides = ((node.left, node.right), (node.right, node.left)) if isinstance(node.op, ast.Add) else ()
-        return next((side for side, other in sides if isinstance(other, ast.List) or _is_lazy(module, other)), None)
+        return next((side for side, other in sides if _is_a_list(module, other)), None)
+    if isinstance(node, ast.Call) and len(node.args) >= 1 and module.names_of(node.func) & OF_A_SEQUENCE:
+        indexed = {"random.choice", "numpy.random.choice"} & module.names_of(node.func)
+        return None if indexed and _is_range(module, node.args[0]) else node.args[0]
     if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "len" and len(node.args) == 1:
         counted = node.args[0]
-        return None if _is(module, counted, "range") or _is_view(counted) else counted
+        return (
+            None
+            if _is_range(module, counted) or _is_view(module, counted) or _holds(module, counted, VIEW)
+            else counted
+        )
     return None
 
 
+def _is_a_list(module: Module, node: ast.expr) -> bool:
+    """Say whether only a list may stand on the other side of its +."""
+    return isinstance(node, ast.List) or _is_lazy(module, node) or _holds(module, node, LIST, MAPPED, VIEW, RANGE)
+
+
+def _holds(module: Module, node: ast.expr, *kinds: str) -> bool:
+    return isinstance(node, ast.Name) and kinds_in(module).of(node) in kinds
+
+
+def _is_range(module: Module, node: ast.expr) -> bool:
+    return _is(module, node, "range") or _holds(module, node, RANGE)
+
+
 def _is_lazy(module: Module, call: ast.AST) -> bool:
-    return any(_is(module, call, name) for name in (*LAZY, "range")) or _is_view(call)
+    return any(_is(module, call, name) for name in (*LAZY, "range")) or _is_view(module, call)
 
 
 def _is(module: Module, node: ast.AST, name: str) -> bool:
@@ -104,11 +190,12 @@ def _is(module: Module, node: ast.AST, name: str) -> bool:
     )
 
 
-def _is_view(node: ast.AST) -> bool:
-    return (
-        isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
-        and node.func.attr in VIEWS
-        and not node.args
-        and not node.keywords
-    )
+def _is_view(module: Module, node: ast.AST) -> bool:
+    """Say whether it is d.keys() or its like, of what may be a dictionary."""
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute) or node.args or node.keywords:
+        return False
+    kinds, method = kinds_in(module), node.func.attr
+    if kinds.of(node) == VIEW:
+        return True
+    other = module.names_of(node.func.value) & {FRAME, SERIES} or method in kinds.own or kinds.imported & OF_LISTS
+    return method in VIEWS and not other

@@ -24,12 +24,14 @@ print ("a %d") % 3  # MC541
 print ("a"), b  # MC541
 print("a %d" % 3)
 print("a", b)
+print  # MC541
 """
 AFTER = """
 print ("a %d" % 3)
 print ("a", b)
 print("a %d" % 3)
 print("a", b)
+print()
 """
 
 
@@ -38,7 +40,15 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
         return
     for node in module.of(ast.Expr):
         value = node.value
-        if isinstance(value, ast.BinOp) and isinstance(value.op, ast.Mod) and _prints(value.left):
+        if isinstance(value, ast.Name) and value.id == "print":
+            yield Hit(
+                value,
+                "print",
+                "prints no empty line",
+                severity="differs",
+                fix=changed(module, value, "put_into", "{x}()"),
+            )
+        elif isinstance(value, ast.BinOp) and isinstance(value.op, ast.Mod) and _prints(value.left):
             yield Hit(value, "print", fix=changed(module, value, "printed_as_one"))
         elif isinstance(value, ast.Tuple) and value.elts and _prints(value.elts[0]):
             yield Hit(value, "print", severity="differs", fix=changed(module, value, "printed_as_one"))
