@@ -1,4 +1,4 @@
-"""Makes sparse_patches.json: what theano.sparse.sandbox.sp gives. Run by Theano-PyMC 1.1.2 (Theano 1.0.5 gives the same):
+"""Makes sparse_patches.json: what theano.sparse.sandbox.sp gives, in Theano-PyMC 1.1.2 as in Theano 1.0.5.
 
 THEANO_FLAGS=blas__ldflags= python remake_sparse_patches.py
 """
