@@ -36,6 +36,7 @@ DIFFERENCES = (
     ("3.9", "sample_smc takes epsilon, dist_func and sum_stat, and tells a Simulator all free variables by name"),
     ("3.9", "sample_smc leaves the evidence in model.marginal_likelihood"),
     ("3.9", "tt.unravel_index does without its `order`, as in Theano 1.0"),
+    ("3.9", "functions of a MonitorMode that take any number of arguments are given no graph"),
     ("3.9", "pm.sample does not warn that InferenceData is to come"),
     ("3.9", "str of a variable is its name; the LaTeX of a model has the parameters, without transformed variables"),
 )

@@ -75,6 +75,11 @@ class Mode:
         return "python" if self.linker in _PYTHON else self.linker if self.linker in (*_CHECKING, "jax") else "c"
 
     @property
+    def provided_linker(self) -> str:
+        """The name of the linker: here it is the linker."""
+        return self.linker
+
+    @property
     def by_perform(self) -> bool:
         """Return whether users' Ops that have C code and a `perform` run by the latter."""
         return self.linker in ("py", "py_nogc")
@@ -134,8 +139,10 @@ class DebugMode(Mode):
     optimizer: the rules, as in theano.Mode. check_c_code, check_py_code: whether C and Python run. check_isfinite:
     InvalidValueError for NaN and infinity. None: as the flags DebugMode.check_c, check_py, check_finite say.
 
-    stability_patience, check_preallocated_output, require_matching_strides, linker: have no counterpart, since every
-    result is compared, once.
+    check_preallocated_output: memory that a user's `perform` finds in the place of its outputs: a list of "previous",
+    "c_contiguous", "f_contiguous", "strided", "wrong_size", or "ALL"; None: as the flag says.
+
+    stability_patience, require_matching_strides, linker: have no counterpart.
 
     Example::
 
@@ -163,6 +170,7 @@ class DebugMode(Mode):
         self.check_isfinite = config.DebugMode__check_finite if check_isfinite is None else check_isfinite
         self.check_c_code = config.DebugMode__check_c if check_c_code is None else check_c_code
         self.check_py_code = config.DebugMode__check_py if check_py_code is None else check_py_code
+        self.check_preallocated_output = check_preallocated_output
 
 
 class ProfileMode(Mode):

@@ -380,6 +380,16 @@ class FunctionCalls:
         ]
 
     @property
+    def n_returned_outputs(self) -> int:
+        """The number of outputs that a call returns: those that are no updates."""
+        return self.n_outputs
+
+    @property
+    def nodes_with_inner_function(self) -> list[Any]:
+        """The Ops of the graph that runs which have a function of their own, as Theano's Scan had: none here has."""
+        return [node.op for node in self.maker.fgraph.toposort() if hasattr(node.op, "fn")]
+
+    @property
     def unpack_single(self) -> bool:
         return self.keys == "one"
 

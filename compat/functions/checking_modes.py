@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..backends.array import walk
+from ..backends.array import OwnRun, compile_python, walk
 from ..backends.compiled import Run
+from ..compilation.data_stage.binding import Partitioned, value_of
 from ..compilation.data_stage.rereading import Rereading
+from ..emulated_versions import older_than
 from ..graph.origin import describe
 from ..graph.program import Program
-from ..graph.types import TensorType
-from ..graph.user_op import writes_are_errors
+from ..graph.user_op import UndeclaredValue, in_python, writes_are_errors
 from ..graph.variable import Apply, Constant, Variable
+from ..settings import config
+from .checked_ops import (
+    BadDestroyMap,
+    BadThunkOutput,
+    DebugModeError,
+    equal_but_for_rounding,
+    other_runs,
+    require_declared_views,
+    require_equal,
+    require_inputs_kept,
+    shortened,
+)
+from .graphs.function_graph import FunctionGraph
 
 if TYPE_CHECKING:
     from ..compilation.modes import DebugMode
-
-
-class DebugModeError(Exception):
-    """Two ways of running a function disagree, or an Op breaks a declaration.
-
-    Example::
-
-        >>> issubclass(theano.compile.debugmode.DebugModeError, Exception)
-        True
-
-    Source: theano.compile.debugmode.
-    """
 
 
 class BadOptimization(DebugModeError):
@@ -41,42 +45,6 @@ class BadOptimization(DebugModeError):
         True
 
     Source: theano.gof.toolbox.
-    """
-
-
-class BadThunkOutput(DebugModeError):
-    """A backend's value differs from NumPy's.
-
-    Example::
-
-        >>> issubclass(theano.compile.debugmode.BadThunkOutput, theano.compile.debugmode.DebugModeError)
-        True
-
-    Source: theano.compile.debugmode.
-    """
-
-
-class BadViewMap(DebugModeError):
-    """An Op returned an output that shares memory with an input, without a `view_map` for it.
-
-    Example::
-
-        >>> issubclass(theano.compile.debugmode.BadViewMap, theano.compile.debugmode.DebugModeError)
-        True
-
-    Source: theano.compile.debugmode.
-    """
-
-
-class BadDestroyMap(DebugModeError):
-    """An Op wrote into an input, without a `destroy_map` for it.
-
-    Example::
-
-        >>> issubclass(theano.compile.debugmode.BadDestroyMap, theano.compile.debugmode.DebugModeError)
-        True
-
-    Source: theano.compile.debugmode.
     """
 
 
@@ -107,17 +75,6 @@ class StochasticOrder(DebugModeError):
     """
 
 
-def equal_but_for_rounding(variable: Variable, a: np.ndarray, b: np.ndarray) -> bool:
-    """Return whether two values of `variable` are equal, by its tag or its type; our types have our own tolerances."""
-    type_ = variable.type
-    if hasattr(variable.tag, "values_eq_approx"):
-        return bool(variable.tag.values_eq_approx(a, b))
-    if type(type_) is not TensorType:
-        return bool(type_.values_eq_approx(a, b))
-    rtol, atol = (1e-4, 1e-5) if type_.dtype == "float32" else (1e-7, 1e-8)
-    return type_.values_eq_approx(a, b, rtol=rtol, atol=atol)
-
-
 def compared(
     runs: dict[str, Run],
     plain: Run,
@@ -134,16 +91,12 @@ def compared(
                 if not equal_but_for_rounding(variable, a, b):
                     error = BadOptimization if name == "python" else BadThunkOutput
                     raise error(
-                        f"output {k}, {describe(variable)}: the {name} backend gives {_short(a)}, the graph "
-                        f"as it was written gives {_short(b)}. Please report this function."
+                        f"output {k}, {describe(variable)}: the {name} backend gives {shortened(a)}, the graph "
+                        f"as it was written gives {shortened(b)}. Please report this function."
                     )
         return result
 
     return run
-
-
-def _short(value: np.ndarray) -> str:
-    return np.array2string(np.asarray(value), threshold=6).replace("\n", " ")
 
 
 def stepwise(
@@ -151,10 +104,13 @@ def stepwise(
     before: Callable[[int, Apply, list[Any]], None] | None = None,
     after: Callable[[int, Apply, list[Any], list[Any]], None] | None = None,
     again: Rereading | None = None,
+    own: OwnRun | None = None,
 ) -> Run:
     """Return a function that runs `main` node by node in NumPy, and calls `before` and `after` each with the values.
 
-    again: when shared variables are read again, as a user's Op may have set them.
+    What they put into these lists counts from there on.
+
+    again: when shared variables are read again, as a user's Op may have set them. own: as in `compile_python`.
     """
     main = main if again is None else again.whole
     found = [id(v) for v in main.outputs] if again is None else again.outputs
@@ -170,10 +126,17 @@ def stepwise(
             inputs = [environment[id(v)] for v in node.inputs]
             if before is not None:
                 before(i, node, inputs)
+                environment.update(zip(map(id, node.inputs), inputs, strict=True))  # which it may have changed
             unknown = {id(v): v for v in node.inputs if not isinstance(v, Constant)}
             single = Program(tuple(unknown.values()), tuple(node.outputs), (node,))
-            outputs = walk(single, [environment[k] for k in unknown], lambda _: np)
+            values_of_node = [environment[k] for k in unknown]
+            outputs = (
+                walk(single, values_of_node, lambda _: np)
+                if own is None
+                else compile_python(single, own)(values_of_node)
+            )
             if after is not None:
+                outputs = list(outputs)
                 after(i, node, inputs, outputs)
             environment.update(zip(map(id, node.outputs), outputs, strict=True))
             if again is not None and id(node) in again.setters:
@@ -188,33 +151,83 @@ def stepwise(
     return run
 
 
-def guarded(main: Program, nan: bool, inf: bool, big: bool, again: Rereading | None = None) -> Run:
-    """Return a function that raises AssertionError at the first NaN, infinity or value above 1e10.
+@dataclass(frozen=True)
+class Guard:
+    """What a NanGuardMode looks for: NaN, infinities, values above 1e10."""
 
-    again: as in `stepwise`.
-    """
+    nan: bool
+    inf: bool
+    big: bool
 
-    def look(value: np.ndarray, what: str) -> None:
-        array = np.asarray(value)
-        if array.dtype.kind not in "fc" or not array.size:
+    def look(self, value: Any, variable: Variable, node: Apply | None = None) -> None:
+        """Raise AssertionError if `value` has one, or do as `config.NanGuardMode.action` says.
+
+        node: what computed it; None for an input of the graph.
+        """
+        array = np.asarray(value) if isinstance(value, np.ndarray | np.generic) else None
+        if array is None or array.dtype.kind not in "biufc" or not array.size:
             return
-        for wanted, test, name in (
-            (nan, np.isnan, "NaN"),
-            (inf, np.isinf, "Inf"),
-            (big, lambda a: np.abs(a) > 1e10, "Big value"),
-        ):
-            if wanted and test(array).any():
-                raise AssertionError(f"{name} detected in {what}")
+        if not getattr(variable.tag, "nan_guard_mode_check", True):
+            return
+        real = array.dtype.kind in "fc"
+        found = [
+            f"{name} detected"
+            for name, there in (
+                ("NaN", self.nan and real and np.isnan(array).any()),
+                ("Inf", self.inf and real and np.isinf(array).any()),
+                ("Big value", self.big and (np.abs(array) > 1e10).any()),
+            )
+            if there
+        ]
+        if found:
+            where = (
+                f"the input {describe(variable)}" if node is None else f"the output of {node.op}, {describe(variable)}"
+            )
+            place = "an input of the graph" if node is None else "the output of a node"
+            self._act(f"{', '.join(found)} in {where}. NanGuardMode found it in {place}.")
+
+    @staticmethod
+    def _act(text: str) -> None:
+        if config.NanGuardMode__action == "raise":
+            raise AssertionError(text)
+        if config.NanGuardMode__action == "warn":
+            import logging  # used only here
+
+            logging.getLogger("theano.compile.nanguardmode").error(text)
+        else:
+            import pdb  # as above
+
+            print(text)
+            pdb.set_trace()
+
+
+def guarded(main: Program, guard: Guard, again: Rereading | None = None, partitioned: Partitioned | None = None) -> Run:
+    """Return a function that looks at all inputs, constants and computed values of each call.
+
+    again: as in `stepwise`. partitioned: what `main` is the main part of; its data are looked at too.
+    """
 
     def after(i: int, node: Apply, inputs: list[Any], outputs: list[Any]) -> None:
         for variable, value in zip(node.outputs, outputs, strict=True):
-            look(value, f"the output of {node.op}, {describe(variable)}")
+            guard.look(value, variable, node)
 
     run = stepwise(main, after=after, again=again)
+    stage = None if partitioned is None else partitioned.stage
+    stage_run = None if stage is None else stepwise(stage, after=after)
+    data = [] if partitioned is None else [v for v in partitioned.data if v not in set(partitioned.stage_outputs)]
+    given = list(main.inputs) if partitioned is None else list(main.inputs)[: -len(partitioned.data) or None]
+    programs = (main,) if stage is None else (main, stage)
+    constants = {id(v): v for p in programs for n in p.nodes for v in n.inputs if isinstance(v, Constant)}
 
     def guarded_run(values: Sequence[Any]) -> list[Any]:
-        for variable, value in zip(main.inputs, values, strict=True):
-            look(value, f"the input {describe(variable)}")
+        for variable, value in zip(given, values, strict=False):
+            guard.look(value, variable)
+        for constant in constants.values():
+            guard.look(constant.data, constant)
+        for variable in (*data, *(() if stage is None else stage.inputs)):
+            guard.look(value_of(variable), variable)
+        if stage is not None and stage_run is not None:
+            stage_run([value_of(v) for v in stage.inputs])
         return run(values)
 
     return guarded_run
@@ -230,20 +243,49 @@ class Thunk:
 def monitored(
     main: Program, pre: Callable[..., Any] | None, post: Callable[..., Any] | None, again: Rereading | None = None
 ) -> Run:
-    """Return a function that calls `pre(i, node, fn)` and `post(i, node, fn)` around each node.
+    """Return a function that calls `pre` and `post` around each node, with (i, node, fn) or (fgraph, i, node, fn).
 
-    again: as in `stepwise`.
+    Values that they put into `fn.inputs` and `fn.outputs` are used from there on. again: as in `stepwise`.
     """
+    before_it, after_it = _told(pre, main), _told(post, main)
 
     def before(i: int, node: Apply, inputs: list[Any]) -> None:
-        if pre is not None:
-            pre(i, node, Thunk(inputs, [None] * len(node.outputs)))
+        thunk = Thunk(inputs, [None] * len(node.outputs))
+        before_it(i, node, thunk)
+        inputs[:] = [cell[0] for cell in thunk.inputs]
 
     def after(i: int, node: Apply, inputs: list[Any], outputs: list[Any]) -> None:
-        if post is not None:
-            post(i, node, Thunk(inputs, outputs))
+        thunk = Thunk(inputs, outputs)
+        after_it(i, node, thunk)
+        outputs[:] = [cell[0] for cell in thunk.outputs]
 
-    return stepwise(main, before, after, again)
+    return stepwise(main, before if pre is not None else None, after if post is not None else None, again)
+
+
+def _told(function: Callable[..., Any] | None, main: Program) -> Callable[..., Any]:
+    """Return a function of (i, node, fn) that calls `function` as its release did: 1.1 gave it a graph first.
+
+    Which one it was written for is seen from its parameters; one that takes both gets what the release that
+    `config.emulate` names gave.
+    """
+    if function is None:
+        return lambda i, node, fn: None
+    takes = [count for count in (3, 4) if takes_positional(function, count)]
+    if takes == [4] or takes != [3] and not older_than("3.9"):
+        graph = FunctionGraph(list(main.inputs), list(main.outputs), clone=False)
+        return lambda i, node, fn: function(graph, i, node, fn)
+    return function
+
+
+def takes_positional(function: Callable[..., Any], count: int) -> bool:
+    """Return whether a function can be called with so many arguments; True if nobody can tell."""
+    try:
+        inspect.signature(function).bind(*range(count))
+    except TypeError:
+        return False
+    except ValueError:  # a builtin without a signature
+        return True
+    return True
 
 
 class NodeThunk(Thunk):
@@ -297,15 +339,25 @@ def inspected(plain: Program, mode: DebugMode) -> Run:
     def finite(value: np.ndarray, what: str) -> None:
         array = np.asarray(value)
         if mode.check_isfinite and array.dtype.kind in "fc" and not np.isfinite(array).all():
-            raise InvalidValueError(f"{what} is not finite: {_short(value)}.")
+            raise InvalidValueError(f"{what} is not finite: {shortened(value)}.")
+
+    before_it: list[Any] = []
+
+    def before(i: int, node: Apply, inputs: list[Any]) -> None:
+        before_it[:] = [np.array(v) if isinstance(v, np.ndarray) else v for v in inputs] if _is_users(node) else []
 
     def after(i: int, node: Apply, inputs: list[Any], outputs: list[Any]) -> None:
-        if node.op.is_black_box():
-            _require_declared_views(node, inputs, outputs)
+        if _is_users(node):
+            require_inputs_kept(node, before_it, inputs)
+            require_declared_views(node, inputs, outputs)
         for variable, value in zip(node.outputs, outputs, strict=True):
             finite(value, f"the output of {node.op}, {describe(variable)},")
+        if _is_users(node):
+            for way, values in other_runs(node, inputs, mode):
+                require_equal(node, way, outputs, values)
 
-    run = stepwise(plain, after=after)
+    own = in_python if mode.check_py_code and not mode.check_c_code else None
+    run = stepwise(plain, before, after, own=own)
 
     def inspected_run(values: Sequence[Any]) -> list[Any]:
         for variable, value in zip(plain.inputs, values, strict=True):
@@ -313,6 +365,8 @@ def inspected(plain: Program, mode: DebugMode) -> Run:
         refused = writes_are_errors.set(True)
         try:
             return run(values)
+        except UndeclaredValue as error:
+            raise InvalidValueError(str(error)) from error
         except ValueError as error:
             if "read-only" in str(error):
                 raise BadDestroyMap(
@@ -325,18 +379,5 @@ def inspected(plain: Program, mode: DebugMode) -> Run:
     return inspected_run
 
 
-def _require_declared_views(node: Apply, inputs: list[Any], outputs: list[Any]) -> None:
-    for k, output in enumerate(outputs):
-        declared = {*node.op.view_map.get(k, ()), *node.op.destroy_map.get(k, ())}
-        for i, value in enumerate(inputs):
-            if (
-                i not in declared
-                and isinstance(output, np.ndarray)
-                and isinstance(value, np.ndarray)
-                and np.may_share_memory(output, value)
-                and np.shares_memory(output, value)
-            ):
-                raise BadViewMap(
-                    f"Output {k} of {node} shares memory with its input {i}: say so in the view_map of "
-                    f"{type(node.op).__name__}, or give a copy."
-                )
+def _is_users(node: Apply) -> bool:
+    return bool(node.op.is_black_box())

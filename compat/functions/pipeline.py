@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -33,6 +34,7 @@ class Executable:
     """A compiled Program: call it with one array per element of `inputs`; data are looked up by version.
 
     with_inputs: compiles the same with shared variables as inputs too, for those that change at nearly every call.
+    rewriting: seconds that the rules took.
     """
 
     inputs: tuple[Variable, ...]
@@ -42,6 +44,7 @@ class Executable:
     run: Compiled
     with_inputs: Callable[[Sequence[SharedVariable]], Executable] | None = None
     following: Following | None = None
+    rewriting: float = 0.0
 
     @property
     def partitioned(self) -> Partitioned:
@@ -89,10 +92,14 @@ def _settled(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mode
     with config.change_flags(compute_test_value="off"), without_collections(), as_if_from(asked_at):
         if mode.rule_set == "all":
             outputs = equal_values_as_numbers(inputs, outputs)
-        return _compiled(inputs, outputs, mode)
+        seconds: list[float] = []
+        executable = _compiled(inputs, outputs, mode, seconds)
+        executable.rewriting = sum(seconds)
+        return executable
 
 
-def _compiled(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mode) -> Executable:
+def _compiled(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mode, seconds: list[float]) -> Executable:
+    """Compile as `compile_graph` says. seconds: gets how long the rules took, if they ran."""
     key = (
         compile_cache.key_of(inputs, outputs, mode.rule_set, mode.own, ("a function",)) if mode.backend == "c" else None
     )
@@ -102,9 +109,12 @@ def _compiled(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mod
     def partitioned_now() -> Partitioned:
         from ..compilation.rewriting.preparing import prepare  # all rules: only when something is compiled
 
-        return prepare(
+        began = time.perf_counter()
+        found = prepare(
             inputs, outputs, mode.rule_set, fold=mode.rule_set != "none", own=mode.own, in_jax=mode.backend == "jax"
         )
+        seconds.append(time.perf_counter() - began)
+        return found
 
     if key is not None and cached is not None:
 
@@ -122,7 +132,12 @@ def _compiled(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mod
     again = rereading(partitioned)
     if mode.backend in ("nanguard", "monitor"):
         run = (
-            checking_modes.guarded(partitioned.main, mode.nan_is_error, mode.inf_is_error, mode.big_is_error, again)
+            checking_modes.guarded(
+                partitioned.main,
+                checking_modes.Guard(mode.nan_is_error, mode.inf_is_error, mode.big_is_error),
+                again,
+                partitioned,
+            )
             if isinstance(mode, NanGuardMode)
             else checking_modes.wrapped(partitioned.main, mode.wrap_linker)
             if mode.wrap_linker is not None
@@ -206,7 +221,8 @@ def _debug(inputs: Sequence[Variable], outputs: Sequence[Variable], partitioned:
 
     plain_bound = prepare(inputs, outputs, "none", fold=False)
     plain_data, plain_run = Data(plain_bound), inspected(plain_bound.main, mode)
-    runs: dict[str, Run] = {"python": compile_python(partitioned.main)} if mode.check_py_code else {}
+    own = None if mode.check_c_code else in_python
+    runs: dict[str, Run] = {"python": compile_python(partitioned.main, own)} if mode.check_py_code else {}
     name = "python"
     if mode.check_c_code:
         name, runs["c"] = run_with(partitioned.main, "c")

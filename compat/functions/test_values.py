@@ -145,5 +145,5 @@ def _known(variable: Variable) -> Any:
         return variable.container.held
     stored = variable.tag.__dict__.get("test_value")
     if stored is None:
-        raise AttributeError(f"`{variable}` has no test value: set its .tag.test_value.")
+        raise TestValueError(f"`{variable}` has no test value: set its .tag.test_value.")
     return stored

@@ -70,6 +70,17 @@ class Type:
             return False
         return True
 
+    Variable = property(lambda self: self.variable_class, doc="The class of its variables.")
+    Constant = property(lambda self: self.constant_class, doc="The class of its constants.")
+
+    def value_validity_msg(self, a: object) -> str:
+        """Return why `a` is not a value of this type; "value is valid" if it is one."""
+        try:
+            self.filter(a, strict=True)
+        except (TypeError, ValueError) as error:
+            return str(error)
+        return "value is valid"
+
     def make_variable(self, name: str | None = None) -> Any:
         assert self.variable_class is not None, f"no variable class for {type(self).__name__}"
         return self.variable_class(self, None, None, name)
@@ -393,6 +404,15 @@ class TensorType(Type):
         if other == self:
             return var
         return HOOKS.with_pattern(var, self.broadcastable) if self.is_super(other) else None
+
+    @staticmethod
+    def get_shape_info(obj: Any) -> tuple[int, ...]:
+        """Return the shape of a value."""
+        return tuple(obj.shape)
+
+    def get_size(self, shape_info: Sequence[int]) -> int:
+        """Return the bytes of a value of a shape."""
+        return int(np.prod(shape_info, dtype=np.int64)) * self.numpy_dtype.itemsize
 
     def value_zeros(self, shape: Any) -> np.ndarray:
         """Make zeros of this dtype."""

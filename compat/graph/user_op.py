@@ -28,11 +28,16 @@ from .traversal import applies
 from .types import TensorType, Type
 from .variable import Apply, Constant, Variable
 
-writes_are_errors: ContextVar[bool] = ContextVar("writes_are_errors", default=False)  # DebugMode sets it
+# DebugMode sets it: an Op may write only into what its destroy_map names, and must give what its types say
+writes_are_errors: ContextVar[bool] = ContextVar("writes_are_errors", default=False)
 _careless: WeakSet[type] = WeakSet()  # classes whose `perform` needed writable inputs
 Route = Callable[[Any, Apply, Sequence[Any]], list[Any]]
 # messages of NumPy, and of extension modules that ask its C interface for "behaved" (writable) arrays
 _ASKS_TO_WRITE = re.compile(r"read-?only|writ(e?able|ing)|behaved", re.IGNORECASE)
+
+
+class UndeclaredValue(TypeError):
+    """A value that is none of the declared type, as DebugMode has it."""
 
 
 def perform(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
@@ -87,11 +92,12 @@ def prepared_in_c(op: Any, node: Apply) -> bool:
     return True
 
 
-def performed(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
-    """Compute output values by the `perform` of an Op."""
+def performed(op: Any, node: Apply, values: Sequence[Any], found: Sequence[Any] | None = None) -> list[Any]:
+    """Compute output values by the `perform` of an Op. found: what it finds in the place of each output."""
     function: Any = op.perform
-    touched = {i for inputs in (*op.destroy_map.values(), *op.view_map.values()) for i in inputs}
-    storage: list[list[Any]] = [[None] for _ in node.outputs]
+    views = () if writes_are_errors.get() else op.view_map.values()
+    touched = {i for inputs in (*op.destroy_map.values(), *views) for i in inputs}
+    storage: list[list[Any]] = [[None] for _ in node.outputs] if found is None else [[value] for value in found]
     takes_params = getattr(op, "params_type", None) is not None and len(inspect.signature(function).parameters) > 3
     params = [op.get_params(node)] if takes_params else []
 
@@ -183,6 +189,11 @@ def _as_declared(op: Any, variable: Variable, value: np.generic | np.ndarray | s
     """Return `value` in the dtype of `variable`; TypeError if its rank differs, ValueError if there is no value."""
     if value is None:
         raise ValueError(f"{op.plain_name}.perform did not set its output {variable.index}.")
+    if writes_are_errors.get() and not variable.type.is_valid_value(value):
+        raise UndeclaredValue(
+            f"{op.plain_name}.perform gave output {variable.index} a value that {variable.type} does not have: "
+            f"{_in_words(value)}."
+        )
     if not isinstance(variable.type, TensorType):
         return value
     array = np.asarray(value)
@@ -192,6 +203,12 @@ def _as_declared(op: Any, variable: Variable, value: np.generic | np.ndarray | s
             "declared."
         )
     return array.astype(variable.type.dtype, copy=False)
+
+
+def _in_words(value: Any) -> str:
+    if isinstance(value, np.ndarray):
+        return f"an array of dtype {value.dtype} and {value.ndim} dimensions"
+    return f"{value!r:.80}, of type {type(value).__name__}"
 
 
 def call_back(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:

@@ -193,6 +193,10 @@ class Variable(Node):
             copy._annotation = self._annotation
         return copy
 
+    def get_test_value(self) -> Any:
+        """Return `tag.test_value`; AttributeError (a TestValueError) if there is none and none can be computed."""
+        return self.tag.test_value
+
     def get_parents(self) -> list[Apply]:
         return [] if self.owner is None else [self.owner]
 
@@ -245,6 +249,9 @@ class Constant(Variable):
     def value(self) -> Any:
         return self.data
 
+    def get_test_value(self) -> Any:
+        return self.data
+
     def equals(self, other: Variable) -> bool:
         """Return whether `other`, a constant or an array, has the same type and bits."""
         if isinstance(other, np.ndarray):
@@ -274,6 +281,10 @@ class Constant(Variable):
         except TypeError:
             return ("object", id(self))
         return ("value", self.type, type(data), data)
+
+    def merge_signature(self) -> Any:
+        """Return the same as `signature`: constants of one signature are one."""
+        return self.signature()
 
     def clone(self) -> Constant:
         copy = self.__class__(self.type, self.data, self.name)

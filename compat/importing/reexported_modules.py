@@ -206,6 +206,24 @@ ENTRIES = (
         },
     ),
     Reexported(
+        "theano.misc.safe_asarray",
+        "numpy.asarray that also knows floatX.",
+        {
+            "theano_compat.theano_api": "_asarray",
+            "theano_compat.settings": "config",
+        },
+    ),
+    Reexported(
+        "theano.sandbox.blocksparse",
+        "Products of some blocks of a matrix.",
+        {
+            "theano_compat.theano_api.tensor.nnet.blocksparse": (
+                "SparseBlockGemv SparseBlockOuter sparse_block_dot sparse_block_gemv sparse_block_gemv_inplace "
+                "sparse_block_outer sparse_block_outer_inplace"
+            ),
+        },
+    ),
+    Reexported(
         "theano.sandbox.cuda.basic_ops",
         "",
         {
@@ -235,6 +253,13 @@ ENTRIES = (
         "",
         {
             "theano_compat.theano_api.gpu_names": "float32_shared_constructor=float32_shared",
+        },
+    ),
+    Reexported(
+        "theano.sandbox.neighbours",
+        "",
+        {
+            "theano_compat.ops.networks.neighbours": "Images2Neibs images2neibs neibs2images",
         },
     ),
     Reexported(
@@ -321,6 +346,13 @@ ENTRIES = (
         "Arrays from files.",
         {
             "theano_compat.ops.load_from_disk": "load LoadFromDisk",
+        },
+    ),
+    Reexported(
+        "theano.tensor.opt_uncanonicalize",
+        "The decorator of a user's late rule.",
+        {
+            "theano_compat.theano_api.optimizing.registry": "register_uncanonicalize",
         },
     ),
     Reexported(

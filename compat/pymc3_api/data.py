@@ -9,6 +9,7 @@ import numpy as np
 
 from ..graph.types import TensorType
 from ..importing.module_getattr import absent_from
+from ..models.exceptions import ShapeError
 from ..models.modelling.current_model import innermost_model
 from ..models.modelling.data import is_masked, pandas_to_array
 from ..models.modelling.generator import GeneratorAdapter
@@ -122,6 +123,23 @@ class Data:
             )
         model.add_random_variable(shared, dims=dims)
         return shared
+
+
+def _set_coords(model: Any, value: Any, dims: Sequence[str] | None = None) -> dict[str, Any]:
+    """Return the coordinates that `pm.Data(..., export_index_as_coords=True)` would add to a model.
+
+    model: a Model. value: an array or a pandas object. dims: the names of its dimensions.
+    """
+    if dims is not None and len(dims) != np.ndim(value):
+        raise ShapeError(
+            "Invalid data shape. The rank of the dataset must match the length of `dims`.",
+            np.shape(value),
+            np.ndim(value),
+        )
+    return _coords(value, dims, model.coords)
+
+
+Data.set_coords = staticmethod(_set_coords)  # type: ignore[attr-defined]
 
 
 def _coords(value: Any, dims: Sequence[str] | None, known: Mapping[str, Any]) -> dict[str, Any]:

@@ -278,6 +278,8 @@ EFFECTS = {
     "DebugMode__check_c": "DebugMode runs C too",
     "DebugMode__check_py": "DebugMode runs the Python backend too",
     "DebugMode__check_finite": "DebugMode refuses NaN and infinity",
+    "DebugMode__check_preallocated_output": "the memory that DebugMode gives a user's Op for its outputs",
+    "NanGuardMode__action": "what NanGuardMode does: an error, a message, or the debugger",
     "NanGuardMode__nan_is_error": "NanGuardMode stops at a NaN",
     "NanGuardMode__inf_is_error": "NanGuardMode stops at an infinity",
     "NanGuardMode__big_is_error": "NanGuardMode stops at a value above 1e10",

@@ -16,7 +16,7 @@ SENTENCES = {
     "theano.tensor.exxp": "module 'theano.tensor' has no attribute 'exxp' (legacy had none): did you mean 'exp'?",
     "theano.tensor._nosuch": "module 'theano.tensor' has no attribute '_nosuch'",
     "theano.gof.HideC": "module 'theano.gof' has no attribute 'HideC': not written yet",
-    "theano.printing.LeafPrinter": "module 'theano.printing' has no attribute 'LeafPrinter': not written yet",
+    "theano.tensor.MPISend": "module 'theano.tensor' has no attribute 'MPISend': not written yet",
 }
 IMPORTS = {
     "from theano.gof import HideC": "cannot import name 'HideC' from 'theano.gof': not written yet",
@@ -85,7 +85,7 @@ def test_migrate_check_says_the_same(name):
 GONE_NAMES = """
 theano.gpuarray.basic_ops.infer_context_name theano.sandbox.cuda.CudaNdarray 
 theano.gpuarray.type.GpuArrayConstant theano.gpuarray.type.gpu_context_type theano.sandbox.cuda.pygpu_activated
-theano.sandbox.cuda.opt.register_opt
+theano.sandbox.cuda.opt.register_opt theano.sandbox.cuda.register_opt theano.scan_module.scan_utils.scan_args
 theano.gpuarray.basic_ops.GpuAllocEmpty theano.gpuarray.basic_ops.GpuEye
 theano.gpuarray.basic_ops.GpuKernelBase theano.gpuarray.basic_ops.Kernel theano.gpuarray.dnn.GpuDnnConvDesc
 theano.gpuarray.dnn.GpuDnnConvGradI theano.gpuarray.fp16_help.write_w

@@ -71,7 +71,6 @@ ALLOWED = {
     ("compilation", "Mode.requiring", "tags"): "rules have no tags that one could lack",
     ("compilation", "Mode.clone", "link_kwargs"): "linkers take no settings",
     ("compilation", "DebugMode.__init__", "stability_patience"): "rewriting is deterministic",
-    ("compilation", "DebugMode.__init__", "check_preallocated_output"): "outputs are never given memory beforehand",
     ("compilation", "DebugMode.__init__", "require_matching_strides"): "the strides of results are nobody's promise",
     ("compilation", "NanGuardMode.__init__", "linker"): "legacy ignored it, too",
     ("compilation", "MonitorMode.__init__", "linker"): "nodes run one by one in NumPy",

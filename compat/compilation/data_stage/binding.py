@@ -116,7 +116,7 @@ class Data:
     def held(self) -> list[Any]:
         """Return all arrays that the function may have returned unchanged; computes nothing."""
         of_stage = {} if self._stage_known is None else self._stage_known[2]
-        return [*map(_value, self._direct), *of_stage.values()]
+        return [*map(value_of, self._direct), *of_stage.values()]
 
     def values(self) -> list[Any]:
         """Return one array per element of `partitioned.data`. ValueError if an aliased one has been changed."""
@@ -125,7 +125,7 @@ class Data:
             # read before the values, so that concurrent changes are noticed
             versions = [v.container.version for v in self._shared]
             of_stage = self._stage_values()
-            values = [of_stage[id(v)] if id(v) in of_stage else _value(v) for v in self.partitioned.data]
+            values = [of_stage[id(v)] if id(v) in of_stage else value_of(v) for v in self.partitioned.data]
             self._known = versions, values
         return values
 
@@ -147,7 +147,7 @@ class Data:
                 return values
             self.changes.note(changed)
         kept = kept_of(containers)  # before anything is computed from them
-        results = self._stage_run([_value(v) for v in stage.inputs])
+        results = self._stage_run([value_of(v) for v in stage.inputs])
         values = {
             id(leaf): aligned(np.asarray(result, order="C")) if isinstance(leaf.type, TensorType) else result
             for leaf, result in zip(self.partitioned.stage_outputs, results, strict=True)
@@ -156,7 +156,8 @@ class Data:
         return values
 
 
-def _value(variable: Variable) -> Any:
+def value_of(variable: Variable) -> Any:
+    """Return the current value of a shared variable, or of a leaf in place of a constant."""
     if isinstance(variable, SharedVariable):
         return variable.container.held
     return variable.annotation.array

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import numpy as np
+
 from ...backends.array import Walk
 from ...differentiate import Rop, grad
 from ...graph.arrays import Array, ArrayModule
@@ -103,6 +105,26 @@ class OpFromGraph(Op):
             raise ValueError(f"{self} takes {len(self.input_types)} inputs, got {len(inputs)}.")
         given = [t.filter_variable(v) for t, v in zip(self.input_types, inputs, strict=True)]
         return Apply(self, [*given, *shared], [t() for t in self.output_types])
+
+    inputs = property(lambda self: list(self.local_inputs), doc="Inputs of the graph inside.")
+    outputs = property(lambda self: list(self.local_outputs), doc="Outputs of the graph inside.")
+
+    def set_lop_overrides(self, lop_overrides: Any) -> None:
+        """Take another replacement for the gradient, as a function of (inputs, outputs, output gradients)."""
+        self.lop_overrides, self.grad_overrides = lop_overrides, "default"
+
+    def set_grad_overrides(self, grad_overrides: Any) -> None:
+        """Take another replacement for the gradient, as a function of (inputs, output gradients)."""
+        self.grad_overrides, self.lop_overrides = grad_overrides, "default"
+
+    def set_rop_overrides(self, rop_overrides: Any) -> None:
+        """Take another replacement for the derivative along a direction."""
+        self.rop_overrides = rop_overrides
+
+    def perform(self, node: Apply, inputs: Sequence[Any], outputs: Sequence[list[Any]]) -> None:
+        """Put the values of the graph inside at `inputs` into the cells `outputs`."""
+        for cell, value in zip(outputs, self.array(np, node, *inputs), strict=True):  # type: ignore[arg-type]
+            cell[0] = value
 
     def inline(self, inputs: Sequence[Variable]) -> list[Variable]:
         """Return the inner graph over `inputs`."""

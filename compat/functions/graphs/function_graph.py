@@ -16,6 +16,7 @@ from ...graph.printing import expression_text
 from ...graph.traversal import ancestors, applies, free_inputs
 from ...graph.variable import Apply, Constant, SharedVariable, Variable
 from .clone import copy_nodes
+from .users_and_shapes import Clients, ShapeFeature
 
 if TYPE_CHECKING:
     from ...compilation.rewriting.user_rules import LocalOptimizer
@@ -84,6 +85,7 @@ class FunctionGraph:
         self.inputs, self.outputs, self.name = inputs, outputs, name
         self.update_mapping, self.profile = update_mapping, None
         self._features: list[Any] = []
+        self._changes: list[tuple[Any, int, Variable]] = []  # (user, position, what was there)
         self._uses: dict[Variable, list[tuple[Any, int]]] | None = None
         for v in inputs:
             if v.owner is not None and clone:
@@ -95,10 +97,11 @@ class FunctionGraph:
     def __setstate__(self, state: dict[str, Any]) -> None:
         """Restore a pickle. One of the real Theano also has features and lists of users, which are ignored."""
         if "_uses" in state:
-            self.__dict__.update(state)
+            self.__dict__.update({"_changes": [], **state})
             return
         self.inputs, self.outputs, self.name = list(state["inputs"]), list(state["outputs"]), state.get("name")
         self.update_mapping, self.profile, self._features, self._uses = state.get("update_mapping"), None, [], None
+        self._changes = []
 
     def _check_inputs(self) -> None:
         for leaf in free_inputs(self.outputs, self.inputs):
@@ -127,6 +130,16 @@ class FunctionGraph:
         found = set(self.inputs) | set(ancestors(self.outputs, self.inputs))
         return found | {o for node in self.toposort() for o in node.outputs}
 
+    @property
+    def clients(self) -> Clients:
+        """The users of each variable: `clients[v]` as in Theano-PyMC 1.1, and `clients(v)` as in Theano 1.0."""
+        return Clients(self)
+
+    @property
+    def shape_feature(self) -> ShapeFeature:
+        """The shapes of variables as graphs."""
+        return ShapeFeature(self)
+
     def _clients(self) -> dict[Variable, list[tuple[Any, int]]]:
         if self._uses is None:
             self._uses = {}
@@ -138,11 +151,21 @@ class FunctionGraph:
         return self._uses
 
     @also_named(r="var")
-    def clients(self, var: Variable) -> list[tuple[Any, int]]:
+    def get_clients(self, var: Variable) -> list[tuple[Any, int]]:
         """Return pairs (application, position) of the users of `var`; ("output", position) for an output."""
         return list(self._clients().get(var, ()))
 
-    get_clients = clients
+    def destroyers(self, var: Variable) -> list[Apply]:
+        """Return the applications that overwrite `var`: those whose `destroy_map` says so."""
+        return [
+            node
+            for node, i in self.get_clients(var)
+            if node != "output" and any(i in inputs for inputs in node.op.destroy_map.values())
+        ]
+
+    def has_destroyers(self, protected_list: Iterable[Variable]) -> bool:
+        """Return whether an application overwrites one of the variables."""
+        return any(self.destroyers(v) for v in protected_list)
 
     def orderings(self) -> dict[Apply, list[Apply]]:
         """Return orders beyond those of the graph: none."""
@@ -171,6 +194,7 @@ class FunctionGraph:
         else:
             node.inputs[i] = new_var
         self._uses = None
+        self._changes.append((node, i, old))
         self.execute_callbacks("on_change_input", node, i, old, new_var, reason=reason)
 
     @also_named(r="var", new_r="new_var")
@@ -186,7 +210,7 @@ class FunctionGraph:
                     f"{var} is {var.type}, {new_var} is {new_var.type} ({reason})."
                 )
             new_var = converted
-        for node, i in self.clients(var):
+        for node, i in self.get_clients(var):
             if node == "output" or not any(o is new_var for o in node.outputs):  # otherwise a cycle
                 self.change_input(node, i, new_var, reason)
 
@@ -208,7 +232,7 @@ class FunctionGraph:
         done: list[tuple[Any, int, Variable]] = []
         try:
             for var, new_var in replacements:
-                places = self.clients(var)
+                places = self.get_clients(var)
                 self.replace(var, new_var, reason)
                 done += [(node, i, var) for node, i in places]
             self.validate()
@@ -217,8 +241,42 @@ class FunctionGraph:
                 self.change_input(node, i, var, "undone")
             raise
 
+    def replace_all_validate_remove(
+        self,
+        replacements: Iterable[tuple[Variable, Variable]],
+        remove: Iterable[Apply],
+        reason: LocalOptimizer | str | None = None,
+        warn: bool = True,
+    ) -> None:
+        """Call `replace_all_validate`; undo it and raise InconsistencyError if an application of `remove` is left."""
+        start = self.checkpoint()
+        self.replace_all_validate(replacements, reason)
+        left = set(self.toposort()) & set(remove)
+        if left:
+            self.revert(start)
+            raise InconsistencyError(f"A replacement ({reason}) did not remove {', '.join(map(str, left))}.")
+
+    def checkpoint(self) -> int:
+        """Return the state of the graph, for `revert`."""
+        return len(self._changes)
+
+    def revert(self, checkpoint: int) -> None:
+        """Undo all changes since `checkpoint()` returned this state."""
+        while len(self._changes) > checkpoint:
+            node, i, old = self._changes.pop()
+            self.change_input(node, i, old, "undone")
+            self._changes.pop()  # that change
+
     def validate(self) -> None:
         self.execute_callbacks("validate")
+
+    def consistent(self) -> bool:
+        """Return whether all features accept the graph."""
+        try:
+            self.validate()
+        except Exception:
+            return False
+        return True
 
     def check_integrity(self) -> None:
         """Raise if the graph is inconsistent."""

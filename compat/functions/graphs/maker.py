@@ -38,6 +38,10 @@ class Maker:
         self.expanded_inputs = self.inputs
         self.outputs: list[SymbolicOutput] = function.outs
         self.mode, self.profile, self.name = function.mode, function.profile, function.name
+        self.linker = function.mode.provided_linker
+        self.unpack_single, self.return_none = function.unpack_single, function.return_none
+        self.output_keys, self.function_builder = function.output_keys, type(function)
+        self.accept_inplace = False  # what overwrites an argument is its `mutable`
         self._function = function
         self._fgraph: FunctionGraph | None = None
 
@@ -46,6 +50,21 @@ class Maker:
         self.inputs, self.outputs = list(state["inputs"]), list(state["outputs"])
         self.unpack_single, self.return_none = state.get("unpack_single", False), state.get("return_none", False)
         self.output_keys, self.name = state.get("output_keys"), state.get("name")
+
+    @property
+    def required(self) -> list[bool]:
+        """Whether a call must give each input."""
+        return [one[0] for one in self._function.defaults]
+
+    @property
+    def refeed(self) -> list[bool]:
+        """Whether the default of each input is there again after a call."""
+        return [one[1] for one in self._function.defaults]
+
+    @property
+    def indices(self) -> list[tuple[SymbolicInput, list[int], list[SymbolicInput]]]:
+        """Each input, with the indices and sets that Theano had before 0.6: none."""
+        return [(one, [], []) for one in self.inputs]
 
     @property
     def fgraph(self) -> FunctionGraph:

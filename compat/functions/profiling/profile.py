@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from typing import Any, TextIO
 
+from ... import differentiate
 from ...settings import config
 from .memory_profile import Arrays, print_memory
 
@@ -37,7 +38,8 @@ class ProfileStats:
     def __init__(
         self, atexit_print: bool = True, flag_time_thunks: bool | None = None, gpu_checks: bool = True, **kwargs: Any
     ) -> None:
-        self.compile_time = self.optimizer_time = self.linker_time = self.import_time = self.validate_time = 0.0
+        self.compile_time = self.optimizer_time = self.linker_time = 0.0
+        self.import_time = self.validate_time = 0.0  # nothing is imported or validated in steps of their own
         self.message: str | None = None
         self.backend = ""
         self.nb_nodes = -1
@@ -150,9 +152,13 @@ class ProfileStats:
                 print(f"  Time in thunks: {nodes:e}s ({100 * nodes / whole:.3f}%)", file=file)
         print(f"  Total compile time: {self.compile_time:e}s", file=file)
         print(f"    Number of Apply nodes: {self.nb_nodes}", file=file)
+        print(f"    Theano Optimizer time: {self.optimizer_time:e}s", file=file)
+        linker = "Theano Linker time (includes C, CUDA code generation/compiling)"
+        print(f"    {linker}: {self.linker_time:e}s", file=file)
         print(f"    Backend: {self.backend}\n", file=file)
 
     def summary_globals(self, file: TextIO | None) -> None:
+        print(f"Time in all call to theano.grad() {differentiate.seconds_in_grad:e}s", file=file)
         print(f"Time since theano import {time.perf_counter() - _IMPORTED:.3f}s", file=file)
 
     def _table(

@@ -395,6 +395,14 @@ class IncSubtensor(_Indexed, Write):
         entries = state["entries"] if "entries" in state else shifted(entries_of(state["idx_list"]), 1)
         self.__dict__.update(entries=entries, set_instead_of_inc=state["set_instead_of_inc"])
 
+    inplace = False
+    destroyhandler_tolerate_aliased: tuple[Any, ...] = ()
+
+    @property
+    def idx_list(self) -> tuple[Any, ...]:
+        """Return the index in Theano's form, as Subtensor.idx_list."""
+        return self.reader().idx_list
+
     def _mode(self) -> str:
         return "Set;" if self.set_instead_of_inc else "Inc;"
 

@@ -31,7 +31,16 @@ class LegacyView:
     as_while = property(lambda self: self.layout.until)
     truncate_gradient = property(lambda self: self.truncate)
     n_seqs = property(lambda self: self.layout.sequences)
-    n_mit_mot = 0
+    gpua = False
+    # States that the gradient of Theano's loops had besides: ours has none.
+    n_mit_mot = n_mit_mot_outs = 0
+    mit_mot_out_slices: tuple[Any, ...] = ()
+    tap_array = property(lambda self: [list(taps) for taps in self.layout.taps], doc="The steps each state reads.")
+    mintaps = property(lambda self: [min(taps) for taps in self.layout.taps], doc="The first of `tap_array`.")
+    n_outs = property(lambda self: len(self.layout.taps), doc="The number of states.")
+    n_tap_outs = property(lambda self: self.n_mit_mot + self.n_mit_sot)
+    seqs_arg_offset = property(lambda self: 3 if self.layout.window else 1)
+    shared_arg_offset = property(lambda self: self.seqs_arg_offset + self.n_seqs + self.n_outs)
     n_mit_sot = property(lambda self: sum(taps != (-1,) for taps in self.layout.taps))
     n_sit_sot = property(lambda self: sum(taps == (-1,) for taps in self.layout.taps))
     n_nit_sot = property(lambda self: self.layout.stacked)
@@ -54,6 +63,71 @@ class LegacyView:
 
     def outer_shared(self, list_inputs: Any) -> list[Any]:
         return self.layout.outer(getattr(list_inputs, "inputs", list_inputs)).carried
+
+    def _states(self, parts: Sequence[Any], last_alone: bool) -> list[Any]:
+        """Return those of `parts`, one for each state, whose state reads the last value alone, or others."""
+        return [p for p, taps in zip(parts, self.layout.taps, strict=True) if (taps == (-1,)) is last_alone]
+
+    def inner_sitsot(self, list_inputs: Sequence[Any]) -> list[Any]:
+        return [taps[0] for taps in self._states(self.layout.inner(list_inputs).states, True)]
+
+    def inner_mitsot(self, list_inputs: Sequence[Any]) -> list[Any]:
+        return [v for taps in self._states(self.layout.inner(list_inputs).states, False) for v in taps]
+
+    def outer_sitsot(self, list_inputs: Any) -> list[Any]:
+        return self._states(self.layout.outer(getattr(list_inputs, "inputs", list_inputs)).states, True)
+
+    def outer_mitsot(self, list_inputs: Any) -> list[Any]:
+        return self._states(self.layout.outer(getattr(list_inputs, "inputs", list_inputs)).states, False)
+
+    def inner_sitsot_outs(self, list_outputs: Sequence[Any]) -> list[Any]:
+        return self._states(self.layout.results(list_outputs).states, True)
+
+    def inner_mitsot_outs(self, list_outputs: Sequence[Any]) -> list[Any]:
+        return self._states(self.layout.results(list_outputs).states, False)
+
+    def inner_nitsot_outs(self, list_outputs: Sequence[Any]) -> list[Any]:
+        return self.layout.results(list_outputs).stacked
+
+    def inner_shared_outs(self, list_outputs: Sequence[Any]) -> list[Any]:
+        return self.layout.results(list_outputs).carried
+
+    def _of_node(self, outputs: Any) -> list[Any]:
+        found = list(getattr(outputs, "outputs", outputs))
+        return (
+            found
+            if not self.as_while or len(found) > len(self.layout.taps) + self.n_nit_sot + self.n_shared_outs
+            else [*found, None]
+        )
+
+    def outer_sitsot_outs(self, list_outputs: Any) -> list[Any]:
+        return self.inner_sitsot_outs(self._of_node(list_outputs))
+
+    def outer_mitsot_outs(self, list_outputs: Any) -> list[Any]:
+        return self.inner_mitsot_outs(self._of_node(list_outputs))
+
+    def outer_nitsot_outs(self, list_outputs: Any) -> list[Any]:
+        return self.inner_nitsot_outs(self._of_node(list_outputs))
+
+    def outer_shared_outs(self, list_outputs: Any) -> list[Any]:
+        return self.inner_shared_outs(self._of_node(list_outputs))
+
+    def mitsot_taps(self) -> list[list[int]]:
+        """Return the steps that are read of each state of which more is read than its last value."""
+        return [list(taps) for taps in self.layout.taps if taps != (-1,)]
+
+    def get_oinp_iinp_iout_oout_mappings(self) -> dict[str, dict[int, Any]]:
+        """Return `var_mappings`, by its name in Theano 1.0."""
+        return self.var_mappings
+
+    @property
+    def info(self) -> dict[str, Any]:
+        """The settings of the loop by their names in Theano."""
+        names = (
+            "truncate_gradient name mode gpua as_while profile n_seqs tap_array n_mit_mot n_mit_mot_outs "
+            "mit_mot_out_slices n_mit_sot n_sit_sot n_nit_sot n_shared_outs"
+        ).split()
+        return {name: getattr(self, name) for name in names}
 
     def connection_pattern(self, node: Apply) -> list[list[bool]]:
         """Return `connection` with additional rows for Theano's numbering."""

@@ -184,6 +184,26 @@ class DimShuffle(TensorOp):
     new_order: tuple[Any, ...]
     inplace: InitVar[bool] = True
 
+    @property
+    def shuffle(self) -> list[int]:
+        """The dimensions of the input that are kept, in their new order."""
+        return [d for d in self.new_order if d != "x"]
+
+    @property
+    def drop(self) -> list[int]:
+        """The dimensions of the input that are left out."""
+        return [d for d in range(len(self.input_broadcastable)) if d not in self.new_order]
+
+    @property
+    def augment(self) -> list[int]:
+        """The dimensions of the result that are new."""
+        return [i for i, d in enumerate(self.new_order) if d == "x"]
+
+    @property
+    def transposition(self) -> list[int]:
+        """The dimensions of the input, those that are kept first."""
+        return self.shuffle + self.drop
+
     def __post_init__(self, inplace: bool) -> None:
         object.__setattr__(self, "input_broadcastable", tuple(self.input_broadcastable))
         object.__setattr__(self, "new_order", tuple(self.new_order))

@@ -102,6 +102,16 @@ for _name, _function in {"lt": lt, "le": le, "gt": gt, "ge": ge}.items():
     setattr(SparseOperators, f"__{_name}__", _binary(_function))
 
 
+def _dot(self: Any, right: Any) -> Any:
+    """Return the product with a matrix, dense or sparse, whose gradient is taken at the entries that are kept alone."""
+    from .products import structured_dot  # which makes variables
+
+    return structured_dot(self, right)
+
+
+SparseOperators.dot = _dot  # type: ignore[attr-defined]
+
+
 class SparseVariable(SparseOperators, Variable):
     """A sparse matrix known at run time; `theano.sparse.csr_matrix("x")` makes one.
 

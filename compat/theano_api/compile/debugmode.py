@@ -5,15 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ...compilation.modes import DebugMode, Mode
-from ...functions.checking_modes import (
-    BadDestroyMap,
-    BadOptimization,
-    BadThunkOutput,
-    BadViewMap,
-    DebugModeError,
-    InvalidValueError,
-    StochasticOrder,
-)
+from ...functions.checked_ops import BadDestroyMap, BadThunkOutput, BadViewMap, DebugModeError
+from ...functions.checking_modes import BadOptimization, InvalidValueError, StochasticOrder
 from ...functions.function import Function
 from ...functions.graphs.maker import Maker as FunctionMaker
 from ...importing.module_getattr import absent_from

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ...compilation.modes import Mode
-from ...functions.checking_modes import equal_but_for_rounding
+from ...functions.checked_ops import equal_but_for_rounding
 from ...functions.graphs.function_graph import FunctionGraph
 from ...functions.pipeline import compile_graph
 from ...graph.container import Container

@@ -17,6 +17,7 @@ from ...ops.shapes.join import Join, JoinAlong, MakeVector
 from ...ops.shapes.shape import DimShuffle, Shape, ShapeI
 from ...ops.tensor_variable import Tensor
 from .legacy_graph_form import op_text
+from .node_printers import leaf_printer
 
 _INFIX = {"add": "+", "sub": "-", "mul": "*", "true_div": "/", "int_div": "//", "pow": "**"}
 _LEGACY = {"second": "fill", "maximum": "scalar_maximum", "minimum": "scalar_minimum"}
@@ -110,17 +111,19 @@ class PPrinter:
         return copy
 
     def _own(self, variable: Variable, state: PrinterState) -> str | None:
-        """Print by a printer of the user's; None if there is none for this variable."""
+        """Print by a printer of the user's; None if there is none for this variable. Ops and classes come first."""
         op = variable.owner.op if variable.owner is not None else None
-        for condition, printer in self.printers:
-            if isinstance(condition, type):
-                fits = isinstance(op, condition)
-            elif hasattr(condition, "make_node"):
-                fits = op is not None and op == condition
-            else:
-                fits = condition(state, variable)
-            if fits:
-                return printer if isinstance(printer, str) else getattr(printer, "process", printer)(variable, state)
+        for by_op in (True, False):
+            for condition, printer in self.printers:
+                if isinstance(condition, type):
+                    fits = by_op and isinstance(op, condition)
+                elif hasattr(condition, "make_node"):
+                    fits = by_op and op is not None and op == condition
+                else:
+                    fits = not by_op and condition(state, variable)
+                if fits:
+                    process = getattr(printer, "process", printer)
+                    return printer if isinstance(printer, str) else process(variable, state)
         return None
 
     def process(self, r: Variable, pstate: object = None) -> str:
@@ -129,9 +132,11 @@ class PPrinter:
         texts: dict[int, str] = state.texts
 
         def text(v: Variable) -> str:
-            return texts.get(id(v)) or str(v)
+            if id(v) not in texts:
+                texts[id(v)] = (self._own(v, state) if self.printers else None) or leaf_printer.process(v, state)
+            return texts[id(v)]
 
-        for node in applies([r]):
+        for node in () if id(r) in texts else applies([r]):
             inputs = [text(v) for v in node.inputs]
             form = next((_FORMS[kind] for kind in type(node.op).__mro__ if kind in _FORMS), None)
             for output in node.outputs:
@@ -174,62 +179,6 @@ class PrinterState:
     def __init__(self, props: Any = None, **more_props: Any) -> None:
         self.texts: dict[int, str] = {}
         self.__dict__ |= {**(props if isinstance(props, dict) else vars(props or object)), **more_props}
-
-
-class FunctionPrinter:
-    """Prints an Op as `name(inputs)`, with one name for each output.
-
-    names: the names.
-
-    Example::
-
-        >>> pprinter = theano.pp.clone_assign(tt.exp, theano.printing.FunctionPrinter("EXP"))
-        >>> pprinter(tt.exp(tt.dscalar("x")))
-        'EXP(x)'
-
-    Source: theano.printing.
-    """
-
-    def __init__(self, *names: str) -> None:
-        self.names = names
-
-    def process(self, output: Variable, pstate: PrinterState) -> str:
-        node = output.owner
-        if node is None:
-            raise TypeError(f"function {self.names} cannot represent a variable that is not the result of an operation")
-        inputs = ", ".join(pstate.pprinter.process(v, pstate) for v in node.inputs)
-        return f"{self.names[output.index or 0]}({inputs})"
-
-
-class OperatorPrinter:
-    """Prints an Op as an infix operator.
-
-    precedence, assoc: Theano used them to leave out parentheses, which are always printed here.
-
-    operator: its sign.
-
-    Example::
-
-        >>> x, y = tt.dscalars("x", "y")
-        >>> theano.pp.clone_assign(tt.maximum, theano.printing.OperatorPrinter("max"))(tt.maximum(x, y))
-        '(x max y)'
-
-    Source: theano.printing.
-    """
-
-    def __init__(self, operator: str, precedence: int = 0, assoc: str = "left") -> None:
-        self.operator, self.precedence, self.assoc = operator, precedence, assoc
-
-    def process(self, output: Variable, pstate: PrinterState) -> str:
-        node = output.owner
-        if node is None:
-            raise TypeError(
-                f"operator {self.operator} cannot represent a variable that is not the result of an operation"
-            )
-        inputs = [pstate.pprinter.process(v, pstate) for v in node.inputs]
-        if len(inputs) == 1:
-            return f"{self.operator}{inputs[0]}"
-        return f"({f' {self.operator} '.join(inputs)})"
 
 
 pprint = PPrinter()

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from ...compilation.modes import Mode, get_mode
-from ...functions.checking_modes import guarded, monitored
+from ...functions.checking_modes import Guard, guarded, monitored
 from ...functions.test_values import at_construction
 from ...functions.updates import update_pairs, with_default_updates
 from ...graph.missing_inputs import MissingInputError
@@ -278,7 +278,7 @@ def _watched(mode: Mode | str | None) -> Any:
         step = Program(inner.inputs, inner.outputs, inner.nodes)
         if chosen.backend == "monitor":
             return monitored(step, getattr(chosen, "pre_func", None), getattr(chosen, "post_func", None))
-        return guarded(step, chosen.nan_is_error, chosen.inf_is_error, chosen.big_is_error)  # type: ignore[attr-defined]
+        return guarded(step, Guard(chosen.nan_is_error, chosen.inf_is_error, chosen.big_is_error))  # type: ignore[attr-defined]
 
     return make
 

@@ -67,6 +67,7 @@ def advanced_set_subtensor(x: TensorLike, y: TensorLike, *index: Any) -> Any:
     return set_subtensor(as_tensor(x)[index], y)
 
 
+BaseAdvancedSubtensor, BaseAdvancedIncSubtensor = AdvancedSubtensor, AdvancedIncSubtensor  # of masks too
 advanced_boolean_subtensor = advanced_subtensor
 advanced_boolean_inc_subtensor, advanced_boolean_set_subtensor = advanced_inc_subtensor, advanced_set_subtensor
 advanced_subtensor1, advanced_inc_subtensor1 = AdvancedSubtensor1(), AdvancedIncSubtensor1()
@@ -79,6 +80,8 @@ __all__ = [
     "AdvancedIncSubtensor1",
     "AdvancedSubtensor",
     "AdvancedSubtensor1",
+    "BaseAdvancedIncSubtensor",
+    "BaseAdvancedSubtensor",
     "IncSubtensor",
     "Subtensor",
     "advanced_boolean_inc_subtensor",

@@ -1,0 +1,46 @@
+"""What objects of the four old releases have, ours have too, as a thing of the same kind; or there is a reason."""
+
+import fnmatch
+
+import pytest
+
+from tests.architecture.legacy_attributes.differences import REASONS
+from tools.legacy_attributes import FILES, Gap, agree, gaps, release
+
+PATTERNS = [pattern for patterns in REASONS.values() for pattern in patterns.split()]
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[str, Gap]:
+    return gaps()
+
+
+def excuses(name: str) -> list[str]:
+    return [pattern for pattern in PATTERNS if fnmatch.fnmatchcase(name, pattern)]
+
+
+@pytest.mark.slow
+def test_every_attribute_is_there_or_has_a_reason(found):
+    assert not [gap for name, gap in found.items() if not excuses(name)]
+
+
+@pytest.mark.slow
+def test_every_reason_is_needed(found):
+    used = {pattern for name in found for pattern in excuses(name)}
+    assert set(PATTERNS) == used and len(PATTERNS) == len(used)
+
+
+@pytest.mark.parametrize("version", FILES)
+def test_what_is_kept(version):
+    own = release(version).own
+    assert len(own) > 900 and len([name for name in own if name.startswith("of theano.")]) > 25
+    assert own["of theano.FunctionGraph"]["clients"] == ("d" if version == "3.11.5" else "m")
+
+
+# kinds of an attribute in a release and in ours -> whether a program can use ours in its place
+KINDS = {"mm": True, "mc": True, "mv": False, "vm": False, "dd": True, "dl": False, "lv": True, "pv": True, "pm": False}
+
+
+@pytest.mark.parametrize("kinds", KINDS)
+def test_what_agrees(kinds):
+    assert agree(*kinds) is KINDS[kinds]
