@@ -33,7 +33,7 @@ class Guarded(script_run.Tolerant):
 class _NoParts:
     """In the place of `building.Building`: no statement makes a part that anybody compares."""
 
-    names = frozenset()
+    names: frozenset[str] = frozenset()
 
     def called(self, node):
         return set()
