@@ -75,7 +75,7 @@ def main() -> None:
         if options.again:
             paths = {k: path for k, path in paths.items() if kept["public"].get(k, {}).get("certificate") != "equal"}
         with ThreadPoolExecutor(options.workers) as pool:
-            list(pool.map(lambda one: _measure(kept, "public", *one, options), paths.items()))
+            list(pool.map(lambda one: _measure(kept, "public", one[0], one[1], options), paths.items()))
     PAGE.write_text(page(kept), encoding="utf-8")
 
 
@@ -243,7 +243,7 @@ def page(kept: dict[str, Any]) -> str:
 def _summary(name: str, rows: dict[str, Any]) -> str:
     outcomes = Counter(row["outcome"] for row in rows.values())
     verdicts = Counter(row.get("certificate", "not run") for row in rows.values())
-    cells = [len(rows), *(outcomes[one] for one in OUTCOMES), *(verdicts[one] for one in VERDICTS)]
+    cells: list[int | str] = [len(rows), *(outcomes[one] for one in OUTCOMES), *(verdicts[one] for one in VERDICTS)]
     cells.append(f"{sum(row.get('equal', 0) for row in rows.values())} of {sum(map(_models, rows.values()))}")
     return f"| {name} | " + " | ".join(map(str, cells)) + " |"
 

@@ -123,8 +123,11 @@ def _in_time(callback, seconds, least):
 
 def _first_starts(given, chains, seed):
     """Return the arguments with the starts and seeds of the first chains, and a seed where the script has none."""
-    found = {key: value[:chains] if isinstance(value, (list, tuple)) else value for key, value in given.items()
-             if key in ("initvals", "random_seed", "start")}  # fmt: skip
+    found = {
+        key: value[:chains] if isinstance(value, (list, tuple)) else value
+        for key, value in given.items()
+        if key in ("initvals", "random_seed", "start")
+    }
     return {**given, **found, "random_seed": seed if found.get("random_seed") is None else found["random_seed"]}
 
 

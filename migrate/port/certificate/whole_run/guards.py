@@ -33,7 +33,7 @@ class Guarded(script_run.Tolerant):
 class _NoParts:
     """In the place of `building.Building`: no statement makes a part that anybody compares."""
 
-    names = frozenset()
+    names: frozenset[str] = frozenset()
 
     def called(self, node):
         return set()
@@ -79,11 +79,19 @@ class Watch(script_run.Guard):
         found = script_run.described(error, self.script)
         kinds = [one.__name__ for one in type(error).__mro__]
         at = found["line"] or line
-        self._note({
-            "stops": found["text"], "kind": found["kind"], "kinds": kinds, "line": at, "of": [line or at, end or at],
-            "names": list(names), "module": getattr(error, "name", None) if isinstance(error, ImportError) else None,
-            "by import": _frames(error) <= 1, "errno": getattr(error, "errno", None),
-        })  # fmt: skip
+        self._note(
+            {
+                "stops": found["text"],
+                "kind": found["kind"],
+                "kinds": kinds,
+                "line": at,
+                "of": [line or at, end or at],
+                "names": list(names),
+                "module": getattr(error, "name", None) if isinstance(error, ImportError) else None,
+                "by import": _frames(error) <= 1,
+                "errno": getattr(error, "errno", None),
+            }
+        )
 
     def _note(self, event):
         key = repr(sorted(event.items(), key=str))

@@ -11,8 +11,8 @@ import os
 import sys
 from dataclasses import dataclass, field
 
-_before = set()  # the names in sys.modules when the last script was entered
-_last = []  # its folders
+_before: set[str] = set()  # the names in sys.modules when the last script was entered
+_last: list[str] = []  # its folders
 INSTALLED = ("site-packages", "dist-packages")
 
 

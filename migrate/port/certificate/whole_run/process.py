@@ -18,7 +18,7 @@ from typing import Any
 from . import few_draws, scratch_folder
 
 LIMIT = 120.0  # seconds
-GRACE = 90.0  # seconds beyond the limit: PyMC is imported in them, and the process ends itself
+GRACE = 300.0  # seconds beyond the limit: PyMC is imported in them, and the process ends itself
 LEAST = 15.0  # seconds that a second run is worth
 FLAGS = "linker=py"  # compiled to NumPy: few draws are made sooner than Numba has compiled
 Event = Mapping[str, Any]

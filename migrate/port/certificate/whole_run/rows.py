@@ -54,7 +54,8 @@ def marked(text: str) -> Marked:
         if isinstance(node, ast.stmt):
             first = min([node.lineno, *(one.lineno for one in getattr(node, "decorator_list", ()))])
             statements.setdefault(first, node)
-    lines, names = [], {}
+    lines: list[tuple[range, str]] = []
+    names: dict[str, str] = {}
     for mark in marks_in(text):
         first = min((line for line in statements if line > mark.line), default=0)
         if not first:

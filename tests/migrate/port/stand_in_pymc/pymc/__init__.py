@@ -22,8 +22,20 @@ class NUTS:
         self.max_treedepth = self.early_max_treedepth = max_treedepth
 
 
-def sample(draws=1000, *, tune=1000, chains=None, cores=None, progressbar=True, random_seed=None, step=None,
-           initvals=None, compute_convergence_checks=True, callback=None, **kwargs):  # fmt: skip
+def sample(
+    draws=1000,
+    *,
+    tune=1000,
+    chains=None,
+    cores=None,
+    progressbar=True,
+    random_seed=None,
+    step=None,
+    initvals=None,
+    compute_convergence_checks=True,
+    callback=None,
+    **kwargs,
+):
     """Return the arguments of the call."""
     if kwargs:
         raise ValueError(f"no such argument: {', '.join(kwargs)}")
