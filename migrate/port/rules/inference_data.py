@@ -94,8 +94,8 @@ _COLUMNS = {
     },
     **{f"p{one}": "p" for one in ("LOO", "WAIC")},
 }
+_DIFFERENCES = frozenset({"d_loo", "d_waic"})
 _GONE_COLUMNS = {
-    **{f"d_{one}": f"az.compare: elpd_diff is minus the difference that d_{one} was" for one in ("loo", "waic")},
     **{f"{one}_scale": "az.compare: the scale is always 'log', and no column says so" for one in ("loo", "waic")},
     **{
         one: "az.compare: elpd is on the log scale; a deviance is -2 * elpd" for one in ("LOO", "WAIC", "dLOO", "dWAIC")
@@ -113,6 +113,7 @@ def criterion(read: Read) -> cst.BaseExpression | None:
         return read.site.make(_DEVIANCES[said], it=node.value)
     if said not in _CRITERION:
         return None
+    _log_scale(read, said)
     if isinstance(node, cst.Attribute):
         return node.with_changes(attr=cst.Name(_CRITERION[said]))
     return read.site.make(f'{{it}}["{_CRITERION[said]}"]', it=node.value)
@@ -142,8 +143,17 @@ def table(read: Read) -> cst.BaseExpression | None:
 def _column(read: Read, said: str, renamed):  # type: ignore[no-untyped-def]
     if said in _GONE_COLUMNS:
         read.site.mark("MP305", _GONE_COLUMNS[said])
+    if said in _DIFFERENCES:  # today the best model's are the others' with a minus
+        return read.site.make("abs({column})", column=renamed("elpd_diff"))
+    if said not in _COLUMNS:
         return None
-    return renamed(_COLUMNS[said]) if said in _COLUMNS else None
+    _log_scale(read, said)
+    return renamed(_COLUMNS[said])
+
+
+def _log_scale(read: Read, said: str) -> None:
+    if not said.startswith("p"):
+        read.site.note(read.original, f"{said}: on the log scale, as since PyMC3 3.9; 3.8 gave deviances, -2 * elpd")
 
 
 def _literal(node: cst.Subscript) -> str | None:

@@ -393,6 +393,7 @@ COMPARE = Change(
         "seed": "",
         "model_dict": "",
     },
+    added={"round_to": '"none"'},
 )
 CALLS: dict[str, Change | CallRule] = {
     **{f"arviz.{old}": plot(new) for old, new in PLOTS.items()},
