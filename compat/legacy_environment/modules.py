@@ -26,19 +26,32 @@ _OF_SKLEARN = {  # package -> modules that scikit-learn 0.22 made private; the p
     "tree": "export tree",
 }
 
+# NumPy 2 made them private, or moved them; the package has their public names.
+_OF_NUMPY = {
+    "numpy": "core.memmap lib.arraypad lib.arraysetops lib.function_base lib.histograms lib.index_tricks"
+    " lib.nanfunctions lib.polynomial lib.shape_base lib.twodim_base lib.type_check lib.ufunclike lib.utils",
+    "numpy.lib": "lib.arrayterator",
+    "numpy.fft": "fft.fftpack fft.helper",
+    "numpy.linalg": "linalg.linalg",
+    "numpy.random": "random.generator random.mt19937 random.pcg64 random.philox random.sfc64",
+    "numpy.testing": "testing.utils",
+}
+_OURS = "theano_compat.legacy_environment"
+
 TABLE = {
-    "imp": "theano_compat.legacy_environment.imp_module",  # Python 3.12
+    "imp": f"{_OURS}.imp_module",  # Python 3.12
     "distutils": "setuptools._distutils",  # Python 3.12
     "xml.etree.cElementTree": "xml.etree.ElementTree",  # Python 3.9
-    "numpy.distutils": "theano_compat.legacy_environment.numpy_distutils",  # Python 3.12: `__config__` alone
-    "numpy.testing.utils": "numpy.testing",
-    "numpy.linalg.linalg": "numpy.linalg",
-    "numpy.lib.function_base": "numpy",
-    "numpy.lib.shape_base": "numpy",
-    "numpy.core.umath_tests": "theano_compat.legacy_environment.umath_tests",
+    "numpy.distutils": f"{_OURS}.numpy_distutils",  # Python 3.12: `__config__` alone
+    **{f"numpy.{name}": of for of, names in _OF_NUMPY.items() for name in names.split()},
+    "numpy.compat": f"{_OURS}.old_modules.numpy_compat",
+    "numpy.compat.py3k": f"{_OURS}.old_modules.numpy_compat",
+    "numpy.dual": f"{_OURS}.old_modules.numpy_dual",
+    "numpy.testing.decorators": f"{_OURS}.testing_decorators",
+    "numpy.core.umath_tests": f"{_OURS}.umath_tests",
     "pandas.util.testing": "pandas.testing",
-    "sklearn.cross_validation": "theano_compat.legacy_environment.sklearn_cross_validation",  # 0.20
-    "sklearn.grid_search": "theano_compat.legacy_environment.sklearn_grid_search",
+    "sklearn.cross_validation": f"{_OURS}.sklearn_cross_validation",  # 0.20
+    "sklearn.grid_search": f"{_OURS}.sklearn_grid_search",
     "sklearn.externals.joblib": "joblib",
     "seaborn.apionly": "seaborn",
     **{f"sklearn.{of}.{name}": f"sklearn.{of}" for of, names in _OF_SKLEARN.items() for name in names.split()},

@@ -144,7 +144,10 @@ TABLE = (
         for name in ("percentile", "quantile", "nanpercentile", "nanquantile")
     ),
     Narrowed("numpy", "histogram", _of_normed, "normed=True divides by the sum of counts times widths", "normed"),
-    Narrowed("numpy", "histogram2d", old_keywords(normed="density"), "normed= is density=", "normed"),
+    *(
+        Narrowed("numpy", name, old_keywords(normed="density"), "normed= is density=", "normed")
+        for name in ("histogram2d", "histogramdd")
+    ),
     Narrowed("numpy", "histogram", _bins_of_no_width, "values a few last digits apart have any number of bins again"),
     *(
         Narrowed("numpy", name, _rows_of_other_lengths, "makes an array of objects of rows of other lengths again")

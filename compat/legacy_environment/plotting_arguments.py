@@ -1,6 +1,7 @@
 """Arguments that matplotlib's, seaborn's and ArviZ's functions no longer accept: no script should stop at a plot."""
 
 import functools
+import inspect
 from collections.abc import Callable
 from typing import Any
 
@@ -60,6 +61,31 @@ def _of_a_kind(real: Callable[..., Any]) -> Callable[..., Any]:
             if values:
                 kwargs[name] = {**values, **(kwargs.get(name) or {})}
         return real(*args, **kwargs)
+
+    return wider
+
+
+def _upright(real: Callable[..., Any]) -> Callable[..., Any] | None:
+    """Take `vert=`, which seaborn 0.13 gives too, for `orientation=`: matplotlib 3.11 warns of it."""
+    if "orientation" not in inspect.signature(real).parameters:
+        return None
+
+    @functools.wraps(real)
+    def wider(*args: Any, vert: Any = None, **kwargs: Any) -> Any:
+        if vert is not None:
+            kwargs["orientation"] = "vertical" if vert else "horizontal"
+        return real(*args, **kwargs)
+
+    return wider
+
+
+def _whole_range(real: Callable[..., Any]) -> Callable[..., Any]:
+    """Draw whiskers to the smallest and the largest value for `whis="range"`, as until matplotlib 3.2."""
+
+    @functools.wraps(real)
+    def wider(X: Any, whis: Any = 1.5, *args: Any, **kwargs: Any) -> Any:  # noqa: N803 - matplotlib's name
+        whole = isinstance(whis, str) and whis in ("range", "limit", "limits", "min/max")
+        return real(X, (0, 100) if whole else whis, *args, **kwargs)
 
     return wider
 
@@ -217,6 +243,11 @@ TABLE = (
         Narrowed("matplotlib.axes:Axes", name, old_keywords(hold=dropped), "hold= says nothing any more", "hold")
         for name in _HELD.split()
     ),
+    *(
+        Narrowed("matplotlib.axes:Axes", name, _upright, "vert= is orientation=")
+        for name in ("bxp", "boxplot", "violin", "violinplot")
+    ),
+    Narrowed("matplotlib.cbook", "boxplot_stats", _whole_range, 'whis="range" is (0, 100)'),
     Narrowed("matplotlib.axes:Axes", "grid", old_keywords(b="visible"), "b= is visible=", "b"),
     *(
         Narrowed(

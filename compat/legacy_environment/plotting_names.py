@@ -113,6 +113,11 @@ class _Properties:
         return dict(items[at])
 
 
+def _join(self: Any, *axes: Any) -> None:
+    """Let the limits of axes follow each other, as `ax.get_shared_x_axes().join(...)` did until matplotlib 3.8."""
+    self._grouper.join(*axes)
+
+
 class _Cycle:
     """Gives an axes' iterator where it has none of its own: matplotlib 3.7 sets one."""
 
@@ -146,6 +151,7 @@ MATPLOTLIB = (
         "is legend_handles",
     ),
     *renamed("matplotlib.cbook", "numpy", iterable="iterable"),
+    Removed("matplotlib.cbook:GrouperView", "join", lambda: _join, "lets the limits of axes follow each other"),
     *renamed("matplotlib.axes:Axes", "matplotlib.axes", set_axis_bgcolor="Axes.set_facecolor"),
     Removed("matplotlib.artist:Artist", "_alias_map", _Aliases, "ArviZ knows by it that lw= is linewidth="),
     Removed("matplotlib.spines:Spine", "set_smart_bounds", lambda: _set_smart_bounds, "ends the spine at the data"),

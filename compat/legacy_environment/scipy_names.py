@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from . import numpy_names, scipy_counts, scipy_integrals, scipy_matrices
+from .old_modules import scipy_mvn
 from .restored_name import Removed, renamed, same_as
 
 # SciPy once re-exported all of NumPy.
@@ -127,5 +128,9 @@ TABLE = (
         "is median_abs_deviation(scale='normal'), to four digits",
     ),
     Removed("scipy.stats", "itemfreq", lambda: _itemfreq, "is np.unique(a, return_counts=True)"),
+    *(
+        Removed("scipy.stats.mvn", name, partial(getattr, scipy_mvn, name), "is multivariate_normal.cdf, of a box")
+        for name in ("mvnun", "mvnun_weighted", "mvndst")
+    ),
     Removed("scipy.special", "sph_harm", lambda: _sph_harm, "is sph_harm_y(n, m, phi, theta)"),
 )

@@ -1,0 +1,1 @@
+"""Modules that other libraries removed whole, with what they had."""
