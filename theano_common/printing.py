@@ -15,7 +15,7 @@ import traceback
 from collections.abc import Sequence
 from typing import IO, Any, NoReturn
 
-from .documentation import page
+from .documentation import IN_WORDS, page
 from .installing import pip_install
 from .our_version import our_version
 
@@ -87,7 +87,8 @@ class ArgumentParser(argparse.ArgumentParser):
     def format_help(self) -> str:
         """Return the help, with the examples and the address of the documentation."""
         examples = "\n  ".join(["\nexamples:", *self._examples]) + "\n" if self._examples else ""
-        address = f"\nDocumentation: {page('index')}\n" if " " not in self.prog else ""
+        where = page("index") or f"in the terminal, by {IN_WORDS}"
+        address = f"\nDocumentation: {where}\n" if " " not in self.prog else ""
         return super().format_help() + examples + address
 
     def error(self, message: str) -> NoReturn:

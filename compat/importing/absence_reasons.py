@@ -7,6 +7,8 @@ from types import FrameType
 from typing import Any
 
 FILE = resources.files("theano_compat") / "coverage.toml"
+# The releases whose names are known here: an older one may have had others.
+RELEASES = {"pymc3": "PyMC3 3.8 and 3.11.5", "theano": "Theano 1.0.5 and 1.1.2"}
 NAMES = resources.files("theano_compat") / "legacy_names.txt.gz"
 
 
@@ -84,7 +86,8 @@ def why_absent(fullname: str, is_module: bool = False, imported: bool = False) -
         )
     if never_was(fullname, is_module):
         near = resembling(fullname, is_module)
-        return f"{start} (legacy had none)" + (f": did you mean '{near}'?" if near else "")
+        start = f"{start} ({RELEASES[fullname.partition('.')[0]]} had none)"
+        return start + (f": did you mean '{near}'?" if near else "")
     private = name.startswith("_") and name not in legacy_names().get(module, ())
     if private and name not in coverage().get(module, {}).get("absent", ()):
         return start  # it may have been a private name

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from theano_common.documentation import page
+
 
 @dataclass(frozen=True)
 class Code:
@@ -86,6 +88,17 @@ CODES = {
     "MP506": Code("the GPU", "Compile to JAX: pytensor.function(..., mode='JAX')."),
     "MP901": Code("a file, or a cell, that could not be read", "Make it readable first."),
 }
+
+
+def explanation(code: str) -> str:
+    """Return what a code means, what to do, and where its page is. Raises LookupError, with all codes."""
+    known = CODES.get(code.upper())
+    if known is None:
+        raise LookupError(f"no mark {code}; there are {', '.join(CODES)}")
+    address = page(f"wrong/{code.lower()}")
+    return "\n".join(
+        [f"{code.upper()}: {known.what}", f"Do:  {known.todo}", *([f"Page: {address}"] if address else [])]
+    )
 
 
 @dataclass(frozen=True)

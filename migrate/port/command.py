@@ -16,6 +16,7 @@ from ..check.source.source import read
 from ..crash_report import reports_its_crashes
 from ..rewriting.errors import NO_LIBCST
 from .certificate.command import add_options, verify_command
+from .codes import explanation
 
 if TYPE_CHECKING:
     from .every_file import Ported
@@ -25,6 +26,7 @@ EXAMPLES = (
     "migrate-port project/ -o ported/",
     "migrate-port model.py --verify --venv -o ported/",
     "migrate-port --verify-only old.py new.py --venv",
+    "migrate-port --explain MP301",
 )
 EXIT = (
     "exit code: 0 no mark is left, 1 marks are left, 2 wrong usage, or a file was refused; of a certificate: 0 equal,"
@@ -40,6 +42,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = _parser().parse_args(arguments)
     except SystemExit as stop:
         return int(stop.code or 0)
+    if options.explain:
+        return _explain(options.explain)
+    if not options.paths:
+        return _stop("no file or folder is given")
     if options.verify_only:
         return _verify_only(options)
     if options.write and options.output:
@@ -56,6 +62,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.verify and len(files) != 1:
         return _stop("--verify is for one script or notebook")
     return _port(options, files)
+
+
+def _explain(code: str) -> int:
+    try:
+        say(explanation(code))
+    except LookupError as error:
+        return _stop(str(error.args[0]))
+    return 0
 
 
 def _verify_only(options: argparse.Namespace) -> int:
@@ -138,11 +152,12 @@ def _stop(message: str) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = ArgumentParser("migrate-port", description=__doc__, epilog=EXIT, examples=EXAMPLES)
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="Python files, notebooks, folders, patterns")
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="Python files, notebooks, folders, patterns")
     parser.add_argument("--diff", action="store_true", help="show what changes")
     parser.add_argument("--write", action="store_true", help="write the translation in place")
     parser.add_argument("-o", "--output", metavar="DIR", help="write it into a folder, by the same names")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="of the report")
+    parser.add_argument("--explain", metavar="CODE", help="what a mark means, and what to do about it")
     certificate = parser.add_argument_group("the certificate: is the port the same model")
     certificate.add_argument("--verify", action="store_true", help="run both sides and compare their log densities")
     certificate.add_argument("--verify-only", action="store_true", help="the same of two scripts: OLD NEW")

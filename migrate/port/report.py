@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from theano_common.documentation import page
 from theano_common.printing import json_text
 
 from .every_file import Ported
@@ -39,7 +38,7 @@ def text(done: Sequence[Ported], written: Sequence[str]) -> str:
     files = f"{len(done)} file{'s' * (len(done) != 1)}"
     if marks:
         codes = sorted({mark.code for one in done for mark in one.marks})
-        lines.append(f"Each code has a page: {', '.join(page(f'wrong/{code.lower()}') for code in codes)}")
+        lines.append(f"What a code means: {', '.join(f'migrate-port --explain {code}' for code in codes)}")
     lines.append(f"{files}: {', '.join(outcomes)}; {_count(marks, 'mark')}, {_count(notes, 'note')}.")
     return "\n".join(lines)
 

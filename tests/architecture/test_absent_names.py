@@ -9,11 +9,12 @@ import compat
 from theano_compat.importing.absence_reasons import never_was
 from theano_migrate.check.names.coverage import installed
 
+OF_THEANO, OF_PYMC3 = "(Theano 1.0.5 and 1.1.2 had none)", "(PyMC3 3.8 and 3.11.5 had none)"
 GONE = "a whole function runs through JAX"
 SENTENCES = {
-    "pymc3.Nrmal": "module 'pymc3' has no attribute 'Nrmal' (legacy had none): did you mean 'Normal'?",
-    "theano.tensor.nosuch": "module 'theano.tensor' has no attribute 'nosuch' (legacy had none)",
-    "theano.tensor.exxp": "module 'theano.tensor' has no attribute 'exxp' (legacy had none): did you mean 'exp'?",
+    "pymc3.Nrmal": f"module 'pymc3' has no attribute 'Nrmal' {OF_PYMC3}: did you mean 'Normal'?",
+    "theano.tensor.nosuch": f"module 'theano.tensor' has no attribute 'nosuch' {OF_THEANO}",
+    "theano.tensor.exxp": f"module 'theano.tensor' has no attribute 'exxp' {OF_THEANO}: did you mean 'exp'?",
     "theano.tensor._nosuch": "module 'theano.tensor' has no attribute '_nosuch'",
     "theano.gof.HideC": "module 'theano.gof' has no attribute 'HideC': not written yet",
     "theano.tensor.MPISend": "module 'theano.tensor' has no attribute 'MPISend': not written yet",
@@ -21,14 +22,14 @@ SENTENCES = {
 IMPORTS = {
     "from theano.gof import HideC": "cannot import name 'HideC' from 'theano.gof': not written yet",
     "from compat.gof import HideC": "cannot import name 'HideC' from 'theano.gof': not written yet",
-    "from theano import functoin": "cannot import name 'functoin' from 'theano' (legacy had none): did you mean "
+    "from theano import functoin": f"cannot import name 'functoin' from 'theano' {OF_THEANO}: did you mean "
                                    "'function'?",
-    "from theano.tensor.basic import exxp": "cannot import name 'exxp' from 'theano.tensor.basic' (legacy had none): "
+    "from theano.tensor.basic import exxp": f"cannot import name 'exxp' from 'theano.tensor.basic' {OF_THEANO}: "
                                             "did you mean 'exp'?",
-    "from pymc3 import Nrmal": "cannot import name 'Nrmal' from 'pymc3' (legacy had none): did you mean 'Normal'?",
-    "import theano.zzz": "No module named 'theano.zzz' (legacy had none)",
-    "import theano.tensr": "No module named 'theano.tensr' (legacy had none): did you mean 'tensor'?",
-    "import theano.tensr.nnet": "No module named 'theano.tensr' (legacy had none): did you mean 'tensor'?",
+    "from pymc3 import Nrmal": f"cannot import name 'Nrmal' from 'pymc3' {OF_PYMC3}: did you mean 'Normal'?",
+    "import theano.zzz": f"No module named 'theano.zzz' {OF_THEANO}",
+    "import theano.tensr": f"No module named 'theano.tensr' {OF_THEANO}: did you mean 'tensor'?",
+    "import theano.tensr.nnet": f"No module named 'theano.tensr' {OF_THEANO}: did you mean 'tensor'?",
     "import theano.gpuarray.blas": f"No module named 'theano.gpuarray.blas': .*{GONE}",
 }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""The code blocks of a guide: files that it shows, commands with what they print."""
+"""The code blocks of a page: files that it shows, commands with what they print."""
 
 from __future__ import annotations
 
@@ -7,10 +7,22 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-GUIDES = Path(__file__).resolve().parents[2] / "docs" / "guide"
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs" / "guide").glob("*.md"))]
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-NAMED = re.compile(r"`([\w/.-]+\.\w+)`[^`\n]*(?:\n[^`\n]+)*:?\n*\Z")
-NOT_RUN = {"sh": "what needs a network", "text": "what is only looked at", "ini": "settings"}
+FILES = re.compile(r"`([\w/.-]+\.(?:py|ipy|ipynb|ini))`")
+# Blocks that are not run, by their page and the beginning of their first line.
+NOT_RUN = {
+    ("README", "make demo     # eight schools as written in 2021: three samp"):
+        "the project's own set-up, which takes minutes",
+    ("README", "$ grep -v '^eta' $CHECKOUT/fixtures/legacy_models/eight_scho"):
+        "half a minute; tests/migrate/test_reproduce_runs.py",
+    ("README", "$ migrate-port paper/model.py --verify -o ported/"): "needs PyMC 6; tests/migrate/port/test_ports.py",
+    ("start", "git clone THIS_REPOSITORY theano-compat"): "needs a network, and takes minutes",
+    ("leave", "equal: 4 terms, total and gradient agree at 40 points (32 ne"):
+        "needs PyMC 6; tests/migrate/port/test_ports.py",
+    ("notebook", "%load_ext theano_compat"): "a cell of a notebook; the notebook of the page has it too",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -33,18 +45,27 @@ class Block:
         return found
 
 
-def blocks(guide: Path) -> list[Block]:
-    """Return the blocks of a guide that are run, in their order. A file is named in the paragraph above its block."""
-    text = guide.read_text(encoding="utf-8")
+def blocks(page: Path) -> list[Block]:
+    """Return the blocks of a page that are run, in their order. A file is named in the paragraph above its block."""
+    text = page.read_text(encoding="utf-8")
     found = []
     for match in BLOCK.finditer(text):
-        kind = match[1]
-        if kind in NOT_RUN:
+        if (page.stem, first_line(match[2])) in NOT_RUN:
             continue
         above = text[: match.start()].rstrip().rpartition("\n\n")[2]
-        names = re.findall(r"`([\w/.-]+\.(?:py|ipy|ipynb))`", above)
-        found.append(Block(kind, match[2], "" if kind == "console" else names[-1] if names else ""))
+        names = FILES.findall(above)
+        found.append(Block(match[1], match[2], "" if match[1] == "console" else names[-1] if names else ""))
     return found
+
+
+def first_lines(page: Path) -> list[tuple[str, str]]:
+    """Return the page and the first line of each of its blocks."""
+    return [(page.stem, first_line(match[2])) for match in BLOCK.finditer(page.read_text(encoding="utf-8"))]
+
+
+def first_line(block: str) -> str:
+    """Return the beginning of the first line of a block."""
+    return block.partition("\n")[0][:60].rstrip()
 
 
 def agrees(wanted: str, got: str) -> bool:

@@ -99,3 +99,11 @@ def test_signatures_are_of_legacy_names():
 
 def _rows(text: str) -> list[tuple[str, str, str]]:
     return [line.partition(": ") for line in text.splitlines()]
+
+
+def test_without_a_documentation_no_page_is_named(capsys, monkeypatch):
+    monkeypatch.setattr("theano_common.documentation.site", lambda: "")
+    assert main(["names", "theano.scan"]) == 0
+    assert "page" not in capsys.readouterr().out
+    main(["--help"])
+    assert "Documentation: in the terminal, by `migrate-check --explain CODE`" in capsys.readouterr().out

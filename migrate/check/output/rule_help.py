@@ -75,7 +75,8 @@ def _explained(one: Help) -> Iterator[str]:
     yield f"{one.code} ({one.severity}): {one.title}\n"
     yield f"Why: {one.why}"
     yield f"Do:  {one.do}"
-    yield f"Page: {page(f'wrong/{one.code.lower()}')}"
+    if address := page(f"wrong/{one.code.lower()}"):
+        yield f"Page: {address}"
     for head, code in (("Found in", one.before), ("With --fix", one.after)):
         if code:
             yield f"\n{head}:\n"

@@ -52,21 +52,22 @@ OPEN = {"Exception", "BaseException", "EnvironmentError"}  # what is caught may 
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     bindings = kinds_in(module).bindings
-    for node in module.of(ast.Attribute, ast.Subscript):
-        if isinstance(node, ast.Attribute) and node.attr != "message" or not isinstance(node.value, ast.Name):
-            continue
-        if not isinstance(node.ctx, ast.Load) or not _is_caught(module, bindings, node.value):
-            continue
-        if isinstance(node, ast.Attribute) and not _asks(bindings, node):
-            fix = replaced(module, node, f"str({node.value.id})") if "str" not in module.bound else None
-            yield Hit(node, "message", "exceptions have no message", fix=fix and fix.unsafe())
-        elif isinstance(node, ast.Subscript):
-            yield Hit(node, node.value.id, "exceptions have no items")
+    for read in module.of(ast.Attribute):
+        if read.attr == "message" and isinstance(read.ctx, ast.Load) and _is_caught(module, bindings, read.value):
+            if not _asks(bindings, read):
+                text = f"str({ast.unparse(read.value)})"
+                fix = replaced(module, read, text).unsafe() if "str" not in module.bound else None
+                yield Hit(read, "message", "exceptions have no message", fix=fix)
+    for item in module.of(ast.Subscript):
+        if isinstance(item.ctx, ast.Load) and _is_caught(module, bindings, item.value):
+            yield Hit(item, ast.unparse(item.value), "exceptions have no items")
     yield from _gone(module, bindings)
 
 
-def _is_caught(module: Module, bindings: Bindings, name: ast.Name) -> bool:
-    """Say whether a name is that of a builtin exception, of the `except` around it."""
+def _is_caught(module: Module, bindings: Bindings, name: ast.expr) -> bool:
+    """Say whether it is the name of a builtin exception, of the `except` around it."""
+    if not isinstance(name, ast.Name):
+        return False
     handler = _handler(bindings, name, name.id)
     if handler is None or handler.type is None:
         return False

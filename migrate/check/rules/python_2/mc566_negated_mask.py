@@ -38,9 +38,9 @@ x[~missing], -x, 1 - missing, x - missing, -(x > 2).sum()
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     kinds = kinds_in(module)
-    for node in module.of(ast.UnaryOp, ast.BinOp):
-        if isinstance(node, ast.UnaryOp):
-            if isinstance(node.op, ast.USub) and kinds.of(node.operand) == MASK:
-                yield Hit(node, "-", fix=changed(module, node, "inverted"))
-        elif isinstance(node.op, ast.Sub) and kinds.of(node.left) == kinds.of(node.right) == MASK:
-            yield Hit(node, "-")
+    for negated in module.of(ast.UnaryOp):
+        if isinstance(negated.op, ast.USub) and kinds.of(negated.operand) == MASK:
+            yield Hit(negated, "-", fix=changed(module, negated, "inverted"))
+    for one in module.of(ast.BinOp):
+        if isinstance(one.op, ast.Sub) and kinds.of(one.left) == kinds.of(one.right) == MASK:
+            yield Hit(one, "-")
