@@ -195,10 +195,8 @@ class Guard:
 
             logging.getLogger("theano.compile.nanguardmode").error(text)
         else:
-            import pdb  # as above
-
             print(text)
-            pdb.set_trace()
+            breakpoint()
 
 
 def guarded(main: Program, guard: Guard, again: Rereading | None = None, partitioned: Partitioned | None = None) -> Run:

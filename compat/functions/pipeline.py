@@ -131,20 +131,7 @@ def _compiled(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mod
         return _debug(inputs, outputs, partitioned, mode)
     again = rereading(partitioned)
     if mode.backend in ("nanguard", "monitor"):
-        run = (
-            checking_modes.guarded(
-                partitioned.main,
-                checking_modes.Guard(mode.nan_is_error, mode.inf_is_error, mode.big_is_error),
-                again,
-                partitioned,
-            )
-            if isinstance(mode, NanGuardMode)
-            else checking_modes.wrapped(partitioned.main, mode.wrap_linker)
-            if mode.wrap_linker is not None
-            else checking_modes.monitored(
-                partitioned.main, getattr(mode, "pre_func", None), getattr(mode, "post_func", None), again
-            )
-        )
+        run = _watched(partitioned, mode, again)
         return Executable(tuple(inputs), partitioned_now, _data(partitioned, again), "python", Compiled(run))
     backend, compiled = run_with(
         partitioned.main,
@@ -164,6 +151,17 @@ def _compiled(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mod
             compile_cache.remember(key, partitioned, compiled.unit)
     data = _data(partitioned, again, compile_stage if backend != "python" else compile_python)
     return Executable(tuple(inputs), partitioned_now, data, backend, compiled)
+
+
+def _watched(partitioned: Partitioned, mode: Mode, again: Rereading | None) -> Run:
+    """Return what runs a function node by node, as a NanGuardMode, a MonitorMode or a WrapLinker asks for."""
+    main = partitioned.main
+    if isinstance(mode, NanGuardMode):
+        guard = checking_modes.Guard(mode.nan_is_error, mode.inf_is_error, mode.big_is_error)
+        return checking_modes.guarded(main, guard, again, partitioned)
+    if mode.wrap_linker is not None:
+        return checking_modes.wrapped(main, mode.wrap_linker)
+    return checking_modes.monitored(main, getattr(mode, "pre_func", None), getattr(mode, "post_func", None), again)
 
 
 def _data(

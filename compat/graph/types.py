@@ -18,6 +18,16 @@ from .hooks import HOOKS
 from .other_names import also_named
 
 
+class _LegacyName:
+    """An attribute under another name, of a class as of its instances."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __get__(self, instance: object, owner: type) -> Any:
+        return getattr(owner if instance is None else instance, self.name)
+
+
 class Type:
     """The type of a Variable: its valid values.
 
@@ -50,6 +60,9 @@ class Type:
         super().__init_subclass__(**keywords)
         if "__eq__" in cls.__dict__ and cls.__dict__.get("__hash__") is None:  # users' types from the time of Python 2
             cls.__hash__ = Type.__hash__  # type: ignore[method-assign]
+        for legacy, name in (("Variable", "variable_class"), ("Constant", "constant_class")):
+            if legacy in cls.__dict__:  # a user's type has variables of a class of its own
+                setattr(cls, name, cls.__dict__[legacy])
 
     def takes(self, data: Any) -> bool:
         """Return whether `filter` would return `data`, an array, unchanged.
@@ -70,13 +83,13 @@ class Type:
             return False
         return True
 
-    Variable = property(lambda self: self.variable_class, doc="The class of its variables.")
-    Constant = property(lambda self: self.constant_class, doc="The class of its constants.")
+    Variable = _LegacyName("variable_class")
+    Constant = _LegacyName("constant_class")
 
-    def value_validity_msg(self, a: object) -> str:
-        """Return why `a` is not a value of this type; "value is valid" if it is one."""
+    def value_validity_msg(self, data: object) -> str:
+        """Return why `data` is not a value of this type; "value is valid" if it is one."""
         try:
-            self.filter(a, strict=True)
+            self.filter(data, strict=True)
         except (TypeError, ValueError) as error:
             return str(error)
         return "value is valid"

@@ -2,6 +2,7 @@
 
 from .indexing.choose import choose
 from .indexing.nonzero import nonzero, nonzero_values
+from .indexing.reading import take
 from .ordering.searching import searchsorted
 from .ordering.sorting import argsort, sort
 from .reductions.cumulative import cumprod, cumsum
@@ -19,4 +20,5 @@ __all__ = [
     "repeat",
     "searchsorted",
     "sort",
+    "take",
 ]

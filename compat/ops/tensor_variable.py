@@ -391,9 +391,7 @@ class TensorOperators:
 
     def compress(self, a: TensorLike, axis: int | None = None) -> Any:
         """Return the slices of `a` along `axis` at which this variable is true."""
-        from .indexing.reading import take  # which makes tensors
-
-        return take(a, self.flatten().nonzero()[0], axis)
+        return _rearrangements().take(a, self.flatten().nonzero()[0], axis)
 
     def choose(self, choices: TensorLike, out: Any = None, mode: str = "raise") -> Any:
         return _rearrangements().choose(self, choices, out, mode)

@@ -1,4 +1,5 @@
 # Written by `python -m tools.stubs`.
+from theano import config as __config
 from theano import config as config
 from theano_compat.settings.parser import TheanoConfigParser as TheanoConfigParser
 from theano_compat.theano_api.configparser import AddConfigVar as AddConfigVar
@@ -19,5 +20,6 @@ import theano as theano
 PY3: Any
 THEANO_FLAGS: Any
 THEANO_FLAGS_DICT: Any
+_config = __config
 change_flags: Any
 """Return a context manager and decorator that sets these values inside and restores the old ones after."""

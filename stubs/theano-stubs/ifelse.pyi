@@ -12,5 +12,8 @@ from theano_compat.graph.variable import Variable as Variable
 from theano_compat.ops.control.ifelse import IfElse as IfElse
 from theano_compat.ops.control.ifelse import ifelse as ifelse
 from theano_compat.theano_api.graph.basic import is_in_ancestors as is_in_ancestors
+from typing import Any
 import theano as theano
 _NoPythonOp = __NoPythonOp
+optdb: Any
+"""Optimizers in order of their positions; users' ones apply to all functions."""

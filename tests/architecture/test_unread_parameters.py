@@ -95,6 +95,8 @@ ALLOWED = {
     ("functions", "FunctionGraph.add_input", "check"): "an input may be there already",
     ("functions", "FunctionGraph.replace", "verbose"): "COMPAT_TRACE=1 prints what rules do",
     ("functions", "FunctionGraph.replace_all_validate", "verbose"): "COMPAT_TRACE=1 prints what rules do",
+    ("functions", "FunctionGraph.replace_all_validate_remove", "warn"): "the error says it",
+    ("theano_api", "LeafPrinter.process", "pstate"): "a leaf has no inputs to print",
     ("functions", "FunctionGraph.clone_get_equiv", "check_integrity"): "a copy is as whole as its original",
     ("theano_api", "DB.register", "kwargs"): "subclasses read them",
     ("theano_api", "SequenceDB.register", "kwargs"): "legacy read none there",

@@ -74,9 +74,11 @@ def test_loops():
     assert len(op.outer_sitsot(node)) == len(op.outer_mitsot(node.inputs)) == 1
     assert [*op.outer_mitsot_outs(node), *op.outer_sitsot_outs(node), *op.outer_nitsot_outs(node)] == node.outputs
     assert [
-        *op.inner_mitsot_outs(op.outputs), *op.inner_sitsot_outs(op.outputs), *op.inner_nitsot_outs(op.outputs),
+        *op.inner_mitsot_outs(op.outputs),
+        *op.inner_sitsot_outs(op.outputs),
+        *op.inner_nitsot_outs(op.outputs),
         *op.inner_shared_outs(op.outputs),
-    ] == op.outputs  # fmt: skip
+    ] == op.outputs
     assert op.get_oinp_iinp_iout_oout_mappings() == op.var_mappings
     assert node.inputs[op.seqs_arg_offset] is op.outer_seqs(node)[0]
 
@@ -115,6 +117,25 @@ def test_types_and_variables():
     assert tt.set_subtensor(x[1:], 0.0).owner.op.idx_list == x[1:].owner.op.idx_list
     op = tt.dtensor3().sum(axis=0, keepdims=True).dimshuffle(2, "x", 1).owner.op
     assert (op.shuffle, op.augment, op.drop, op.transposition) == ([2, 1], [1], [0], [2, 1, 0])
+
+
+def test_a_type_whose_variables_are_of_its_own_class():
+    class Words(theano.Variable):
+        def shout(self):
+            return self.type.louder(self)
+
+    class Text(theano.Type):
+        Variable = Words
+
+        def filter(self, value, strict=False, allow_downcast=None):
+            return str(value)
+
+        def louder(self, variable):
+            return f"{variable.name}!"
+
+    word = Text()("word")
+    assert type(word) is Words and word.shout() == "word!" and Text.Variable is word.type.Variable is Words
+    assert Text.Constant is theano.Constant is theano.Type.Constant and tt.TensorType.Variable is type(x)
 
 
 def test_products_of_sparse_variables():

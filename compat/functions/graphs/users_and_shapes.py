@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ...graph.variable import Variable
 from ...ops.shapes.shape import shape_of
-
-if TYPE_CHECKING:
-    from .function_graph import FunctionGraph
 
 
 class Clients(Mapping[Variable, list[tuple[Any, int]]]):
@@ -18,7 +15,7 @@ class Clients(Mapping[Variable, list[tuple[Any, int]]]):
     A call with a variable gives the same.
     """
 
-    def __init__(self, graph: FunctionGraph) -> None:
+    def __init__(self, graph: Any) -> None:
         self._graph = graph
 
     def __getitem__(self, variable: Variable) -> list[tuple[Any, int]]:
@@ -40,7 +37,7 @@ class Clients(Mapping[Variable, list[tuple[Any, int]]]):
 class ShapeFeature:
     """Shapes of a graph's variables as graphs: `shape_of[v]` is a tuple of integer scalars, None for what has none."""
 
-    def __init__(self, graph: FunctionGraph) -> None:
+    def __init__(self, graph: Any) -> None:
         self._graph = graph
 
     @property

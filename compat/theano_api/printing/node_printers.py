@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from ...graph.variable import Apply, Variable
 from .legacy_graph_form import op_text
-
-if TYPE_CHECKING:
-    from .expression import PrinterState
 
 use_ascii = True
 VALID_ASSOC = {"left", "right", "either"}
@@ -40,7 +37,7 @@ class FunctionPrinter:
     def __init__(self, *names: str) -> None:
         self.names = names
 
-    def process(self, output: Variable, pstate: PrinterState) -> str:
+    def process(self, output: Variable, pstate: Any) -> str:
         node = _node(output, f"function {self.names}")
         inputs = ", ".join(pstate.pprinter.process(v, pstate) for v in node.inputs)
         return f"{self.names[output.index or 0]}({inputs})"
@@ -65,7 +62,7 @@ class OperatorPrinter:
         assert assoc in VALID_ASSOC, f"assoc is one of {sorted(VALID_ASSOC)}, not {assoc!r}"
         self.operator, self.precedence, self.assoc = operator, precedence, assoc
 
-    def process(self, output: Variable, pstate: PrinterState) -> str:
+    def process(self, output: Variable, pstate: Any) -> str:
         node = _node(output, f"operator {self.operator}")
         inputs = [pstate.pprinter.process(v, pstate) for v in node.inputs]
         if len(inputs) == 1:
@@ -91,7 +88,7 @@ class PatternPrinter:
     def __init__(self, *patterns: str | tuple[str | int, ...]) -> None:
         self.patterns = [(p, ()) if isinstance(p, str) else (p[0], p[1:]) for p in patterns]
 
-    def process(self, output: Variable, pstate: PrinterState) -> str:
+    def process(self, output: Variable, pstate: Any) -> str:
         node = _node(output, f"Patterns {self.patterns}")
         inputs = {str(i): pstate.pprinter.process(v, pstate) for i, v in enumerate(node.inputs)}
         return str(self.patterns[output.index or 0][0]) % inputs
@@ -109,8 +106,8 @@ class IgnorePrinter:
     Source: theano.printing.
     """
 
-    def process(self, output: Variable, pstate: PrinterState) -> str:
-        return pstate.pprinter.process(_node(output, "IgnorePrinter").inputs[0], pstate)
+    def process(self, output: Variable, pstate: Any) -> str:
+        return str(pstate.pprinter.process(_node(output, "IgnorePrinter").inputs[0], pstate))
 
 
 class LeafPrinter:
@@ -124,7 +121,7 @@ class LeafPrinter:
     Source: theano.printing.
     """
 
-    def process(self, output: Variable, pstate: PrinterState) -> str:
+    def process(self, output: Variable, pstate: Any) -> str:
         return greek.get(output.name or "") or str(output)
 
 
@@ -140,7 +137,7 @@ class DefaultPrinter:
     Source: theano.printing.
     """
 
-    def process(self, output: Variable, pstate: PrinterState) -> str:
+    def process(self, output: Variable, pstate: Any) -> str:
         node = output.owner
         if node is None:
             return leaf_printer.process(output, pstate)

@@ -1,6 +1,8 @@
 # Written by `python -m tools.stubs`.
 from pymc3.distributions import transforms as transforms
 from pymc3.distributions.discrete import incomplete_beta as incomplete_beta
+from pymc3.distributions.dist_math import i0e as i0e
+from theano.scalar import gammaln as gammaln
 from theano_compat.distributions.formulas import betaln as betaln
 from theano_compat.distributions.formulas import float_x as _floatX
 from theano_compat.distributions.formulas import invlogit as invlogit

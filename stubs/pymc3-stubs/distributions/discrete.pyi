@@ -1,4 +1,5 @@
 # Written by `python -m tools.stubs`.
+from theano.tensor.nnet import scalar_sigmoid as _sigmoid
 from theano_compat.distributions.choices import random_choice as random_choice
 from theano_compat.distributions.choices import take_along_axis as take_along_axis
 from theano_compat.distributions.formulas import betaln as betaln
@@ -56,3 +57,4 @@ Example::
 Source: pymc3.distributions.dist_math.
 """
 intX = _intX
+sigmoid = _sigmoid

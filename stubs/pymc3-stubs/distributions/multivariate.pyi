@@ -2,6 +2,7 @@
 from pymc3.distributions import transforms as transforms
 from theano.sandbox.linalg import det as det
 from theano.sandbox.linalg import matrix_inverse as matrix_inverse
+from theano.scalar import gammaln as gammaln
 from theano_compat.distributions.formulas import factln as factln
 from theano_compat.distributions.formulas import float_x as _floatX
 from theano_compat.distributions.formulas import int_x as _intX

@@ -1,4 +1,5 @@
 # Written by `python -m tools.stubs`.
+from pymc3.theanof import identity as identity
 from theano_compat.models.backends.hdf5 import HDF5 as HDF5
 from theano_compat.models.backends.memory import NDArray as NDArray
 from theano_compat.models.backends.sqlite import SQLite as SQLite

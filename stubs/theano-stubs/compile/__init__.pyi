@@ -11,6 +11,7 @@ from theano.compile import ops as ops
 from theano.compile import profiling as profiling
 from theano.compile import sharedvalue as sharedvalue
 from theano.gof import graph as graph
+from theano.ifelse import optdb as optdb
 from theano.tensor import specify_shape as specify_shape
 from theano_compat.compilation.modes import DebugMode as DebugMode
 from theano_compat.compilation.modes import Mode as Mode
@@ -99,6 +100,15 @@ Example::
 Source: theano.compile.mode.
 """
 FunctionMaker = _FunctionMaker
+OPT_FAST_COMPILE: Any
+OPT_FAST_RUN: Any
+OPT_FAST_RUN_STABLE: Any
+OPT_MERGE: Any
+OPT_NONE: Any
+OPT_O2: Any
+OPT_O3: Any
+OPT_STABILIZE: Any
+OPT_UNSAFE: Any
 Out = _Out
 Shape_i = _Shape_i
 deep_copy_op: Any
@@ -115,8 +125,6 @@ Example::
 
 Source: theano.compile.ops.
 """
-optdb: Any
-"""Optimizers in order of their positions; users' ones apply to all functions."""
 predefined_linkers: Any
 """A value of type `builtins.dict`."""
 predefined_modes: Any

@@ -1,6 +1,7 @@
 # Written by `python -m tools.stubs`.
 from theano import config as config
 from theano import gof as gof
+from theano.ifelse import optdb as optdb
 from theano_compat.compilation.rewriting.user_rules import local_optimizer as local_optimizer
 from theano_compat.functions.graphs.clone import rebuild_collect_shared as rebuild_collect_shared
 from theano_compat.functions.graphs.from_graph import OpFromGraph as OpFromGraph

@@ -6,11 +6,11 @@ from theano.gof import link as link
 from theano.gof import utils as utils
 from theano_compat.compilation.modes import DebugMode as DebugMode
 from theano_compat.compilation.modes import Mode as Mode
-from theano_compat.functions.checking_modes import BadDestroyMap as BadDestroyMap
+from theano_compat.functions.checked_ops import BadDestroyMap as BadDestroyMap
+from theano_compat.functions.checked_ops import BadThunkOutput as BadThunkOutput
+from theano_compat.functions.checked_ops import BadViewMap as BadViewMap
+from theano_compat.functions.checked_ops import DebugModeError as DebugModeError
 from theano_compat.functions.checking_modes import BadOptimization as BadOptimization
-from theano_compat.functions.checking_modes import BadThunkOutput as BadThunkOutput
-from theano_compat.functions.checking_modes import BadViewMap as BadViewMap
-from theano_compat.functions.checking_modes import DebugModeError as DebugModeError
 from theano_compat.functions.checking_modes import InvalidValueError as InvalidValueError
 from theano_compat.functions.checking_modes import StochasticOrder as StochasticOrder
 from theano_compat.functions.function import Function as Function

@@ -3,7 +3,7 @@ from theano import config as config
 from theano import gof as gof
 from theano.compile import FAST_COMPILE as FAST_COMPILE
 from theano.compile import FAST_RUN as FAST_RUN
-from theano.compile import optdb as optdb
+from theano.ifelse import optdb as optdb
 from theano_compat.compilation.modes import Mode as Mode
 from theano_compat.compilation.modes import get_default_mode as get_default_mode
 from theano_compat.compilation.modes import get_mode as get_mode

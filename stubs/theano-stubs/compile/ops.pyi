@@ -14,8 +14,10 @@ from theano_compat.ops.op_parameters import ParamsType as ParamsType
 from theano_compat.ops.shapes.shape import Rebroadcast as Rebroadcast
 from theano_compat.ops.shapes.shape import Shape as Shape
 from theano_compat.ops.shapes.shape import ShapeI as _Shape_i
+from theano_compat.ops.shapes.shape import shape as __shape
 from theano_compat.ops.shapes.shape import shape as shape
 from theano_compat.ops.shapes.specified_shape import SpecifyShape as SpecifyShape
+from theano_compat.theano_api import _asarray as _asarray
 from theano_compat.theano_api.compile.ops import FromFunctionOp as FromFunctionOp
 from theano_compat.theano_api.compile.ops import as_op as as_op
 from theano_compat.theano_api.compile.ops import load_back as load_back
@@ -23,3 +25,4 @@ import theano as theano
 COp = _COp
 CType = _CType
 Shape_i = _Shape_i
+_shape = __shape

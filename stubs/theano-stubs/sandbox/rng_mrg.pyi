@@ -3,7 +3,10 @@ from theano import config as config
 from theano import gradient as gradient
 from theano import scalar as _scal
 from theano import tensor as tensor
+from theano.ifelse import optdb as optdb
 from theano.sandbox import multinomial as multinomial
+from theano.scalar import bool as _bool_t
+from theano.scalar import int32 as _int_t
 from theano.tensor import opt as opt
 from theano_compat.compilation.rewriting.user_rules import local_optimizer as local_optimizer
 from theano_compat.functions.function import function as function
@@ -55,6 +58,8 @@ MULT2: Any
 """A value of type `numpy.int32`."""
 NORM: Any
 as_tensor_variable = _as_tensor_variable
+bool_t = _bool_t
+int_t = _int_t
 mrg_uniform = _mrg_uniform
 mrg_uniform_base = _mrg_uniform_base
 scal = _scal

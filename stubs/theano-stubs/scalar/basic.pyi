@@ -195,6 +195,7 @@ from theano_compat.ops.elementwise.user_scalar_op import ScalarOp as ScalarOp
 from theano_compat.ops.elementwise.user_scalar_op import UnaryScalarOp as UnaryScalarOp
 from theano_compat.ops.tensor_variable import TensorConstant as _ScalarConstant
 from theano_compat.ops.tensor_variable import TensorVariable as _ScalarVariable
+from theano_compat.theano_api import _asarray as _asarray
 from theano_compat.theano_api.graph.basic import clone as clone
 from theano_compat.theano_api.graph.basic import list_of_nodes as list_of_nodes
 from theano_compat.theano_api.op_tools import difference as difference

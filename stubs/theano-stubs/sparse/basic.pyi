@@ -172,6 +172,7 @@ from theano_compat.ops.sparse.type import constant as constant
 from theano_compat.ops.sparse.variable import SparseConstant as SparseConstant
 from theano_compat.ops.sparse.variable import SparseOperators as __sparse_py_operators
 from theano_compat.ops.sparse.variable import SparseVariable as SparseVariable
+from theano_compat.theano_api import _asarray as _asarray
 from theano_compat.theano_api.sparse.basic import _is_dense as _is_dense
 from theano_compat.theano_api.sparse.basic import bsr_matrix as bsr_matrix
 from theano_compat.theano_api.sparse.basic import csc_matrix as csc_matrix

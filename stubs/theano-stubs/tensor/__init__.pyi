@@ -5,6 +5,7 @@ from theano import gof as gof
 from theano import pp as _pprint
 from theano import printing as printing
 from theano import scalar as _scal
+from theano.scalar import int32 as _int32_t
 from theano.scalar import int32 as int32
 from theano.scalar import pow as _power
 from theano.tensor import basic as basic
@@ -15,6 +16,7 @@ from theano.tensor import io as io
 from theano.tensor import nlinalg as nlinalg
 from theano.tensor import nnet as nnet
 from theano.tensor import opt as opt
+from theano.tensor import opt_uncanonicalize as opt_uncanonicalize
 from theano.tensor import random as random
 from theano.tensor import raw_random as raw_random
 from theano.tensor import shared_randomstreams as shared_randomstreams
@@ -59,8 +61,10 @@ from theano_compat.ops.elementwise.scalar_type import TensorFromScalar as Tensor
 from theano_compat.ops.indexing.advanced_subtensor import AdvancedBooleanIncSubtensor as AdvancedBooleanIncSubtensor
 from theano_compat.ops.indexing.advanced_subtensor import AdvancedBooleanSubtensor as AdvancedBooleanSubtensor
 from theano_compat.ops.indexing.advanced_subtensor import AdvancedIncSubtensor as AdvancedIncSubtensor
+from theano_compat.ops.indexing.advanced_subtensor import AdvancedIncSubtensor as _BaseAdvancedIncSubtensor
 from theano_compat.ops.indexing.advanced_subtensor import AdvancedIncSubtensor1 as AdvancedIncSubtensor1
 from theano_compat.ops.indexing.advanced_subtensor import AdvancedSubtensor as AdvancedSubtensor
+from theano_compat.ops.indexing.advanced_subtensor import AdvancedSubtensor as _BaseAdvancedSubtensor
 from theano_compat.ops.indexing.advanced_subtensor import AdvancedSubtensor1 as AdvancedSubtensor1
 from theano_compat.ops.indexing.choose import Choose as Choose
 from theano_compat.ops.indexing.choose import choose as choose
@@ -275,6 +279,8 @@ from theano_compat.theano_api.verify_grad import numeric_grad as numeric_grad
 from theano_compat.theano_api.verify_grad import verify_grad as verify_grad
 from typing import Any
 import theano_compat as _theano
+BaseAdvancedIncSubtensor = _BaseAdvancedIncSubtensor
+BaseAdvancedSubtensor = _BaseAdvancedSubtensor
 COp = _COp
 CType = _CType
 NoneConst: Any
@@ -1529,6 +1535,7 @@ Example::
 
 Source: theano.tensor.basic.
 """
+int32_t = _int32_t
 int_div: Any
 """int_div(x, y), element by element: floor(x / y) as Python's //.
 
@@ -2204,6 +2211,19 @@ Example::
     array([ 0.6, -0.6])
 
 Source: theano.tensor.
+"""
+setdefault: Any
+"""`x`, or `default` if `x` is None at run time. TypeError if their types differ.
+
+Inputs: x, a variable that may be None, and default. Use it as `theano.tensor.default`.
+
+Example::
+
+    >>> x = tt.dscalar("x")
+    >>> theano.function([theano.In(x, value=1.0)], tt.default(x, 2.0 * x))()
+    array(1.)
+
+Source: theano.tensor.basic.
 """
 sgn: Any
 """sgn(x), element by element: -1, 0 or 1; NaN for NaN.

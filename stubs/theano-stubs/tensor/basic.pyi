@@ -5,6 +5,7 @@ from theano import gof as gof
 from theano import pp as _pprint
 from theano import printing as printing
 from theano import scalar as _scal
+from theano.scalar import int32 as _int32_t
 from theano.scalar import int32 as int32
 from theano.scalar import pow as _power
 from theano.tensor import NoneConst as NoneConst
@@ -55,6 +56,7 @@ from theano.tensor import ctensor6 as ctensor6
 from theano.tensor import ctensor7 as ctensor7
 from theano.tensor import cvector as cvector
 from theano.tensor import dcol as dcol
+from theano.tensor import default as _setdefault
 from theano.tensor import default as default
 from theano.tensor import deg2rad as deg2rad
 from theano.tensor import dmatrix as dmatrix
@@ -296,6 +298,7 @@ from theano_compat.ops.tensor_op import constant as constant
 from theano_compat.ops.tensor_variable import TensorConstant as TensorConstant
 from theano_compat.ops.tensor_variable import TensorOperators as __tensor_py_operators
 from theano_compat.ops.tensor_variable import TensorVariable as TensorVariable
+from theano_compat.theano_api import _asarray as _asarray
 from theano_compat.theano_api.op_tools import hashtype as hashtype
 from theano_compat.theano_api.printing.expression import min_informative_str as min_informative_str
 from theano_compat.theano_api.tensor.composed_functions import _allclose as _allclose
@@ -588,6 +591,7 @@ float32_rtol: Any
 float64_atol: Any
 float64_rtol: Any
 float_dtypes: Any
+int32_t = _int32_t
 int_div = _int_div
 int_dtypes: Any
 integer_dtypes: Any
@@ -598,6 +602,7 @@ power = _power
 pprint = _pprint
 scal = _scal
 second = _second
+setdefault = _setdefault
 square = _square
 uint_dtypes: Any
 where = _where

@@ -21,7 +21,7 @@ from theano_compat.theano_api.optimizing.databases import SequenceDB as Sequence
 from theano_compat.theano_api.optimizing.optimizers import EquilibriumOptimizer as EquilibriumOptimizer
 from theano_compat.theano_api.optimizing.optimizers import Optimizer as Optimizer
 from theano_compat.theano_api.optimizing.optimizers import in2out as in2out
-from theano_compat.theano_api.printing.expression import FunctionPrinter as FunctionPrinter
+from theano_compat.theano_api.printing.node_printers import FunctionPrinter as FunctionPrinter
 from theano_compat.theano_api.printing.tree import debugprint as debugprint
 from theano_compat.theano_api.tensor.type import values_eq_approx_remove_inf_nan as values_eq_approx_remove_inf_nan
 import theano as theano

@@ -20,9 +20,10 @@ from theano_compat.ops.shapes.shape import DimShuffle as DimShuffle
 from theano_compat.ops.tensor_op import as_tensor as _as_tensor_variable
 from theano_compat.ops.tensor_variable import TensorConstant as TensorConstant
 from theano_compat.ops.tensor_variable import TensorVariable as TensorVariable
+from theano_compat.theano_api import _asarray as _asarray
 from theano_compat.theano_api.misc.frozendict import frozendict as frozendict
 from theano_compat.theano_api.op_tools import uniq as uniq
-from theano_compat.theano_api.printing.expression import FunctionPrinter as FunctionPrinter
+from theano_compat.theano_api.printing.node_printers import FunctionPrinter as FunctionPrinter
 from theano_compat.theano_api.scalar.basic import get_scalar_type as get_scalar_type
 from theano_compat.theano_api.tensor.elemwise import CAReduce as CAReduce
 from theano_compat.theano_api.tensor.elemwise import CAReduceDtype as CAReduceDtype

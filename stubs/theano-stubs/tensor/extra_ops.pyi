@@ -3,6 +3,7 @@ from theano import gof as gof
 from theano import gradient as gradient
 from theano import scalar as scalar
 from theano.gradient import disconnected_type as disconnected_type
+from theano.scalar import int32 as _int_t
 from theano.tensor import bartlett as bartlett
 from theano.tensor import basic as _tensor
 from theano.tensor import basic as basic
@@ -35,6 +36,7 @@ from theano_compat.ops.shapes.diagonal_filling import fill_diagonal as fill_diag
 from theano_compat.ops.shapes.diagonal_filling import fill_diagonal_offset as fill_diagonal_offset
 from theano_compat.ops.shapes.repetition import RepeatOp as RepeatOp
 from theano_compat.ops.shapes.tiling import repeat as repeat
+from theano_compat.theano_api import _asarray as _asarray
 from theano_compat.theano_api.graph.basic import equal_computations as equal_computations
 from theano_compat.theano_api.tensor.extra_ops import CumprodOp as CumprodOp
 from theano_compat.theano_api.tensor.extra_ops import DiffOp as DiffOp
@@ -63,4 +65,5 @@ Example::
 
 Source: theano.tensor.extra_ops.
 """
+int_t = _int_t
 tensor = _tensor

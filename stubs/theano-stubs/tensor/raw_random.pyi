@@ -1,6 +1,7 @@
 # Written by `python -m tools.stubs`.
 from theano import gof as gof
 from theano import tensor as tensor
+from theano.ifelse import optdb as optdb
 from theano.tensor import opt as opt
 from theano_compat.ops.random.draws import binomial as binomial
 from theano_compat.ops.random.draws import choice as choice

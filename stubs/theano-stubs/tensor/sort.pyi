@@ -14,4 +14,5 @@ from theano_compat.ops.ordering.top_k import argtopk as argtopk
 from theano_compat.ops.ordering.top_k import topk as topk
 from theano_compat.ops.ordering.top_k import topk_and_argtopk as topk_and_argtopk
 from theano_compat.ops.shapes.creation import arange as arange
+from theano_compat.theano_api import _asarray as _asarray
 import theano as theano

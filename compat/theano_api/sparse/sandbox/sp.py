@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import scipy.sparse
 
 from ....graph.op import Op
 from ....importing.module_getattr import absent_from, names_of
@@ -57,6 +56,8 @@ class ConvolutionIndices(Op):
 
         ValueError if no patch fits.
         """
+        import scipy.sparse  # slow to load, and used only here
+
         if not ws or nkern != 1:
             raise Exception("ws must be True, and nkern 1: kernels are shared by all patches.")
         features, *size = inshp if len(inshp) == 3 else (1, *inshp)
@@ -86,7 +87,7 @@ class ConvolutionIndices(Op):
 convolution_indices = ConvolutionIndices()
 
 
-def _patches(images: Any, imgshp: tuple[int, ...], indices: tuple[Any, ...]) -> Any:
+def _patches(images: Any, indices: tuple[Any, ...]) -> Any:
     """Return the images' patches as (images, values of all patches)."""
     places, starts, shape, kind, _ = indices
     matrix = CSM(kind)(np.ones(places.size), places, starts, np.asarray(shape))
@@ -128,7 +129,7 @@ def convolve(
     indices = convolution_indices.conv_eval(imgshp, kshp, step, mode)
     out = indices[-1]
     features = imgshp[0] if len(imgshp) == 3 else 1
-    cut = _patches(images, imgshp, indices).reshape((-1, features * int(np.prod(kshp))))
+    cut = _patches(images, indices).reshape((-1, features * int(np.prod(kshp))))
     result = dot(cut, as_tensor(kerns).T)
     if bias is not None:
         result = result + bias
@@ -155,7 +156,7 @@ def max_pool(images: TensorLike, imgshp: tuple[int, ...], maxpoolshp: tuple[int,
     indices = convolution_indices.conv_eval(imgshp, maxpoolshp, maxpoolshp)
     out = indices[-1]
     features, size = imgshp[0] if len(imgshp) == 3 else 1, int(np.prod(maxpoolshp))
-    cut = _patches(images, imgshp, indices).reshape((-1, features, size)).max(axis=2)
+    cut = _patches(images, indices).reshape((-1, features, size)).max(axis=2)
     shape = stack([images.shape[0], int(out.prod()), features])
     return cut.reshape(shape, ndim=3).dimshuffle(0, 2, 1).flatten(2), out
 

@@ -2,6 +2,7 @@
 from theano import config as config
 from theano import gof as gof
 from theano import scalar as scalar
+from theano.ifelse import optdb as optdb
 from theano.tensor import basic as _tensor
 from theano.tensor import basic as _tt
 from theano.tensor import elemwise as elemwise

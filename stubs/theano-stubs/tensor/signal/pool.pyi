@@ -1,6 +1,7 @@
 # Written by `python -m tools.stubs`.
 from theano import gof as gof
 from theano import tensor as tensor
+from theano.scalar import bool as _bool_t
 from theano_compat.graph.op import MethodNotDefined as MethodNotDefined
 from theano_compat.graph.types import DisconnectedType as DisconnectedType
 from theano_compat.graph.variable import Apply as Apply
@@ -17,3 +18,4 @@ from theano_compat.ops.networks.pooling_functions import pool_3d as pool_3d
 from theano_compat.ops.op_parameters import ParamsType as ParamsType
 from theano_compat.ops.openmp_op import OpenMPOp as OpenMPOp
 import theano as theano
+bool_t = _bool_t
