@@ -13,6 +13,7 @@ from .rule_sets import RULE_SETS
 from .shared_divisors import shared_divisors
 from .specialise import SPECIALISE
 from .stability.lists import STABILISE
+from .stability.logarithms import LOGARITHMS_BEFORE_GRADIENT
 from .static_data import DATA_ALONE
 from .static_data_dtypes import DATA_DTYPES
 
@@ -25,6 +26,7 @@ RULE_SETS.update(
             ("branches", BRANCHES),
         ),
         "all": (
+            ("softmaxes", SOFTMAXES_BEFORE_GRADIENT),  # of the graph as written; later their sums have other forms
             ("canonicalise", CANONICALISE),
             ("loops", LOOPS),
             ("stabilise", CANONICALISE + STABILISE),
@@ -38,6 +40,6 @@ RULE_SETS.update(
 )
 
 # Rules for a log density before it is differentiated: other forms have a shorter gradient.
-BEFORE_GRADIENT: tuple[Rule, ...] = SHIFTS + SOFTMAXES_BEFORE_GRADIENT
+BEFORE_GRADIENT: tuple[Rule, ...] = SHIFTS + SOFTMAXES_BEFORE_GRADIENT + LOGARITHMS_BEFORE_GRADIENT
 
 __all__ = ["BEFORE_GRADIENT", "RULE_SETS"]

@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from ...ops.elementwise.functions import cos, exp, gammaln, le, log, log1p, lt, switch
+from ...graph.variable import Constant
+from ...ops.elementwise.functions import cos, erfcx, exp, gammaln, gt, le, log, log1p, lt, switch
 from ...ops.tensor_op import as_tensor
 from ...ops.tensor_types import TensorLike
 from ...ops.tensor_variable import Tensor
@@ -56,9 +57,52 @@ def _truncated_normal(
     return {**known, "_defaultval": mu if high is None else high - 1.0}
 
 
+_FAR = 5.0  # standard deviations
+_ROOT_TWO, _LOG_ROOT_TWO_PI = 2.0**0.5, float(0.5 * np.log(2.0 * np.pi))
+
+
 def _truncated_normal_logp(value: TensorLike, mu: TensorLike, sigma: Any, lower_check: Any, upper_check: Any) -> Any:
-    normal = inside_or_minus_infinity(NORMAL.logp(value, mu, sigma**-2.0), [sigma > 0])
-    return normal - _log_mass(mu, sigma, lower_check, upper_check)
+    """Return the log density: of bounds that are far on one side of the mean by `_far_tail`, else by PyMC3's formula.
+
+    In the latter two terms of the size of the squared distance cancel, and both tails may be 0.
+    """
+    lower, upper = (None if _is_infinite(x) else x for x in (lower_check, upper_check))
+    if lower is None and upper is None:
+        return inside_or_minus_infinity(NORMAL.logp(value, mu, sigma**-2.0), [sigma > 0])
+    above = False if lower is None else gt((lower - mu) / sigma, _FAR)
+    below = False if upper is None else lt((upper - mu) / sigma, -_FAR)
+    far, near_mu = above, mu  # where another formula is chosen, this one is computed at a harmless mean
+    if lower is not None:
+        near_mu = switch(above, lower, near_mu)
+    if upper is not None:
+        near_mu = switch(below, upper, near_mu)
+        far = below if lower is None else above | below
+    normal = inside_or_minus_infinity(NORMAL.logp(value, near_mu, sigma**-2.0), [sigma > 0])
+    tail = _far_tail(value, mu, sigma, lower, upper, above, below)
+    return switch(far, tail, normal - _log_mass(near_mu, sigma, lower, upper))
+
+
+def _is_infinite(bound: Any) -> bool:
+    """Return whether a bound is the constant infinity: then there is none."""
+    return bound is not None and isinstance(bound, Constant) and bool(np.all(np.isinf(bound.data)))
+
+
+def _far_tail(value: Any, mu: Any, sigma: Any, lower: Any, upper: Any, above: Any, below: Any) -> Any:
+    """Return the log density between bounds of which the nearer is more than 5 standard deviations from the mean.
+
+    The squares of distances from the mean are subtracted as products of a sum and a difference. above, below: on which
+    side of the mean both bounds are; elsewhere the result is some finite number.
+    """
+    side = -1.0 if lower is None else 1.0 if upper is None else switch(below, -1.0, 1.0)
+    first = upper if lower is None else lower if upper is None else switch(below, upper, lower)
+    far = below if lower is None else above if upper is None else above | below
+    z = switch(far, side * (first - mu) / sigma, _FAR)
+    beyond = side * (value - first) / sigma
+    mass = erfcx(z / _ROOT_TWO)
+    if lower is not None and upper is not None:
+        width = (upper - lower) / sigma
+        mass = mass - exp(-width * (z + width / 2.0)) * erfcx((z + width) / _ROOT_TWO)
+    return -beyond * (z + beyond / 2.0) - log(mass / 2.0) - log(sigma) - _LOG_ROOT_TWO_PI
 
 
 def _log_mass(mu: Any, sigma: Any, lower: Any, upper: Any) -> Any:
@@ -67,14 +111,13 @@ def _log_mass(mu: Any, sigma: Any, lower: Any, upper: Any) -> Any:
     It is computed from the upper tail if both are positive.
     """
     if lower is None:
-        return 0.0 if upper is None else normal_lcdf(mu, sigma, upper)
+        return normal_lcdf(mu, sigma, upper)
     if upper is None:
         return normal_lccdf(mu, sigma, lower)
-    return switch(
-        lower > 0,
-        logdiffexp(normal_lccdf(mu, sigma, lower), normal_lccdf(mu, sigma, upper)),
-        logdiffexp(normal_lcdf(mu, sigma, upper), normal_lcdf(mu, sigma, lower)),
-    )
+    positive = lower > 0
+    scale = switch(positive, -sigma, sigma)  # of a negative scale normal_lcdf is normal_lccdf
+    more, less = switch(positive, lower, upper), switch(positive, upper, lower)
+    return logdiffexp(normal_lcdf(mu, scale, more), normal_lcdf(mu, scale, less))
 
 
 TRUNCATED_NORMAL = DistributionSpec(

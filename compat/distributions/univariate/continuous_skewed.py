@@ -11,6 +11,7 @@ from ...ops.elementwise.functions import (
     erf,
     erfc,
     erfcinv,
+    erfcx,
     exp,
     gt,
     i0,
@@ -115,6 +116,16 @@ def _skew_normal(mu: Any, sigma: Any, tau: TensorLike, alpha: Any, sd: TensorLik
     }
 
 
+def _skew_normal_logp(value: TensorLike, mu: Tensor, tau: Tensor, alpha: Tensor) -> Any:
+    """Return the log density; far in the thin tail 1 + erf(x), which is 0 there, is exp(-x * x) * erfcx(-x)."""
+    x = (value - mu) * sqrt(tau) * alpha / sqrt(2)
+    far = lt(x, -5.0)
+    thin = log(erfcx(switch(far, -x, 5.0))) - x**2
+    return (
+        switch(far, thin, log(1 + erf(switch(far, 0.0, x)))) + (-tau * (value - mu) ** 2 + log(tau / np.pi / 2.0)) / 2.0
+    )
+
+
 SKEW_NORMAL = DistributionSpec(
     name="SkewNormal",
     words=words(
@@ -134,10 +145,7 @@ SKEW_NORMAL = DistributionSpec(
         Parameter("alpha", 1),
         Parameter("sd", None),
     ),
-    logp=lambda value, mu, tau, alpha: (
-        log(1 + erf((value - mu) * sqrt(tau) * alpha / sqrt(2)))
-        + (-tau * (value - mu) ** 2 + log(tau / np.pi / 2.0)) / 2.0
-    ),
+    logp=_skew_normal_logp,
     random=streams.skew_normal,
     shown=("mu", "sigma", "alpha"),
     reference=lambda stats, mu, sigma, alpha: stats.skewnorm(alpha, mu, sigma),
@@ -148,6 +156,24 @@ SKEW_NORMAL = DistributionSpec(
 def _ex_gaussian(mu: Any, sigma: Any, nu: Any, sd: Any) -> dict[str, Any]:
     mu, sigma, nu = float_tensor(mu), float_tensor(sigma if sd is None else sd), float_tensor(nu)
     return {"mu": mu, "sigma": sigma, "sd": sigma, "nu": nu, "mean": mu + nu, "variance": sigma**2 + nu**2}
+
+
+def _ex_gaussian_logp(value: TensorLike, mu: Tensor, sigma: Tensor, nu: Tensor) -> Any:
+    """Return the log density; for small nu, as in PyMC3, that of the normal variable alone.
+
+    Far below the mean two terms of the size of the square of the distance would cancel; they are left out there.
+    """
+    exponential = gt(nu, 0.05 * sigma)
+    nu = switch(exponential, nu, sigma)
+    far = lt((value - mu) / sigma - sigma / nu, -5.0)
+    below = switch(far, (mu - value) / sigma + sigma / nu, 5.0) / 2.0**0.5
+    near = switch(far, mu, value)
+    part = switch(
+        far,
+        log(erfcx(below) / 2.0) - 0.5 * ((value - mu) / sigma) ** 2,
+        _exponential_part(near, mu, sigma, nu),
+    )
+    return switch(exponential, -log(nu) + part, log_normal(value, mean=mu, sigma=sigma))
 
 
 def _exponential_part(value: TensorLike, mu: Tensor, sigma: Tensor, nu: Tensor) -> Any:
@@ -167,11 +193,7 @@ EX_GAUSSIAN = DistributionSpec(
     quantities=_ex_gaussian,
     positive=("sigma", "nu"),
     parameters=(Parameter("mu", 0.0), Parameter("sigma", None), Parameter("nu", None), Parameter("sd", None)),
-    logp=lambda value, mu, sigma, nu: switch(  # a normal distribution for small nu
-        gt(nu, 0.05 * sigma),
-        -log(nu) + _exponential_part(value, mu, sigma, nu),
-        log_normal(value, mean=mu, sigma=sigma),
-    ),
+    logp=_ex_gaussian_logp,
     logcdf=lambda value, mu, sigma, nu: (
         switch(
             gt(nu, 0.05 * sigma),
@@ -285,7 +307,7 @@ def _rice(nu: Any, sigma: Any, b: TensorLike | None, sd: TensorLike | None) -> d
 
 def _rice_logp(value: TensorLike, sigma: Tensor, b: Tensor) -> Any:
     x = value / sigma
-    return log(x * exp(-(x - b) * (x - b) / 2) * i0e(x * b) / sigma)
+    return log(x) - (x - b) * (x - b) / 2 + log(i0e(x * b)) - log(sigma)
 
 
 RICE = DistributionSpec(

@@ -12,6 +12,7 @@ from ...ops.elementwise.exponential import exp, log
 from ...ops.elementwise.selection import switch
 from ..engine import rule
 from ..match import both_orders, either_order, filled, fit, is_constant, literal, operand
+from ..signs_known import opposite
 
 
 @rule(real=True, on=sub, x=(-5.0, 5.0), hard=(8.0,))
@@ -84,10 +85,11 @@ def density_over_erfc(node: Apply) -> Any:
 
 
 def _is_density(variable: Variable, x: Variable) -> bool:
-    """Return whether `variable` is exp(-x * x)."""
+    """Return whether `variable` is exp(-x * x), with x or -x in the square."""
     power = operand(variable, exp)
     square = None if power is None else operand(power, neg)
-    return square is not None and operand(square, sqr) is x
+    root = None if square is None else operand(square, sqr)
+    return root is not None and (root is x or opposite(root, x))
 
 
 ERROR_FUNCTIONS = (one_minus_erf, one_plus_erf, log_of_erfc, density_over_erfc)

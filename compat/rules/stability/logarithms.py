@@ -171,3 +171,5 @@ LOGARITHMS = (
     square_of_root,
     abs_of_positive,
 )
+# Of these the gradient of the left side is 0 / 0, or 0 times infinity, where that of the right side has a value.
+LOGARITHMS_BEFORE_GRADIENT = (log1p_of_exp, log1p_of_minus_sigmoid, log_of_exponential)

@@ -86,7 +86,7 @@ def sigmoid_times_exp(node: Apply) -> Any:
     above, below = factors_of(node.outputs[0], dtype)
     for i, s in enumerate(above):
         x = operand(s, sigmoid)
-        if x is None or below:
+        if x is None:
             continue
         for k, other in enumerate(above):
             u = operand(other, exp)
@@ -99,7 +99,8 @@ def sigmoid_times_exp(node: Apply) -> Any:
                 rest.append(sigmoid(u))
             rest.sort(key=lambda f: entry_of(f) not in (add, sub))  # a sum in front, as it may be distributed
             product = product_of(rest)
-            return filled(literal(1, dtype) if product is None else product, node)
+            product = literal(1, dtype) if product is None else product
+            return filled(true_div(product, product_of(below)) if below else product, node)
     return None
 
 
