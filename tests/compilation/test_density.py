@@ -6,13 +6,17 @@ import threading
 
 import numpy as np
 import pytest
+import scipy.sparse as sps
 
 import theano_compat.theano_api.tensor as tt
 from theano_compat.compilation.cache import compile_cache
 from theano_compat.compilation.densities.density import compile_density
 from theano_compat.compilation.execution import partial_compilation
 from theano_compat.differentiate import grad
-from theano_compat.theano_api import scan, shared
+from theano_compat.graph.op import Op
+from theano_compat.graph.types import DisconnectedType
+from theano_compat.graph.variable import Apply
+from theano_compat.theano_api import scan, shared, sparse
 
 DATA = np.array([0.3, -1.2, 0.7, 2.0])
 
@@ -198,3 +202,53 @@ def test_nothing_is_left_outside_the_support():
     density = compile_density(x, logp, grad(logp, x), [x[0]], 1, "C")
     value, gradient = density.logp_grad(np.array([-1.0]))
     assert value == -np.inf and gradient[0] == 0
+
+
+class Product(Op):
+    """A user's product of a matrix of any type with a vector: C calls no Op that reads what is no array."""
+
+    __props__ = ("transposed",)
+
+    def __init__(self, transposed=False):
+        self.transposed = transposed
+
+    def make_node(self, matrix, vector):
+        return Apply(self, [matrix, vector], [vector.type()])
+
+    def perform(self, node, inputs, outputs):
+        matrix, vector = inputs
+        matrix = matrix[0] if isinstance(matrix, list) else matrix
+        outputs[0][0] = np.asarray((matrix.T if self.transposed else matrix) @ vector)
+
+    def grad(self, inputs, gradients):
+        return [DisconnectedType()(), Product(not self.transposed)(inputs[0], gradients[0])]
+
+    def connection_pattern(self, node):
+        return [[False], [True]]
+
+
+NO_ARRAYS = {
+    "a sparse constant": lambda matrix: sparse.as_sparse_variable(matrix),
+    "a shared sparse matrix": lambda matrix: shared(matrix),
+    "one computed from data": lambda matrix: sparse.transpose(shared(matrix.T.tocsr())),
+    "a list": lambda matrix: shared([matrix]),
+}
+
+
+@pytest.mark.compiler
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+@pytest.mark.parametrize("what", NO_ARRAYS)
+def test_without_a_c_entry_where_data_are_no_arrays(what):
+    """Samplers that would call it call Python: the entry is None, and no error."""
+    matrix = sps.csr_matrix(np.array([[1.0, 0.0, 2.0], [0.0, 3.0, 0.0], [0.5, 0.0, 0.0]]))
+    x, data = tt.dvector("x"), DATA[:3]
+    mean = Product()(NO_ARRAYS[what](matrix), x)
+    logp = -0.5 * tt.sum(tt.sqr(data - mean))
+    density = compile_density(x, logp, grad(logp, x), [mean], 3, "C")
+    at = np.array([0.3, -0.2, 1.5])
+    left = data - matrix @ at
+    for _ in range(2):
+        assert density.logp.c_entry() is None
+        value, gradient = density.logp_grad(at)
+        assert value == pytest.approx(-0.5 * np.sum(left**2), rel=1e-12)
+        np.testing.assert_allclose(gradient, matrix.T @ left, rtol=1e-12)

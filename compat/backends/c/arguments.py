@@ -11,13 +11,16 @@ from typing import Any
 import numpy as np
 
 from ...graph.types import Type
+from .errors import CannotCompile
 
 Pattern = tuple[bool, ...]  # for each dimension of an argument, whether its length is declared to be 1
 Argument = tuple[np.dtype, Pattern]
 
 
 def argument_of(type_: Type) -> Argument:
-    """Return the argument that compiled code expects for a variable of `type_`."""
+    """Return the argument that compiled code expects for a variable of `type_`. CannotCompile if it is no array."""
+    if not hasattr(type_, "numpy_dtype"):  # a sparse matrix or a Python object, which a user's Op reads
+        raise CannotCompile(f"C reads arrays, and a value is of the type {type_}")
     return type_.numpy_dtype, getattr(type_, "broadcastable", ())
 
 

@@ -239,11 +239,11 @@ class Entry:
         values = data.values()
         if now is not None and now.values is values:
             return now.entry
+        built = self.build()  # before the data are read: what is in C reads no sparse matrix
+        if built is None:
+            return None
         arrays = as_c_reads(values, data.partitioned)
         if now is None or not _same(now.arrays, arrays):
-            built = self.build()
-            if built is None:
-                return None
             # of these data: others may give other shapes
             shapes = self._shapes or (
                 [v.shape for v in self.at(np.zeros(self.setting.dimension))] if self._needs_shapes else []

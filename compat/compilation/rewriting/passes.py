@@ -40,7 +40,10 @@ class Listed:
 
 @cache
 def passes() -> tuple[Listed, ...]:
-    """Return all rules and passes, each once, in the order of the stages."""
+    """Return all rules and passes, each once, by stage.
+
+    The rules come first: every program has them, in functions too. What densities have before their gradient follows.
+    """
     first: dict[str, Listed] = {}
     for stage, functions in _stages():
         for name, module in functions:
