@@ -221,8 +221,8 @@ def call_back(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
         for value, shape in zip(found, shapes, strict=True):
             if value.shape != shape:
                 raise ValueError(
-                    f"{op.plain_name}.perform gave the shape {value.shape} where {shape} was expected: in the JAX "
-                    "backend shapes may not change from call to call."
+                    f"{op.plain_name}.perform gave the shape {value.shape} where {shape} was expected: in the "
+                    "JAX backend shapes may not change from call to call."
                 )
         return found
 
@@ -271,8 +271,8 @@ def _static_shapes(op: Any, node: Apply, shapes: Sequence[tuple[int, ...]]) -> l
         except KeyError:
             pass
     raise NotImplementedError(
-        f"{op.plain_name} cannot run in the JAX backend: the shape of its output must follow from the shapes of its "
-        f"inputs. Define `infer_shape` in {type(op).__name__}."
+        f"{op.plain_name} cannot run in the JAX backend: the shape of its output must follow from the shapes of "
+        f"its inputs. Define `infer_shape` in {type(op).__name__}."
     )
 
 

@@ -291,6 +291,14 @@ class TensorOp(Op):
         return str(self)
 
 
+def scalar_function(node: Apply | None) -> Any:
+    """Return the function that an Op of ours applies element by element, or reduces by; None if it has none.
+
+    None for a user's Op too, whose `scalar_op` is whatever its class makes of it.
+    """
+    return getattr(node.op, "scalar_op", None) if node is not None and isinstance(node.op, TensorOp) else None
+
+
 def tensor_type(dtype: str, broadcastable: Sequence[bool]) -> TensorType:
     """Return the tensor type of `dtype` with this broadcast pattern."""
     return TensorType(dtype, tuple(broadcastable))

@@ -18,7 +18,7 @@ from .elementwise import functions as elementwise
 from .reductions import functions as reductions
 from .shapes import creation, shape
 from .shapes.shape import reshape
-from .tensor_op import AsTensorError
+from .tensor_op import AsTensorError, scalar_function
 from .tensor_types import TensorLike
 
 if TYPE_CHECKING:
@@ -122,12 +122,8 @@ class TensorOperators:
         return self._truth()
 
     def _truth(self) -> bool:
-        owner = getattr(self, "owner", None)
-        if (
-            owner is not None
-            and getattr(owner.op, "scalar_op", None) is not None
-            and owner.op.scalar_op.name in ("lt", "le", "gt", "ge")
-        ):
+        compared = scalar_function(getattr(self, "owner", None))
+        if compared is not None and compared.name in ("lt", "le", "gt", "ge"):
             caller = sys._getframe(2).f_globals.get("__name__", "")
             raise TypeError(
                 "Variables do not support boolean operations: the value of a comparison is known only "

@@ -15,6 +15,7 @@ from ..ops.elementwise.comparison import eq, ge, gt, le, lt, neq
 from ..ops.elementwise.exponential import exp, sigmoid, softplus, sqrt
 from ..ops.elementwise.selection import clip, maximum, minimum, switch
 from ..ops.shapes.shape import ShapeI
+from ..ops.tensor_op import scalar_function
 from ..ops.tensor_variable import Tensor
 from .engine import rule
 from .match import (
@@ -145,7 +146,7 @@ def opposite(node: Apply) -> Any:
     inner = operand(x, invert)
     if inner is not None:
         return inner
-    comparison = x.owner.op.scalar_op if x.owner is not None and hasattr(x.owner.op, "scalar_op") else None
+    comparison = scalar_function(x.owner)
     other = None if comparison is None else _OPPOSITE.get(comparison)
     if other is None or not (comparison in (eq, neq) or all(map(is_discrete, x.owner.inputs))):  # type: ignore[union-attr]
         return None
@@ -183,7 +184,7 @@ def not_negative(variable: Any, depth: int = 4) -> bool:
     node = variable.owner
     if depth == 0 or node is None or variable.type.dtype != "int64":
         return False
-    entry = getattr(node.op, "scalar_op", None)
+    entry = scalar_function(node)
     if entry in (add, mul, minimum):
         return all(not_negative(v, depth - 1) for v in node.inputs)
     return entry is maximum and any(not_negative(v, depth - 1) for v in node.inputs)

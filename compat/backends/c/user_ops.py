@@ -56,8 +56,8 @@ class HostCalls:
                 value = np.asarray(value)
                 if out.shape != value.shape:
                     raise ValueError(
-                        f"{node.op.plain_name}.perform gave an output of shape {value.shape}; by its infer_shape it "
-                        f"has shape {out.shape}."
+                        f"{node.op.plain_name}.perform gave an output of shape {value.shape}; by its infer_shape "
+                        f"it has shape {out.shape}."
                     )
                 out[...] = value
         except UNDEFINED_THERE:

@@ -20,7 +20,7 @@ from ...ops.indexing.in_range import InRange
 from ...ops.linear_algebra.least_squares import TriangularForm
 from ...ops.reductions.segments import ByGroup
 from ...ops.shapes.shape import DimShuffle, Reshape, Shape, ShapeI, dimshuffle, is_transposed
-from ...ops.tensor_op import TensorOp
+from ...ops.tensor_op import TensorOp, scalar_function
 from ...rules import firing
 from ...rules.exact import is_exact
 from ...settings import config
@@ -81,7 +81,7 @@ def _multiplied(outputs: Sequence[Variable]) -> set[Variable]:
     """Return the variables that are factors, or numerators, but for new and permuted dimensions."""
     found: set[Variable] = set()
     for node in applies(outputs):
-        entry = getattr(node.op, "scalar_op", None)
+        entry = scalar_function(node)
         for variable in node.inputs if entry is mul else node.inputs[:1] if entry is true_div else ():
             while variable.owner is not None and isinstance(variable.owner.op, DimShuffle):
                 variable = variable.owner.inputs[0]

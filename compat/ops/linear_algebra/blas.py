@@ -15,7 +15,7 @@ from ...graph.types import TensorType
 from ...graph.variable import Apply, Variable
 from ..c_forms import CallAccess, Computations
 from ..elementwise.elemwise import as_real, origin_text
-from ..shapes.shape import patternbroadcast, shape_of
+from ..shapes.shape import is_transposed, patternbroadcast, shape_of
 from ..tensor_op import TensorOp, as_tensor, dimension, in_dtype, tensor_type
 
 # The number of multiplications up to which JAX computes a product as a sum, which XLA fuses with other computations.
@@ -141,7 +141,7 @@ def _of_types(gradients: Sequence[Any], inputs: Sequence[Any]) -> list[Any]:
 
 def c_matrix(x: Any, c: Any) -> tuple[str, bool]:
     """Return (pointer, whether memory holds the transpose) of a matrix operand."""
-    transposed = x.owner is not None and getattr(x.owner.op, "new_order", None) == (1, 0)
+    transposed = is_transposed(x)
     return c.array(x.owner.inputs[0] if transposed else x), transposed
 
 

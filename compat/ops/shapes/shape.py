@@ -279,7 +279,7 @@ class DimShuffle(TensorOp):
 
 def is_transposed(matrix: Variable) -> bool:
     """Return whether a matrix is a transpose."""
-    return matrix.owner is not None and getattr(matrix.owner.op, "new_order", None) == (1, 0)
+    return matrix.owner is not None and isinstance(op := matrix.owner.op, DimShuffle) and op.new_order == (1, 0)
 
 
 def dimshuffle(x: Any, *pattern: Any) -> Any:

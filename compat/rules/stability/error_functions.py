@@ -10,6 +10,7 @@ from ...ops.elementwise.comparison import lt
 from ...ops.elementwise.error_functions import erf, erfc, erfcx
 from ...ops.elementwise.exponential import exp, log
 from ...ops.elementwise.selection import switch
+from ...ops.tensor_op import scalar_function
 from ..engine import rule
 from ..match import both_orders, either_order, filled, fit, is_constant, literal, operand
 from ..signs_known import opposite
@@ -63,7 +64,7 @@ def log_of_erfc(node: Apply) -> Any:
 def _guarded(x: Variable) -> bool:
     """Return whether x is the switch that this rule makes."""
     node = x.owner
-    return node is not None and getattr(node.op, "scalar_op", None) is switch and is_constant(node.inputs[2], 1)
+    return node is not None and scalar_function(node) is switch and is_constant(node.inputs[2], 1)
 
 
 @rule(real=True, on=true_div, x=(-5.0, 20.0), hard=(30.0,))

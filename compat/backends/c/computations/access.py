@@ -316,7 +316,7 @@ def memory_of(variable: Variable, lengths: Any) -> tuple[Variable, Expr | None]:
     start: list[Expr] = []
     while variable.owner is not None:
         op, inputs = variable.owner.op, variable.owner.inputs
-        kept = [d for d in getattr(op, "new_order", ()) if d != "x"]
+        kept = [d for d in op.new_order if d != "x"] if isinstance(op, DimShuffle) else []
         if isinstance(op, Subtensor):
             first = _first_row(op, inputs, lengths)
             if first is None:
