@@ -11,6 +11,7 @@ import importlib.util
 from .. import script_run
 
 OLD = ("pymc3", "theano")
+CONTAINERS = (list, dict, set)
 
 
 class Guarded(script_run.Tolerant):
@@ -59,6 +60,7 @@ class Watch(script_run.Guard):
     def __init__(self, script, seed, said):
         super().__init__(None, script, seed)
         self.said, self.seen = said, set()
+        self.unfilled = {}  # name of a container that a statement which stopped would have filled -> why
 
     def skips(self, error, facts, imported, inner, outer):
         """Note an error, and say whether the script goes on: a stand-in is in the place of what it would have made."""
@@ -66,11 +68,17 @@ class Watch(script_run.Guard):
         if isinstance(error, (SystemExit, KeyboardInterrupt, GeneratorExit)):
             return False
         why = self._reason(error, line, imported, self._poisoned(error, names, inner, outer))
+        lacking = [self.unfilled[name] for name in names if name in self.unfilled]
+        if why is None and lacking:
+            why = lacking[0]
         if why is None:
             self.stops(error, line, end, names)
             why = f"line {line} stopped"
         else:
             self._note({"left out": why, "line": line, "end": end})
+        for name in names:
+            if isinstance(inner.get(name, outer.get(name)), CONTAINERS):
+                self.unfilled.setdefault(name, why)
         self.stand_in = script_run.StandIn(why)
         return True
 
