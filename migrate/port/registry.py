@@ -104,7 +104,13 @@ def member_rule(of: str, attribute: str) -> ReadRule | None:
         return inference_data.member_of_group
     if (found := inference_data.form_of(of)) is not None:
         return found
-    if kind not in OTHER_ATTRIBUTES or attribute.startswith("_") or attribute in GONE[kind] or is_same(kind, attribute):
+    if (
+        kind is None
+        or kind not in OTHER_ATTRIBUTES
+        or attribute.startswith("_")
+        or attribute in GONE[kind]
+        or is_same(kind, attribute)
+    ):
         return None
     return OTHER_ATTRIBUTES[kind] if entry_for_call(f"{kind}.{attribute}") is None else None
 

@@ -45,20 +45,20 @@ class Bindings:
     wanted: dict[str, str] = field(default_factory=dict)
     wanted_from: dict[str, str] = field(default_factory=dict)
 
+    def _through_an_import(self, name: str) -> list[str]:
+        """Return the expressions for a name that the file's own imports give."""
+        return [
+            one.after + name[len(one.new) :]
+            for one in self.by_local.values()
+            if one.new and (name == one.new or name.startswith(one.new + ".") and is_behind(one.new, name))
+        ]
+
     def reach(self, name: str) -> str:
         """Return an expression for a qualified name of today, through an existing import or a new one."""
-        best = ""
         if name in self.wanted_from:
             return self.wanted_from[name]
-        for one in self.by_local.values():
-            if one.new is None or one.new == "":
-                continue
-            if name == one.new or name.startswith(one.new + ".") and is_behind(one.new, name):
-                text = one.after + name[len(one.new) :]
-                if not best or len(text) < len(best):
-                    best = text
-        if best:
-            return best
+        if found := self._through_an_import(name):
+            return min(found, key=len)
         module = next((known for known in sorted(USUAL, key=len, reverse=True) if name.startswith(known + ".")), "")
         above, _, last = name.rpartition(".")
         if above and above not in USUAL and last not in self.taken:

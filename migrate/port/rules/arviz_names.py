@@ -8,7 +8,7 @@ import libcst as cst
 
 from ..arguments import Change, find, given, short, tidy
 from ..names import current_api, kinds
-from ..names.kinds import DRAWS, SETTINGS, kind_of
+from ..names.kinds import DRAWS, SETTINGS
 from ..rule import Called, CallRule, Read
 from ..site import Site, unquoted
 from .inference_data import GROUPS
@@ -141,23 +141,11 @@ def _key(site: Site, at: cst.CSTNode, said: str) -> str:
     return said
 
 
-def of_trees(call: Called) -> cst.BaseExpression | None:
-    """Mark `az.plot_dist(array)` and its like, which take trees of draws today."""
-    first = call.original.args[0].value if call.original.args else None
-    if first is not None and kind_of(call.site.name(first)) in (kinds.TRACE, kinds.DRAWS):
-        return same_arguments(call)
-    call.site.mark(
-        "MP305", f"{short(call.name)} takes a tree of draws today: az.from_dict({{'posterior': {{'x': draws}}}})"
-    )
-    return None
-
-
 CALLS: Mapping[str, Change | CallRule] = {
     "pymc3.bfmi": bfmi,
     "arviz.bfmi": bfmi,
     "arviz.from_dict": from_dict,
     "arviz.rc_context": settings,
     "arviz.rcParams.update": settings,
-    "arviz.plot_dist": of_trees,
 }
 ITEMS = {"arviz.rcParams": setting}

@@ -115,6 +115,7 @@ PLOTS = {
     "traceplot": "plot_trace_dist",
     "plot_trace": "plot_trace_dist",
     "plot_posterior": "plot_dist",
+    "plot_dist": "plot_dist",
     "densityplot": "plot_dist",
     "plot_density": "plot_dist",
     "forestplot": "plot_forest",
