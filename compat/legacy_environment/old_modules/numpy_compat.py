@@ -5,6 +5,7 @@ import io
 import os
 import pickle  # noqa: F401 - a name of NumPy's
 import sys
+from builtins import bytes  # noqa: UP029 - a name of NumPy's
 from collections.abc import Callable
 from contextlib import nullcontext
 from importlib.machinery import SourceFileLoader
@@ -21,7 +22,7 @@ __all__ = [
 ]
 __path__: list[str] = []  # a package: `numpy.compat.py3k` is imported, too
 
-long, unicode, basestring, bytes = int, str, str, bytes  # noqa: A001, PLW0127 - the names are NumPy's
+long, unicode, basestring = int, str, str
 integer_types = (int,)
 strchar = "U"
 contextlib_nullcontext, os_fspath, os_PathLike = nullcontext, os.fspath, os.PathLike

@@ -103,7 +103,7 @@ def _client(cells: Sequence[Cell], cwd: Path, place: Place, folder: Path, draws:
     from nbclient import NotebookClient
     from nbformat import v4
 
-    from .widgets import show_outputs
+    from .widgets import show_outputs  # it imports nbclient
 
     spec = folder / "kernels" / NAME
     spec.mkdir(parents=True)
