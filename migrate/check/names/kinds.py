@@ -194,8 +194,7 @@ class Kinds:
 
     def _of_Compare(self, node: ast.Compare) -> str:
         order = all(isinstance(one, ast.Lt | ast.LtE | ast.Gt | ast.GtE | ast.Eq | ast.NotEq) for one in node.ops)
-        arrays = any(self.module.names_of(one) == {ARRAY.removesuffix("()")} or self.module.names_of(one) == {ARRAY}
-                     for one in (node.left, *node.comparators))  # fmt: skip
+        arrays = any(self.module.names_of(one) == {ARRAY} for one in (node.left, *node.comparators))
         return MASK if order and arrays and len(node.ops) == 1 else ""
 
     def _of_Attribute(self, node: ast.Attribute) -> str:
