@@ -52,14 +52,14 @@ def test_without_the_option_the_error_says_what_there_is(project):
     assert done.returncode == 1 and "--from-python2" in done.stderr
 
 
-@pytest.mark.parametrize(
-    ("number", "digits", "then"),  # of Python 2.7.18
-    [
-        (2.5, 0, 3.0), (-2.5, 0, -3.0), (0.5, 0, 1.0), (1.5, 0, 2.0), (3, 0, 3.0), (0.49999999999999994, 0, 0.0),
-        (2.675, 2, 2.67), (1250, -2, 1300.0), (0.125, 2, 0.13), (1e300, 2, 1e300), (5e-324, 5, 0.0),
-        (np.float32(2.5), 0, 3.0),
-    ],
-)  # fmt: skip
+ROUNDED = [  # (number, digits, what Python 2.7.18 gave)
+    (2.5, 0, 3.0), (-2.5, 0, -3.0), (0.5, 0, 1.0), (1.5, 0, 2.0), (3, 0, 3.0), (0.49999999999999994, 0, 0.0),
+    (2.675, 2, 2.67), (1250, -2, 1300.0), (0.125, 2, 0.13), (1e300, 2, 1e300), (5e-324, 5, 0.0),
+    (np.float32(2.5), 0, 3.0),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("number", "digits", "then"), ROUNDED)
 def test_round_is_that_of_python_2(number, digits, then):
     found = python_2.rounded(number, digits)
     assert (found, type(found)) == (then, float)

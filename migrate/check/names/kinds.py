@@ -162,11 +162,13 @@ class Kinds:
                     return one if one == SLICES or self.of(other) == INT else ""
         if isinstance(node.op, ast.Div):
             return "" if {left, right} - NUMBERS - {""} else FLOAT if {left, right} <= {INT, FLOAT} else QUOTIENT
-        if left not in NUMBERS or right not in NUMBERS:
+        return self._of_numbers(node.op, {left, right})
+
+    def _of_numbers(self, operator: ast.operator, sides: set[str]) -> str:
+        """Return the kind of a sum, product or remainder of numbers."""
+        if not sides <= NUMBERS or not isinstance(operator, ast.Add | ast.Sub | ast.Mult | ast.FloorDiv | ast.Mod):
             return ""
-        if isinstance(node.op, ast.Add | ast.Sub | ast.Mult | ast.FloorDiv | ast.Mod):
-            return INT if {left, right} == {INT} else QUOTIENT if QUOTIENT in (left, right) else FLOAT
-        return ""
+        return INT if sides == {INT} else QUOTIENT if QUOTIENT in sides else FLOAT
 
     def _of_UnaryOp(self, node: ast.UnaryOp) -> str:
         kind = self.of(node.operand)
@@ -194,8 +196,7 @@ class Kinds:
 
     def _of_Compare(self, node: ast.Compare) -> str:
         order = all(isinstance(one, ast.Lt | ast.LtE | ast.Gt | ast.GtE | ast.Eq | ast.NotEq) for one in node.ops)
-        arrays = any(self.module.names_of(one) == {ARRAY.removesuffix("()")} or self.module.names_of(one) == {ARRAY}
-                     for one in (node.left, *node.comparators))  # fmt: skip
+        arrays = any(self.module.names_of(one) == {ARRAY} for one in (node.left, *node.comparators))
         return MASK if order and arrays and len(node.ops) == 1 else ""
 
     def _of_Attribute(self, node: ast.Attribute) -> str:

@@ -150,16 +150,17 @@ def _used_as_a_list(module: Module, node: ast.AST) -> ast.AST | None:
     if isinstance(node, ast.BinOp):
         sides = ((node.left, node.right), (node.right, node.left)) if isinstance(node.op, ast.Add) else ()
         return next((side for side, other in sides if _is_a_list(module, other)), None)
-    if isinstance(node, ast.Call) and len(node.args) >= 1 and module.names_of(node.func) & OF_A_SEQUENCE:
-        indexed = {"random.choice", "numpy.random.choice"} & module.names_of(node.func)
-        return None if indexed and _is_range(module, node.args[0]) else node.args[0]
-    if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "len" and len(node.args) == 1:
-        counted = node.args[0]
-        return (
-            None
-            if _is_range(module, counted) or _is_view(module, counted) or _holds(module, counted, VIEW)
-            else counted
-        )
+    return _counted_or_changed(module, node) if isinstance(node, ast.Call) and node.args else None
+
+
+def _counted_or_changed(module: Module, call: ast.Call) -> ast.AST | None:
+    """Return the argument of len, or of a function of a sequence, where only a list will do."""
+    first = call.args[0]
+    if names := module.names_of(call.func) & OF_A_SEQUENCE:
+        indexed = names & {"random.choice", "numpy.random.choice"}
+        return None if indexed and _is_range(module, first) else first
+    if getattr(call.func, "id", "") == "len" and len(call.args) == 1:
+        return None if _is_range(module, first) or _is_view(module, first) or _holds(module, first, VIEW) else first
     return None
 
 

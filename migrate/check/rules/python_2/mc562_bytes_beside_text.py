@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from ...names.coverage import Coverage
-from ...names.kinds import BYTES, TEXT, kinds_in
+from ...names.kinds import BYTES, TEXT, Kinds, kinds_in
 from ...names.module import Module
 from ..rule import Hit, Rule
 
@@ -44,6 +44,12 @@ PATTERNS = {f"re.{name}" for name in "match search findall finditer split fullma
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     kinds = kinds_in(module)
+    yield from _calls(module, kinds)
+    yield from _comparisons(module, kinds)
+    yield from _operations(module, kinds)
+
+
+def _calls(module: Module, kinds: Kinds) -> Iterator[Hit]:
     for call in module.of(ast.Call):
         given = [kinds.of(one) for one in call.args]
         if isinstance(call.func, ast.Attribute):
@@ -54,6 +60,9 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
                 yield Hit(call, "translate", "text has no translate of two arguments")
         if kinds.callee(call) in PATTERNS and given[:2] == [TEXT, BYTES]:
             yield Hit(call.args[1], kinds.callee(call), "pattern of text in bytes")
+
+
+def _comparisons(module: Module, kinds: Kinds) -> Iterator[Hit]:
     for compared in module.of(ast.Compare):
         sides = [kinds.of(one) for one in (compared.left, *compared.comparators)]
         for one, (left, right) in zip(compared.ops, zip(sides, sides[1:], strict=False), strict=True):
@@ -63,6 +72,9 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
                 yield Hit(compared, "bytes", "bytes equal no text", severity="differs")
             elif not isinstance(one, ast.Is | ast.IsNot):
                 yield Hit(compared, "bytes", "bytes beside text")
+
+
+def _operations(module: Module, kinds: Kinds) -> Iterator[Hit]:
     for operation in module.of(ast.BinOp):
         left, right = kinds.of(operation.left), kinds.of(operation.right)
         if isinstance(operation.op, ast.Add) and {left, right} == {TEXT, BYTES}:

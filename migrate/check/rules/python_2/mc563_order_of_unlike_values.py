@@ -35,6 +35,7 @@ GROUPS = {INT: "numbers", FLOAT: "numbers", TEXT: "text", TYPED: "text", NONE: "
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     kinds = kinds_in(module)
+    yield from _typed(module, kinds)
     for compared in module.of(ast.Compare):
         if isinstance(compared.ops[0], ORDERS):
             if note := _unlike(kinds, [compared.left, compared.comparators[0]]):
@@ -50,6 +51,10 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
                 yield Hit(call, name, note)
         elif name == "range" and any(kinds.of(one) == TYPED for one in call.args):
             yield Hit(call, "input", "input() gives text")
+
+
+def _typed(module: Module, kinds: Kinds) -> Iterator[Hit]:
+    """Yield what input() gave, beside numbers."""
     for operation in module.of(ast.BinOp):
         sides = {kinds.of(operation.left), kinds.of(operation.right)}
         repeats = isinstance(operation.op, ast.Mult) and INT in sides
