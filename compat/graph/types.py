@@ -86,10 +86,11 @@ class Type:
     Variable = _LegacyName("variable_class")
     Constant = _LegacyName("constant_class")
 
-    def value_validity_msg(self, data: object) -> str:
-        """Return why `data` is not a value of this type; "value is valid" if it is one."""
+    @also_named(data="a")
+    def value_validity_msg(self, a: object) -> str:
+        """Return why `a` is not a value of this type; "value is valid" if it is one."""
         try:
-            self.filter(data, strict=True)
+            self.filter(a, strict=True)
         except (TypeError, ValueError) as error:
             return str(error)
         return "value is valid"
