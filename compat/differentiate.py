@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from .graph.dtypes import DISCRETE
+from .graph.hooks import HOOKS
 from .graph.origin import as_if_from, describe
 from .graph.traversal import applies, free_inputs
 from .graph.types import DisconnectedType, NullType, TensorType
@@ -97,6 +98,8 @@ def grad(
         if not isinstance(target, Variable):
             raise TypeError(f"Expected Variable, got {target!r} of type {type(target)}")
     outputs, starts = _starts(cost, known_grads or {})
+    if config.compute_test_value != "off":  # the lengths of gradients are compared with them
+        HOOKS.refresh_test_values(outputs)
     found = _gradients(outputs, starts, targets, consider_constant or [])
     results = [
         _finish(t, found.get(t), cost, disconnected_inputs, return_disconnected, null_gradients, add_names)
@@ -376,6 +379,8 @@ def Rop(
                 f"Element of wrt/eval_point have mismatched dimensionality: {variable.ndim} versus {point.ndim}."
             )
         moved[variable] = point
+    if config.compute_test_value != "off":
+        HOOKS.refresh_test_values(outputs)
     stopped = _move(outputs, moved)
     results = []
     for output in outputs:
