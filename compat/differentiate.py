@@ -11,6 +11,7 @@ import numpy as np
 from theano_common.users_lines import warn
 
 from .graph.dtypes import DISCRETE
+from .graph.hooks import HOOKS
 from .graph.origin import as_if_from, describe
 from .graph.traversal import applies, free_inputs
 from .graph.types import DisconnectedType, NullType, TensorType
@@ -104,6 +105,8 @@ def grad(
     global seconds_in_grad
     began = time.perf_counter()
     outputs, starts = _starts(cost, known_grads or {})
+    if config.compute_test_value != "off":  # the lengths of gradients are compared with them
+        HOOKS.refresh_test_values(outputs)
     found = _gradients(outputs, starts, targets, consider_constant or [])
     seconds_in_grad += time.perf_counter() - began
     results = [
@@ -384,6 +387,8 @@ def Rop(
                 f"Element of wrt/eval_point have mismatched dimensionality: {variable.ndim} versus {point.ndim}."
             )
         moved[variable] = point
+    if config.compute_test_value != "off":
+        HOOKS.refresh_test_values(outputs)
     stopped = _move(outputs, moved)
     results = []
     for output in outputs:

@@ -20,6 +20,7 @@ def wire() -> None:
     """Give the graph its hooks. Called when `compat` is imported."""
     HOOKS.evaluate = _of("theano_compat.functions.function", "evaluate")
     HOOKS.test_value = _of("theano_compat.functions.test_values", "test_value")
+    HOOKS.refresh_test_values = _of("theano_compat.functions.test_values", "refresh")
     HOOKS.check_test_values = _of("theano_compat.functions.test_values", "at_construction")
     HOOKS.replace_op = _of("theano_compat.functions.old_pickles.ops", "stand_in")
     HOOKS.with_pattern = _of("theano_compat.ops.shapes.shape", "patternbroadcast")

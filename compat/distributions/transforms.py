@@ -16,7 +16,7 @@ from ..ops.elementwise.functions import abs_, arctan2, cos, exp, sigmoid, sin, s
 from ..ops.elementwise.functions import log as _log
 from ..ops.tensor_op import as_tensor
 from ..ops.tensor_types import TensorLike
-from .formulas import float_x, invlogit, logit
+from .formulas import float_x, logit
 
 
 def _constants(parameters: Sequence[Any], point: Mapping[str, Any]) -> list[Any]:
@@ -169,7 +169,10 @@ class LogOdds(ElemwiseTransform):
     name = "logodds"
 
     def backward(self, x: Any) -> Any:
-        return invlogit(x, 0.0)
+        return sigmoid(x)
+
+    def jacobian_det(self, x: Any) -> Any:
+        return -softplus(-x) - softplus(x)
 
     def forward(self, x: TensorLike) -> Any:
         return logit(x)

@@ -6,8 +6,11 @@ that made it.
 
 from __future__ import annotations
 
+import itertools
 import os
 import sys
+from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
@@ -17,12 +20,14 @@ from theano_common.users_lines import warn
 from ..graph.located import located
 from ..graph.op import Op
 from ..graph.origin import HOUSE, describe
+from ..graph.traversal import applies
 from ..graph.variable import Apply, Constant, SharedVariable, Variable
 from ..ops.control.ifelse import IfElse
 from ..ops.scan.inner_graph import inner_nodes
 from ..ops.shapes.creation import ARange
 from ..settings import config
 
+_COUNT = itertools.count()
 _HERE = sys._getframe().f_code.co_filename
 # packages of ours that make graphs
 _BUILDERS = ("models", "pymc3_api", "distributions", "samplers", "compilation", "functions", "rules", "backends")
@@ -61,6 +66,25 @@ def test_value(variable: Variable) -> Any:
         seen.add(id(node))
         _compute(node, [_known(v) for v in node.inputs])
     return _known(variable)
+
+
+def refresh(outputs: Sequence[Variable]) -> None:
+    """Compute again the test values in the graph of `outputs` of which a shared variable has another value since.
+
+    Where that fails, as the shapes of several values do not fit, the test value stays.
+    """
+    for node in applies(outputs):
+        known = node.test_values_of
+        if known is None:
+            continue
+        before = (v.owner.test_values_of for v in node.inputs if v.owner is not None)
+        if known[1] != _versions(node) or any(one is not None and one[0] > known[0] for one in before):
+            with suppress(Exception):
+                _compute(node, [_known(v) for v in node.inputs])
+
+
+def _versions(node: Apply) -> list[int]:
+    return [v.container.version for v in node.inputs if isinstance(v, SharedVariable)]
 
 
 def at_construction(node: Apply) -> None:
@@ -105,12 +129,14 @@ def _in_users_code() -> bool:
 
 
 def _compute(node: Apply, values: list[Any]) -> None:
+    versions = _versions(node)
     try:
         outputs = _as_compiled(node, values) if _rules_matter(node) else node.op.array(np, node, *values)
     except Exception as error:
         raise located(error, node, values) from error.__cause__
     for output, value in zip(node.outputs, outputs, strict=True):
         output.tag.__dict__["test_value"] = value
+    node.test_values_of = next(_COUNT), versions
 
 
 def _rules_matter(node: Apply) -> bool:

@@ -20,6 +20,7 @@ class Hooks:
 
     evaluate: Callable[..., Any] = _not_wired  # (variable, values of inputs) -> its value
     test_value: Callable[..., Any] = _not_wired  # (variable) -> its test value, computed from those of its inputs
+    refresh_test_values: Callable[..., Any] = _not_wired  # (outputs): those that shared variables have made old
     check_test_values: Callable[..., Any] = _not_wired  # (application): where `compute_test_value` asks for it
     replace_op: Callable[..., Any] = _not_wired  # (Op of a real Theano's pickle, inputs, outputs) -> our Op
     import_classes: Callable[..., Any] = _not_wired  # (kind of type) sets the classes of its variables and constants

@@ -93,14 +93,47 @@ def test_a_fit_that_fails_is_an_entry():
     assert np.isnan(found["a"][1:4]).all() and np.isfinite(found["a"][4]).all()
 
 
-def test_another_shape_than_in_the_first_fit_is_a_failure():
+def test_draws_of_another_shape_than_in_the_first_fit_are_left_out(tmp_path):
     with pm.Model() as model:
         x = theano.shared(X, name="x")
         a = pm.Normal("a")
         pm.Deterministic("line", a * x)
         pm.Normal("obs", a, 1, observed=X)
-    found = theano.map_models(model, [{"x": X}, {"x": X[:4]}], cores=1, **OPTIONS)
-    assert found.failure.values.tolist() == ["", "ValueError: line has shape (4,), unlike in other fits"]
+    data = [{"x": X}, {"x": X[:4]}, {}]
+    for folder in (None, tmp_path / "fits", tmp_path / "fits"):  # the last call reads
+        found = theano.map_models(model, data, cores=1, checkpoint=folder, **OPTIONS)
+        assert found.failure.values.tolist() == ["", "", ""]
+        assert found.left_out.values.tolist() == ["", "line has shape (4,)", ""]
+        assert np.isfinite(found["a"]).all() and np.isnan(found["line"][1]).all()
+        np.testing.assert_array_equal(found["line"][2], found["a"][2].values[..., None] * X)
+
+
+def with_counts(rows):
+    """Return a model with a count among its variables, and data of that length."""
+    with pm.Model() as model:
+        y = pm.Data("y", X[:rows])
+        a, k = pm.Normal("a"), pm.Poisson("k", 3)
+        pm.Normal("obs", a * k, 1, observed=y)
+    return model
+
+
+def with_switched_counts(rows):
+    """Return a model whose counts choose between two means, by an index of the length of the data."""
+    with pm.Model() as model:
+        y, group = pm.Data("y", X[:rows]), pm.Data("group", np.arange(rows) % 2)
+        a, k = pm.Normal("a", shape=2), pm.Bernoulli("k", 0.5)
+        pm.Normal("obs", pm.math.switch(k, a[group], y * a[0]), 1, observed=y)
+    return model
+
+
+@pytest.mark.parametrize("made", [with_counts, with_switched_counts])
+@pytest.mark.parametrize("own", [1, 20])
+def test_a_discrete_variable_and_data_of_other_lengths(made, own):
+    whole = {"y": X, "group": np.arange(len(X)) % 2}
+    data = [{name: whole[name][:n] for name in made(2).named_vars.keys() & whole.keys()} for n in (20, 3, 30)]
+    found, wanted = (theano.map_models(made(n), data, **OPTIONS) for n in (own, 3))
+    assert found.failure.values.tolist() == ["", "", ""]
+    same(found, wanted)
 
 
 def test_unknown_names_are_refused():

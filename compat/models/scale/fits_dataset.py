@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -21,21 +21,23 @@ def import_xarray() -> Any:
     return optional_module("xarray", "This needs", "[arviz]")
 
 
-def dataset(model: Model, samples: Arrays, stats: Arrays, failures: Sequence[str], attrs: dict[str, Any]) -> Any:
-    """Return a Dataset: the draws by name; statistics of chains and the failures as coordinates.
+def dataset(
+    model: Model, samples: Arrays, stats: Arrays, words: Mapping[str, Sequence[str]], attrs: dict[str, Any]
+) -> Any:
+    """Return a Dataset: the draws by name; statistics of chains, and `words` of fits, as coordinates.
 
-    failures: for each fit the reason, empty if it succeeded. A coordinate whose name a variable of the model has gets
+    words: by name, such as "failure", a text for each fit. A coordinate whose name a variable of the model has gets
     an underscore.
     """
     xarray = import_xarray()
     variables = {
         name: ((*AXES, *_dimensions(model, name, values.shape[3:])), values) for name, values in samples.items()
     }
-    coords: dict[str, Any] = {"fit": np.arange(len(failures))}
+    coords: dict[str, Any] = {"fit": np.arange(len(words["failure"]))}
     for axis, of in zip(AXES[1:], (1, 2), strict=True):
         coords[axis] = np.arange(next(iter(samples.values())).shape[of]) if samples else np.arange(0)
     more = {name: (AXES[:2], values) for name, values in stats.items()}
-    more["failure"] = ("fit", np.array(failures, dtype=str))
+    more |= {name: ("fit", np.array(texts, dtype=str)) for name, texts in words.items()}
     coords |= {f"{name}_" if name in variables else name: value for name, value in more.items()}
     named = {axis for axes, _ in variables.values() for axis in axes}
     labels = {name: np.asarray(labels) for name, labels in model.coords.items() if name in named}

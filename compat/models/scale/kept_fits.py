@@ -46,28 +46,33 @@ def columns_of(fit: Fit) -> list[Column]:
 
 
 class KeptFits:
-    """Fits, kept in memory. failures: the reason for each fit that failed."""
+    """Fits, kept in memory.
+
+    failures: the reason for each fit that failed. left_out: for each fit the draws that have other shapes than in the
+    first one, and are not kept, each with its shape.
+    """
 
     def __init__(self) -> None:
         self.failures: dict[int, str] = {}
+        self.left_out: dict[int, str] = {}
         self.done: dict[int, str] = {}  # number -> digest of the data
         self.columns: list[Column] | None = None
         self._arrays: list[np.ndarray] = []
 
     def add(self, fit: Fit, data: str) -> None:
         """Keep a fit; `data`: the digest of its data."""
-        columns = [] if fit.failure else columns_of(fit)
-        if columns and self.columns is None:
-            self.columns = columns
-            self._begin(columns)
-        if columns and columns != self.columns:
-            wrong = next(one for one in columns if one not in (self.columns or ()))
-            fit = Fit(fit.number, failure=f"ValueError: {wrong.name} has shape {wrong.shape[2:]}, unlike in other fits")
-            columns = []
-        if columns:
-            self._write(fit.number, [*fit.samples.values(), *fit.stats.values()])
-        else:
+        if fit.failure:
             self.failures[fit.number] = fit.failure
+        else:
+            columns = columns_of(fit)
+            if self.columns is None:
+                self.columns = columns
+                self._begin(columns)
+            rows = dict(zip(columns, [*fit.samples.values(), *fit.stats.values()], strict=True))
+            self._write(fit.number, [rows.get(one, one.absent) for one in self.columns])
+            other = [f"{one.name} has shape {one.shape[2:]}" for one in columns if one not in self.columns]
+            if other:
+                self.left_out[fit.number] = ", ".join(other)
         self._note(fit.number, data)
 
     def check(self, number: int, data: str) -> None:
@@ -128,12 +133,14 @@ class FitsInFolder(KeptFits):
         whole = 0
         for line in journal:
             try:
-                number, data, failure = json.loads(line)
+                number, data, failure, *left_out = json.loads(line)
                 self.done[int(number)] = str(data)
             except (ValueError, TypeError):
                 break  # the process ended within it
             if failure:
                 self.failures[int(number)] = str(failure)
+            if left_out:
+                self.left_out[int(number)] = str(left_out[0])
             whole += len(line)
         journal.truncate(whole)
         journal.seek(whole)
@@ -154,7 +161,8 @@ class FitsInFolder(KeptFits):
 
     def _note(self, number: int, data: str) -> None:
         super()._note(number, data)
-        self._lines.append(json.dumps([number, data, self.failures.get(number, "")]) + "\n")
+        left_out = [self.left_out[number]] if number in self.left_out else []
+        self._lines.append(json.dumps([number, data, self.failures.get(number, ""), *left_out]) + "\n")
         if self._rhythm.is_due():
             self.flush()
 

@@ -74,7 +74,8 @@ def map_models(
     nuts: further arguments of NUTS, such as target_accept.
 
     Returns a Dataset with the dimensions fit, chain and draw. Coordinates: `failure`, the reason for each fit that
-    failed (its draws are NaN), else empty; `divergences`, `step_size`, `acceptance` for each fit and chain. After
+    failed (its draws are NaN), else empty; `left_out`, which draws of a fit are NaN (integers: 0) because the data give
+    them another shape than in the first fit; `divergences`, `step_size`, `acceptance` for each fit and chain. After
     Ctrl-C the fits so far.
     Raises KeyError for a name that is not the model's, CheckpointError for a folder of another run, ImportError without
     xarray.
@@ -92,10 +93,10 @@ def map_models(
         run = _Run(model, asked, kept, cores or all_cores(), executor)
         count = run.drive(datasets, progressbar)
         failures = [kept.failures.get(k, "" if k in kept.done else INTERRUPTED) for k in range(count)]
+        left_out = [kept.left_out.get(k, "") for k in range(count)]
         samples, stats = kept.finish(count)
-    return dataset(
-        model, samples, stats, failures, {"sampler": sampler, "tune": tune, "random_seed": str(asked.entropy)}
-    )
+    about = {"sampler": sampler, "tune": tune, "random_seed": str(asked.entropy)}
+    return dataset(model, samples, stats, {"failure": failures, "left_out": left_out}, about)
 
 
 def _names(model: Model, names: Sequence[str] | None) -> tuple[str, ...]:

@@ -172,4 +172,4 @@ LOGARITHMS = (
     abs_of_positive,
 )
 # Of these the gradient of the left side is 0 / 0, or 0 times infinity, where that of the right side has a value.
-LOGARITHMS_BEFORE_GRADIENT = (log1p_of_exp, log1p_of_minus_sigmoid, log_of_exponential)
+LOGARITHMS_BEFORE_GRADIENT = (log1p_of_exp, log1p_of_minus_sigmoid, log_of_exponential, abs_of_positive)
