@@ -209,11 +209,11 @@ def _gradients(
         arrived = [_total(gradients.get(o)) for o in node.outputs]
         if all(g is None for g in arrived):
             continue
-        pattern = node.op.connection(node)
+        pattern = node.op.compat_connection(node)
         reached = [any(row[k] and g is not None for k, g in enumerate(arrived)) for row in pattern]
         if not any(reached):
             continue
-        with as_if_from(node.origin):
+        with as_if_from(node.compat_origin):
             contributions = _op_gradient(node, arrived, pattern)
             for i, (variable, contribution) in enumerate(zip(node.inputs, contributions, strict=True)):
                 if reached[i] and variable in wanted and not isinstance(contribution.type, DisconnectedType):
@@ -237,12 +237,12 @@ def _op_gradient(node: Apply, arrived: list[Any], pattern: list[list[bool]]) -> 
     if undefined and all(isinstance(g.type, DisconnectedType) for g in filled):
         return [undefined.get(i, DisconnectedType()()) for i in range(len(node.inputs))]
     if len(filled) == 1 or not any(isinstance(g.type, DisconnectedType) for g in filled):
-        contributions = node.op.gradient(node.inputs, node.outputs, filled)
+        contributions = node.op.compat_gradient(node.inputs, node.outputs, filled)
     else:
-        contributions = node.op.gradient(node.inputs, node.outputs, _zeros_for_disconnected(node, filled))
+        contributions = node.op.compat_gradient(node.inputs, node.outputs, _zeros_for_disconnected(node, filled))
     if len(contributions) != len(node.inputs):
         raise ValueError(
-            f"{node.op.plain_name}.grad returned the wrong number of gradient terms: {len(contributions)} for "
+            f"{node.op.compat_plain_name}.grad returned the wrong number of gradient terms: {len(contributions)} for "
             f"{len(node.inputs)} inputs."
         )
     return [_checked(node, i, undefined.get(i, g)) for i, g in enumerate(contributions)]
@@ -253,13 +253,13 @@ def _checked(node: Apply, i: int, g: Variable) -> Any:
     variable = node.inputs[i]
     if g is None:
         raise TypeError(
-            f"{node.op.plain_name}.grad returned NoneType, expected Variable: return zeros, or "
+            f"{node.op.compat_plain_name}.grad returned NoneType, expected Variable: return zeros, or "
             "theano.gradient.DisconnectedType()()."
         )
     g = g if isinstance(g, Variable) else as_tensor(g)
     if hasattr(g.type, "ndim") and hasattr(variable.type, "ndim") and g.type.ndim != variable.type.ndim:
         raise ValueError(
-            f"{node.op.plain_name}.grad returned a term with {g.type.ndim} dimensions, but {variable} has "
+            f"{node.op.compat_plain_name}.grad returned a term with {g.type.ndim} dimensions, but {variable} has "
             f"{variable.type.ndim}."
         )
     g = _with_ones_of(variable, g)
@@ -278,7 +278,7 @@ def _compare_lengths(node: Apply, i: int, variable: Variable, g: Variable) -> No
         return
     if wanted != found:
         raise ValueError(
-            f"{node.op.plain_name}.grad returned object of shape {found} as gradient term on input {i} of shape "
+            f"{node.op.compat_plain_name}.grad returned object of shape {found} as gradient term on input {i} of shape "
             f"{wanted}: {describe(variable)}."
         )
 
@@ -297,7 +297,7 @@ def _with_ones_of(variable: Variable, g: Variable) -> Any:
 
 def _zeros_for_disconnected(node: Apply, gradients: list[Any]) -> list[Any]:
     """Give users' Ops DisconnectedType, as Theano did; ours get zeros, which constant folding removes."""
-    if not isinstance(node.op, TensorOp) or getattr(node.op, "keeps_disconnected", False):
+    if not isinstance(node.op, TensorOp) or getattr(node.op, "compat_keeps_disconnected", False):
         return gradients
     return [
         zero_gradient(o) if isinstance(g.type, DisconnectedType) and isinstance(o.type, TensorType) else g
@@ -412,17 +412,17 @@ def _still(output: Any, stopped: set[Any]) -> bool:
     """
     reached: set[Any] = set()
     for node in applies([output]):
-        if node.op.stops_tangents:
+        if node.op.compat_stops_tangents:
             continue
         given = [v in reached or v.owner is None and isinstance(v.type, TensorType) for v in node.inputs]
         asked = (
             None
             if isinstance(node.op, TensorOp)
-            else node.op.r_op(
+            else node.op.compat_r_op(
                 node.inputs, [zeros_like(v) if known else None for v, known in zip(node.inputs, given, strict=True)]
             )
         )
-        rows = node.op.connection(node)
+        rows = node.op.compat_connection(node)
         for k, o in enumerate(node.outputs):
             read = [known for known, row in zip(given, rows, strict=True) if row[k]]
             enough = any(read) if isinstance(node.op, Elemwise) else bool(read) and all(read)
@@ -439,13 +439,15 @@ def _move(outputs: Sequence[Variable], moved: dict[Any, Any]) -> set[Any]:
     stopped: set[Any] = set()
     for node in applies(outputs, stop=list(moved)):
         if not isinstance(node.op, Elemwise) and any(v in stopped for v in node.inputs):
-            rows = [row for row, v in zip(node.op.connection(node), node.inputs, strict=True) if v in stopped]
+            rows = [row for row, v in zip(node.op.compat_connection(node), node.inputs, strict=True) if v in stopped]
             stopped.update(o for k, o in enumerate(node.outputs) if any(row[k] for row in rows))
         inputs = [_in_dtype_of(v, moved.get(v)) for v in node.inputs]
         if any(p is not None for p in inputs):
-            with as_if_from(node.origin):
-                rows = [row for row, p in zip(node.op.connection(node), inputs, strict=True) if p is not None]
-                for k, (output, value) in enumerate(zip(node.outputs, node.op.r_op(node.inputs, inputs), strict=True)):
+            with as_if_from(node.compat_origin):
+                rows = [row for row, p in zip(node.op.compat_connection(node), inputs, strict=True) if p is not None]
+                for k, (output, value) in enumerate(
+                    zip(node.outputs, node.op.compat_r_op(node.inputs, inputs), strict=True)
+                ):
                     if value is None or isinstance(value.type, DisconnectedType):
                         if any(row[k] for row in rows):
                             stopped.add(output)

@@ -62,7 +62,7 @@ def parameters(value: Any) -> list[str]:
 
 def _own_parameters(value: Any) -> Any:
     """Return the parameters in a distribution's entry; None for what has none."""
-    return getattr(getattr(value, "spec", None), "parameters", None) if inspect.isclass(value) else None
+    return getattr(getattr(value, "compat_spec", None), "parameters", None) if inspect.isclass(value) else None
 
 
 def _taken(value: Any) -> list[inspect.Parameter] | None:
@@ -130,8 +130,11 @@ def works_in(value: Any) -> str:
     if not issubclass(made, Op) or made is Op:
         return ""
     names = {name for one in made.__mro__ if one is not Op for name in vars(one)}
-    lowered = made.lowered is not None
-    return _backends(lowered or "gradient" in names, lowered or any(name.startswith("c_") for name in names))
+    lowered = made.compat_lowered is not None
+    return _backends(
+        lowered or "compat_gradient" in names,
+        lowered or any(name.startswith(("compat_c_", "c_code")) for name in names),
+    )
 
 
 def _backends(gradient: bool, in_c: bool) -> str:

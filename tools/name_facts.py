@@ -111,7 +111,7 @@ def _of_object(name: str, value: Any, named: dict[str, str]) -> str | None:
         return "tests/settings/test_flags.py::test_both_names_are_one_flag"
     if isinstance(value, Elemwise | Elementwise) or isinstance(getattr(value, "entry", None), Elementwise):
         return "tests/ops/test_elementwise_values.py::test_backends_agree"
-    if inspect.isclass(value) and hasattr(value, "spec"):
+    if inspect.isclass(value) and hasattr(value, "compat_spec"):
         return "tests/distributions/test_specs.py::test_backends"
     here = f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', '?')}"
     return named.get(here)

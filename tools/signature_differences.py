@@ -182,7 +182,7 @@ def taken_by(value: Any) -> Signature | None:
     """What calling our object takes; None where nobody can tell."""
     if isinstance(value, Op) and type(value).__call__ is Op.__call__:
         return taken_by_method(type(value), "make_node")
-    if inspect.isclass(value) and isinstance(entry := getattr(value, "spec", None), DistributionSpec):
+    if inspect.isclass(value) and isinstance(entry := getattr(value, "compat_spec", None), DistributionSpec):
         empty = inspect.Parameter.empty
         given = [
             one.name + ("" if one.default is empty else "=" + signature_reader.expression(one.default))
@@ -202,7 +202,7 @@ def taken_by_method(cls: type, name: str) -> Signature | None:
     """What a method of our class takes; of an Op's inputs the names are those in its `result_types`."""
     static = signature_reader.owner_of(cls, name)[1]
     if static is vars(TensorOp)["make_node"]:
-        cls, name = cls, "result_types"
+        cls, name = cls, "compat_result_types"
     taken = signature_reader.of_method(cls, name) if static is not None else None
     return None if taken is None else Signature(signature_reader.written(taken), getattr(static, "also_named", None))
 

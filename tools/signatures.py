@@ -160,8 +160,8 @@ def _of_distribution(cls: Any) -> str:
 
 def _parameters(distribution: Any) -> list[str]:
     """Its own, by the row of its mathematics or by the __init__ of its classes."""
-    if hasattr(distribution, "spec"):
-        return [p.name for p in distribution.spec.parameters]
+    if hasattr(distribution, "compat_spec"):
+        return [p.name for p in distribution.compat_spec.parameters]
     kinds = inspect.Parameter
     ours = [one for one in distribution.__mro__ if one.__module__.startswith("theano_compat")]
     return [

@@ -90,10 +90,10 @@ def noting_failures(failed: list[Apply]) -> Prepare:
 
 
 def _prepared(node: Apply) -> Compute:
-    if not hasattr(node.op, "prepared"):
-        array = node.op.array
+    if not hasattr(node.op, "compat_prepared"):
+        array = node.op.compat_array
         return lambda namespace, inputs: array(np, node, *inputs)
-    return _handed(node.op.prepared(node))
+    return _handed(node.op.compat_prepared(node))
 
 
 def _handed(run: Callable[..., list[Any]]) -> Compute:
@@ -141,7 +141,7 @@ def compile_python(program: Program, own: OwnRun | None = None) -> PythonFunctio
     def run(values: Sequence[Any]) -> list[np.ndarray]:
         results = walker(values, lambda inputs: np)
         return [
-            np.asarray(r, dtype=v.type.numpy_dtype) if hasattr(v.type, "numpy_dtype") else r
+            np.asarray(r, dtype=v.type.compat_numpy_dtype) if hasattr(v.type, "compat_numpy_dtype") else r
             for r, v in zip(results, program.outputs, strict=True)
         ]
 

@@ -22,7 +22,7 @@ class WalkAtPoints:
     def __init__(self, program: Program) -> None:
         """Prepare each node; raise NotImplementedError if some value is not an array."""
         computed = [v for n in program.nodes for v in n.outputs]
-        if not all(hasattr(v.type, "numpy_dtype") for v in (*program.inputs, *computed)):
+        if not all(hasattr(v.type, "compat_numpy_dtype") for v in (*program.inputs, *computed)):
             raise NotImplementedError("values that are no arrays")
         last_use = _last_uses(program)
         self._constants = {
@@ -40,7 +40,7 @@ class WalkAtPoints:
         """
         environment: dict[int, tuple[Any, bool]] = dict(self._constants)
         for v, value, many in zip(self.program.inputs, values, of_points, strict=True):
-            environment[id(v)] = np.asarray(value, dtype=v.type.numpy_dtype), many  # type: ignore[attr-defined]
+            environment[id(v)] = np.asarray(value, dtype=v.type.compat_numpy_dtype), many  # type: ignore[attr-defined]
         for node, compute, dead in self._steps:
             read = [environment[id(v)] for v in node.inputs]
             inputs, axes = [value for value, _ in read], tuple(many for _, many in read)
@@ -56,7 +56,7 @@ class WalkAtPoints:
 
 
 def _at_points(node: Apply, compute: Callable[..., Any], axes: tuple[bool, ...], inputs: list[Any]) -> list[Any]:
-    at_once = getattr(node.op, "array_at_points", None)
+    at_once = getattr(node.op, "compat_array_at_points", None)
     found = NotImplemented if at_once is None else at_once(node, axes, *inputs)
     if found is not NotImplemented:
         return found

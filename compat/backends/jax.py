@@ -24,7 +24,7 @@ class CannotTrace(Exception):
     """JAX cannot trace a node that NumPy computes. node: which one."""
 
     def __init__(self, node: Apply) -> None:
-        super().__init__(f"JAX cannot trace {node.op.plain_name}")
+        super().__init__(f"JAX cannot trace {node.op.compat_plain_name}")
         self.node = node
 
 
@@ -124,7 +124,7 @@ def structural_inputs(program: Program) -> list[bool]:
     """Return, for each input, whether a shape, a slice bound or the length of an array depends on its value."""
     reached: set[int] = set()
     for node in reversed(program.nodes):
-        needs = {id(node.inputs[i]) for i in node.op.structural(node)}
+        needs = {id(node.inputs[i]) for i in node.op.compat_structural(node)}
         if needs or any(id(o) in reached for o in node.outputs):
             if any(id(o) in reached for o in node.outputs):
                 needs |= {id(v) for v in node.inputs} if not _gives_shape(node) else set()

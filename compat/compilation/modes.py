@@ -43,7 +43,7 @@ class Mode:
     wrap_linker: Any = None  # the WrapLinker that runs the nodes of functions
 
     def __init__(self, linker: object = None, optimizer: object = "default", name: str = "") -> None:
-        self.wrap_linker = linker if hasattr(linker, "run_node") else None
+        self.wrap_linker = linker if hasattr(linker, "compat_run_node") else None
         linker = config.linker if linker is None else getattr(linker, "name", linker)
         if not isinstance(linker, str) or linker not in LINKERS:
             raise Exception(f"{linker!r} is no linker. Known: {', '.join(map(repr, LINKERS))}.")

@@ -33,23 +33,25 @@ class BatchedDiag(TensorOp):
     Source: pymc3.math.
     """
 
-    def result_types(self, diag: TensorType) -> list[TensorType]:
+    def compat_result_types(self, diag: TensorType) -> list[TensorType]:
         if diag.ndim != 2:
             raise TypeError("data argument must be a matrix", diag)
         return [tensor_type(diag.dtype, (False, False, False))]
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         [(n, k)] = input_shapes
         return [(n, k, k)]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         index = arange(output_gradients[0].shape[-1])
         return [output_gradients[0][..., index, index]]
 
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+    def compat_r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [None if eval_points[0] is None else self(eval_points[0])]
 
-    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         return [x[:, :, None] * xp.eye(x.shape[1], dtype=x.dtype)]
 
 
@@ -84,15 +86,17 @@ class BlockDiagonalMatrix(TensorOp):
             raise ValueError("no matrices to allocate")
         return super().make_node(*matrices)
 
-    def result_types(self, *types: TensorType) -> list[TensorType]:
+    def compat_result_types(self, *types: TensorType) -> list[TensorType]:
         if any(t.ndim != 2 for t in types):
             raise TypeError("all data arguments must be matrices")
         return [tensor_type(upcast(*(t.dtype for t in types)), (False, False))]
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [tuple(add(*lengths) for lengths in zip(*input_shapes, strict=True))]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         [g], row, column, slopes = output_gradients, 0, 0, []
         for x in inputs:
             rows, columns = x.shape[0], x.shape[1]
@@ -100,7 +104,7 @@ class BlockDiagonalMatrix(TensorOp):
             row, column = row + rows, column + columns
         return slopes
 
-    def array(self, xp: ArrayModule, node: Apply, *blocks: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, *blocks: Array) -> list[Any]:
         kind: Any = node.outputs[0].type
         dtype = kind.dtype
         if xp is np:

@@ -76,7 +76,9 @@ class KroneckerSolve(Composed):
         values, vectors = _eigenvalues(noise, Ks)
         return [kron_dot(vectors, kron_dot([q.T for q in vectors], b) / values[:, None])]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         (noise, _, *Ks), [x], [g] = inputs, outputs, output_gradients
         solved = self(noise, g, *Ks)
         slopes = [-_folded(s) for s in _slopes_of_product(Ks, solved, x)]
@@ -91,7 +93,9 @@ class SumOfResolvents(Composed):
         inner = sum(w[None, :] / (values[:, None] * w[None, :] + noise), axis=1)
         return [dot(vectors * inner[None, :], vectors.T)]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         (noise, w, K), [g] = inputs, output_gradients
         values, vectors = eigh(K)
         each = values[:, None] * w[None, :] + noise
@@ -116,14 +120,16 @@ class KroneckerForm(Composed):
     is read.
     """
 
-    keeps_disconnected = True
+    compat_keeps_disconnected = True
 
     def compose(self, noise: Variable, differences: Tensor, *Ks: Variable) -> list[Any]:  # type: ignore[override]
         values, vectors = _eigenvalues(noise, Ks)
         root = kron_dot([q.T for q in vectors], differences.T) / sqrt(values[:, None])
         return [sum(sqr(root), axis=0), sum(log(values))]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         """Return the gradients: with a = M⁻¹ d, -aᵀ dM a of a distance and tr(M⁻¹ dM) of the log determinant."""
         (noise, differences, *Ks), (by_distance, by_log) = inputs, output_gradients
         slopes = [zeros_like(v) for v in inputs]

@@ -59,7 +59,7 @@ class SplineWrapper(TensorOp):
         x = as_tensor(x)
         return Apply(self, [x], [x.type()])
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [input_shapes[0]]
 
     @property
@@ -72,13 +72,15 @@ class SplineWrapper(TensorOp):
                 raise NotImplementedError("Spline of order 0 is not differentiable") from None
         return self._grad_op
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         return [output_gradients[0] * self.grad_op(inputs[0])]
 
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+    def compat_r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [None if eval_points[0] is None else eval_points[0] * self.grad_op(inputs[0])]
 
-    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         kind: Any = node.outputs[0].type
         dtype = kind.dtype
         if xp is np:

@@ -54,6 +54,8 @@ def of_node(node: Apply, shapes: Sequence[Any], out_shapes: Sequence[Any]) -> tu
     if isinstance(node.op, Reduction):
         is_float = np.dtype(node.inputs[0].type.dtype).kind in "fc"
         return product(shapes[0]) * int(is_float), count(0)
-    if not hasattr(node.op, "c_opaque") and any(hasattr(node.op, name) for name in ("c_view", "c_value", "c_guards")):
+    if not hasattr(node.op, "compat_c_opaque") and any(
+        hasattr(node.op, name) for name in ("compat_c_view", "compat_c_value", "compat_c_guards")
+    ):
         return count(0), count(0)
     return of_call(node, shapes, out_shapes), count(0)

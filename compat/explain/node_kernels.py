@@ -31,7 +31,7 @@ def describe(program: Program, names: Names, shapes: Shapes, first: int = 1, par
             flops, functions = of_node(
                 node, [_shape(v, shapes) for v in node.inputs], [_shape(v, shapes) for v in node.outputs]
             )
-        is_view = hasattr(node.op, "c_view") or isinstance(node.op, Shape | ShapeI)
+        is_view = hasattr(node.op, "compat_c_view") or isinstance(node.op, Shape | ShapeI)
         reads = (
             []
             if is_view
@@ -46,7 +46,7 @@ def describe(program: Program, names: Names, shapes: Shapes, first: int = 1, par
             Kernel(
                 first + len(found),
                 "node",
-                (safe(node.op.plain_name),),
+                (safe(node.op.compat_plain_name),),
                 (formula,),
                 "",
                 flops,
@@ -65,7 +65,7 @@ def _shape(v: Variable, shapes: Shapes) -> tuple[int, ...]:
 
 
 def _traffic(v: Variable, names: Names, shapes: Shapes) -> list[Traffic]:
-    if id(v) not in shapes or not hasattr(v.type, "numpy_dtype"):
+    if id(v) not in shapes or not hasattr(v.type, "compat_numpy_dtype"):
         return []
     size = product([count(n) for n in shapes[id(v)]])
-    return [Traffic(names.of(v), size, size, np.dtype(v.type.numpy_dtype).itemsize)]
+    return [Traffic(names.of(v), size, size, np.dtype(v.type.compat_numpy_dtype).itemsize)]

@@ -76,7 +76,7 @@ class Names:
             axes = op.axes(inputs[0].type.ndim)  # type: ignore[attr-defined]
             whole = len(axes) == inputs[0].type.ndim  # type: ignore[attr-defined]
             return f"{op.function}({operands[0].text}{'' if whole else f', axis={list(axes)}'})"
-        name = safe(getattr(op, "c_label", None) or op.plain_name)
+        name = safe(getattr(op, "compat_c_label", None) or op.compat_plain_name)
         return f"{name}({', '.join(o.text for o in operands)})"
 
     def _slice(self, op: Any, inputs: Any, operands: Sequence[Shown]) -> str:
@@ -151,13 +151,13 @@ def lines(names: Names) -> list[str]:
 
 def _is_small(node: Apply) -> bool:
     """Return whether showing it twice is fine for the reader: a length, or a part of a named array."""
-    return isinstance(node.op, ShapeI) or (hasattr(node.op, "c_view") and node.inputs[0].owner is None)
+    return isinstance(node.op, ShapeI) or (hasattr(node.op, "compat_c_view") and node.inputs[0].owner is None)
 
 
 def _inner(node: Apply) -> list[str]:
     """Write the lines of the graphs inside a node: a step of a loop, the branches of a condition."""
     found: list[str] = []
-    inside = getattr(node.op, "arguments_inside", None)
+    inside = getattr(node.op, "compat_arguments_inside", None)
     for graph, _ in inside(node) if inside is not None else ():
         program = Program(graph.inputs, graph.outputs, graph.nodes)
         numbers = {id(v): k for k, v in enumerate(graph.inputs)}

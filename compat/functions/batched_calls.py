@@ -70,8 +70,8 @@ class Repeated:
             type(v) is not np.ndarray
             or not v.flags.c_contiguous
             or not v.flags.aligned
-            or v.dtype != s.type.numpy_dtype
-            or not s.type.takes(v)  # type: ignore[attr-defined]
+            or v.dtype != s.type.compat_numpy_dtype
+            or not s.type.compat_takes(v)  # type: ignore[attr-defined]
             for v, s in zip(states, f.updated, strict=True)
         ):
             return None
@@ -167,7 +167,9 @@ def overwritten(function: Function) -> set[int]:
     found = set()
     for k, (state, new) in enumerate(zip(function.updated, function.wanted[function.n_outputs :], strict=True)):
         position = (
-            None if new.owner is None else getattr(new.owner.op, "may_overwrite", {}).get(new.owner.outputs.index(new))
+            None
+            if new.owner is None
+            else getattr(new.owner.op, "compat_may_overwrite", {}).get(new.owner.outputs.index(new))
         )
         if position is not None and new.owner.inputs[position] is state and readers[id(state)] == 1:  # type: ignore
             found.add(k)

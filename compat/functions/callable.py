@@ -76,7 +76,7 @@ class FunctionCalls:
 
     def _look_at_inputs(self) -> None:
         self._types = [i.variable.type for i in self.ins]
-        self._takes = [t.takes for t in self._types]
+        self._takes = [t.compat_takes for t in self._types]
         self._settings = [(c.strict, c.allow_downcast) for c in self.cells]
         self._required = [i.value is None for i in self.ins]
         self._updating = [k for k, i in enumerate(self.ins) if i.update is not None]
@@ -193,7 +193,7 @@ class FunctionCalls:
                 *(self.cells[i].held for i in self._updating),
                 *self.executable.data.held(),
             )
-            return self.outs[k].variable.type.fresh(value, held)
+            return self.outs[k].variable.type.compat_fresh(value, held)
         if isinstance(value, np.ndarray) and (
             value.base is not None
             or not value.flags.owndata
@@ -219,7 +219,7 @@ class FunctionCalls:
         fresh: list[Any] = []
         for value, target in zip(new_values, targets, strict=True):
             if not isinstance(value, np.ndarray) and target.type is not None:
-                value = target.type.fresh(value, (*held, *fresh))
+                value = target.type.compat_fresh(value, (*held, *fresh))
             if isinstance(value, np.ndarray) and (
                 id(value) in taken or value.base is not None or not value.flags.owndata or not value.flags.writeable
             ):
@@ -249,7 +249,7 @@ class FunctionCalls:
         if value is None:
             value = self._instead_of_none(k)
         try:
-            return type_.unconverted(value)
+            return type_.compat_unconverted(value)
         except (TypeError, ValueError) as error:
             raise self._refused(k, value, error) from None
 
@@ -266,7 +266,7 @@ class FunctionCalls:
     def _may_be_none(self, k: int) -> bool:
         """Return whether an input without a value may be None."""
         variable = self.ins[k].variable
-        return any(node.op.takes_none and variable in node.inputs for node in applies(self.wanted))
+        return any(node.op.compat_takes_none and variable in node.inputs for node in applies(self.wanted))
 
     def _instead_of_none(self, k: int) -> Any:
         """Return an array in place of None for an input that nothing reads, which legacy accepted; else None."""

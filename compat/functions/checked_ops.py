@@ -128,7 +128,7 @@ def other_runs(node: Apply, inputs: Sequence[Any], mode: DebugMode) -> Iterator[
     yield "by its `perform`", first
     wanted = mode.check_preallocated_output
     kinds = config.DebugMode__check_preallocated_output.split(":") if wanted is None else wanted
-    if node.op._own_thunk or not hasattr(node.op, "perform"):
+    if node.op._compat_own_thunk or not hasattr(node.op, "perform"):
         return
     for kind in FORMS if "ALL" in kinds else [k for k in FORMS if k in kinds]:
         storage = [_prepared(v, value, kind) for v, value in zip(node.outputs, first, strict=True)]

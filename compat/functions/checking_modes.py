@@ -142,8 +142,8 @@ def stepwise(
             if again is not None and id(node) in again.setters:
                 environment.update(again.now(i + 1))
         return [
-            np.asarray(environment[key], dtype=v.type.numpy_dtype)
-            if hasattr(v.type, "numpy_dtype")
+            np.asarray(environment[key], dtype=v.type.compat_numpy_dtype)
+            if hasattr(v.type, "compat_numpy_dtype")
             else environment[key]
             for v, key in zip(main.outputs, found, strict=True)
         ]
@@ -307,7 +307,7 @@ def wrapped(main: Program, linker: Any) -> Run:
     There is one thunk for each linker; the first linker's values are the result. A thunk that is not called computes
     nothing.
     """
-    linker = linker.of_program(main)
+    linker = linker.compat_of_program(main)
 
     def run(values: Sequence[Any]) -> list[Any]:
         groups: list[list[NodeThunk]] = [[] for _ in main.nodes]
@@ -322,7 +322,7 @@ def wrapped(main: Program, linker: Any) -> Run:
             storages.append(cells)
         linker.pre(linker, list(values), list(main.nodes), groups)
         for i, (node, group) in enumerate(zip(main.nodes, groups, strict=True)):
-            linker.run_node(i, node, group)
+            linker.compat_run_node(i, node, group)
         return [v.data if isinstance(v, Constant) else storages[0][id(v)][0] for v in main.outputs]
 
     return run
@@ -378,4 +378,4 @@ def inspected(plain: Program, mode: DebugMode) -> Run:
 
 
 def _is_users(node: Apply) -> bool:
-    return bool(node.op.is_black_box())
+    return bool(node.op.compat_is_black_box())

@@ -248,7 +248,7 @@ def with_leaves(ins: list[SymbolicInput], wanted: list[Variable]) -> tuple[list[
         variable = item.variable
         if variable.owner is not None:
             leaf = leaves_for[variable] = variable.type.make_variable(variable.name)
-            leaf.origin = variable.owner.origin
+            leaf.compat_origin = variable.owner.compat_origin
             item = copy.copy(item)
             item.variable = leaf
             item.asked = variable

@@ -43,10 +43,10 @@ def overwritten(inputs: Sequence[Variable], outputs: Sequence[Variable]) -> dict
     positions = {id(v): k for k, v in enumerate(inputs)}
     found: dict[int, Variable] = {}
     for node in applies(outputs):
-        if not getattr(node.op, "in_place", False):
+        if not getattr(node.op, "compat_in_place", False):
             continue
         target, result = node.inputs[0], node.outputs[0]
-        while target.owner is not None and getattr(target.owner.op, "in_place", False):
+        while target.owner is not None and getattr(target.owner.op, "compat_in_place", False):
             target = target.owner.inputs[0]
         if id(target) not in positions or not isinstance(target.type, TensorType):
             continue

@@ -92,7 +92,7 @@ def at_construction(node: Apply) -> None:
 
     If an input has none: TestValueError, a warning or nothing, as `config.compute_test_value` says.
     """
-    if type(node.op).array is Op.array and not hasattr(node.op, "perform"):
+    if type(node.op).compat_array is Op.compat_array and not hasattr(node.op, "perform"):
         return  # nothing to run
     values = []
     for position, v in enumerate(node.inputs):
@@ -131,7 +131,7 @@ def _in_users_code() -> bool:
 def _compute(node: Apply, values: list[Any]) -> None:
     versions = _versions(node)
     try:
-        outputs = _as_compiled(node, values) if _rules_matter(node) else node.op.array(np, node, *values)
+        outputs = _as_compiled(node, values) if _rules_matter(node) else node.op.compat_array(np, node, *values)
     except Exception as error:
         raise located(error, node, values) from error.__cause__
     for output, value in zip(node.outputs, outputs, strict=True):

@@ -22,7 +22,7 @@ class KnownValue(Protocol):
     """A constant (`variable.Constant`), as annotations hold it."""
 
     data: Any
-    borrowed: Borrowed | None
+    compat_borrowed: Borrowed | None
 
     def signature(self) -> Any: ...
 

@@ -85,7 +85,7 @@ def _lengths(variable: Variable, lengths: Sequence[Any]) -> str:
 
 
 def _below(variable: Variable, bound: float) -> str:
-    if variable.type.numpy_dtype.kind not in "iu":
+    if variable.type.compat_numpy_dtype.kind not in "iu":
         return "only whole numbers are indices"
     return "" if type(bound) is int and bound >= 0 else "a length is a whole number from 0 on"
 
@@ -93,19 +93,19 @@ def _below(variable: Variable, bound: float) -> str:
 def _by_columns(variable: Variable, value: bool) -> str:
     return (
         ""
-        if value is True and variable.type.ndim == 2 and variable.type.numpy_dtype.kind == "f"
+        if value is True and variable.type.ndim == 2 and variable.type.compat_numpy_dtype.kind == "f"
         else "only matrices of real numbers are laid out again"
     )
 
 
 def _structure(variable: Any, value: bool) -> str:
-    if value is not True or variable.type.numpy_dtype.kind not in "iu":
+    if value is not True or variable.type.compat_numpy_dtype.kind not in "iu":
         return "only positions follow from lengths"
     return "" if variable.data.size <= MOST_IN_TEXT else "it is too long for a text"
 
 
 def _constant(variable: Variable, constant: Variable) -> str:
-    is_data = isinstance(constant, Constant) and not constant.annotation.structure
+    is_data = isinstance(constant, Constant) and not constant.compat_annotation.structure
     return "" if is_data and constant.type == variable.type else "a leaf stands for a constant of its type that is data"
 
 
@@ -121,7 +121,7 @@ LEGAL: dict[str, Callable[[Any, Any], str]] = {
 
 def _declared_types(node: Apply) -> list[Any] | None:
     """Return the types of the outputs according to the Op, if it is one of ours."""
-    types_of = getattr(node.op, "result_types", None)
+    types_of = getattr(node.op, "compat_result_types", None)
     if types_of is None:
         return None
     try:
@@ -133,7 +133,7 @@ def _declared_types(node: Apply) -> list[Any] | None:
 def _check_types(node: Apply, stage: str) -> None:
     expected = _declared_types(node)
     for output, type_ in zip(node.outputs, expected or [], strict=expected is not None):
-        if output.type != type_ and not getattr(output.type, "is_super", lambda _: False)(type_):
+        if output.type != type_ and not getattr(output.type, "compat_is_super", lambda _: False)(type_):
             raise _error(stage, f"declared {output.type}, its Op says {type_}", node)
 
 

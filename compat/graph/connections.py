@@ -23,7 +23,7 @@ def io_connection_pattern(inputs: Sequence[Variable], outputs: Sequence[Variable
     """
     reach: dict[Variable, set[int]] = {v: {i} for i, v in enumerate(inputs)}
     for node in applies(outputs, stop=list(inputs)):
-        pattern = node.op.connection(node)
+        pattern = node.op.compat_connection(node)
         for k, output in enumerate(node.outputs):
             found: set[int] = set()
             for row, v in zip(pattern, node.inputs, strict=True):

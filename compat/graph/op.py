@@ -35,12 +35,12 @@ class MethodNotDefined(NotImplementedError):
 
 # method of a user's Op -> the facet that calls it, if the class does not define the facet (`L_op` calls `grad`)
 _FACETS = {
-    "perform": "array",
-    "infer_shape": "shapes",
-    "grad": "gradient",
-    "L_op": "gradient",
-    "R_op": "r_op",
-    "connection_pattern": "connection",
+    "perform": "compat_array",
+    "infer_shape": "compat_shapes",
+    "grad": "compat_gradient",
+    "L_op": "compat_gradient",
+    "R_op": "compat_r_op",
+    "connection_pattern": "compat_connection",
 }
 
 
@@ -70,17 +70,17 @@ class Op:
     __props__: tuple[str, ...]
     view_map: dict[int, list[int]] = {}
     destroy_map: dict[int, list[int]] = {}
-    takes_none = False  # whether its inputs may be None
-    loops = False  # whether it runs an inner graph many times, which is slow in Python
-    stops_tangents = False  # whether its R-operator is None, where other Ops without a derivative return zeros
+    compat_takes_none = False  # whether its inputs may be None
+    compat_loops = False  # whether it runs an inner graph many times, which is slow in Python
+    compat_stops_tangents = False  # whether its R-operator is None, where other Ops without a derivative return zeros
     # From (node, inputs that take the place of its own) to the outputs of an Op that stands for it, or None where it
     # stands for itself; None for a class of which that is always so. In Programs; in graphs that a user reads.
-    lowered: Callable[[Apply, Sequence[Variable]], Sequence[Variable] | None] | None = None
+    compat_lowered: Callable[[Apply, Sequence[Variable]], Sequence[Variable] | None] | None = None
     # In place of `lowered` where a user's graph becomes a Program, and not yet where gradients of it are taken, for
     # which the Op has its own.
-    inlined: Callable[[Apply, Sequence[Variable]], Sequence[Variable] | None] | None = None
-    raised: Callable[[Apply, Sequence[Variable]], Sequence[Variable] | None] | None = None
-    _own_thunk = False  # whether its class makes thunks of its own
+    compat_inlined: Callable[[Apply, Sequence[Variable]], Sequence[Variable] | None] | None = None
+    compat_raised: Callable[[Apply, Sequence[Variable]], Sequence[Variable] | None] | None = None
+    _compat_own_thunk = False  # whether its class makes thunks of its own
 
     def __init_subclass__(cls, **keywords: Any) -> None:
         """Let methods of a user's class override facets inherited from an Op of ours."""
@@ -88,9 +88,9 @@ class Op:
         for legacy, facet in _FACETS.items():
             if legacy in vars(cls) and facet not in vars(cls) and getattr(cls, facet) is not getattr(Op, facet):
                 setattr(cls, facet, getattr(Op, facet))
-        if "__props__" in vars(cls) and "__str__" not in vars(cls) and cls.is_black_box():
+        if "__props__" in vars(cls) and "__str__" not in vars(cls) and cls.compat_is_black_box():
             cls.__str__ = _with_props  # type: ignore[assignment]
-        cls._own_thunk = any(getattr(cls, name) is not getattr(Op, name) for name in MAKERS)
+        cls._compat_own_thunk = any(getattr(cls, name) is not getattr(Op, name) for name in MAKERS)
 
     def make_node(self, *inputs: Any) -> Apply:
         """Make the Apply of this Op to `inputs`."""
@@ -101,22 +101,23 @@ class Op:
             )
         if len(inputs) != len(itypes):
             raise ValueError(f"We expected {len(itypes)} inputs but got {len(inputs)}.")
-        from_user = [self._as_variable(value) for value in inputs]
+        from_user = [self._compat_as_variable(value) for value in inputs]
         for variable, expected in zip(from_user, itypes, strict=True):
-            if not (variable.type == expected or getattr(expected, "is_super", lambda t: False)(variable.type)):
+            if not (variable.type == expected or getattr(expected, "compat_is_super", lambda t: False)(variable.type)):
                 raise TypeError(
-                    f"Invalid input type for {self.plain_name}: `{variable}` is {variable.type}, expected {expected}."
+                    f"Invalid input type for {self.compat_plain_name}: `{variable}` is {variable.type}, "
+                    f"expected {expected}."
                 )
         return Apply(self, from_user, [otype() for otype in otypes])
 
-    _as_variable: Any = staticmethod(lambda value: value)
+    _compat_as_variable: Any = staticmethod(lambda value: value)
 
     def __call__(self, *inputs: Any, **kwargs: Any) -> Any:
         return_list = kwargs.pop("return_list", False)
         name = kwargs.pop("name", None)
         node = self.make_node(*inputs, **kwargs)
-        if type(self).array is Op.array:
-            node.origin = user_line()  # the line that calls the user's Op, not one of its make_node
+        if type(self).compat_array is Op.compat_array:
+            node.compat_origin = user_line()  # the line that calls the user's Op, not one of its make_node
         if name is not None and len(node.outputs) == 1:
             node.outputs[0].name = name
         if config.compute_test_value != "off":
@@ -130,7 +131,7 @@ class Op:
 
     # ---- the facets
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
         """Return output shapes as tuples of int64 scalar variables; None if they depend on values.
 
         input_shapes: those of the inputs, None for inputs that are not tensors.
@@ -144,7 +145,7 @@ class Op:
             return infer(None, node, input_shapes)
         return infer(node, input_shapes)
 
-    def gradient(
+    def compat_gradient(
         self, inputs: Sequence[Variable], outputs: Sequence[Variable], output_gradients: Sequence[Variable]
     ) -> list[Variable]:
         """Compute the gradient of a scalar cost with respect to `inputs`, given those of the outputs."""
@@ -156,29 +157,32 @@ class Op:
         grad = getattr(self, "grad", None)
         if grad is None:
             raise NotImplementedError(
-                f"{self.plain_name} has no gradient: its class {type(self).__name__} defines neither `grad` nor `L_op`."
+                f"{self.compat_plain_name} has no gradient: its class {type(self).__name__} defines neither `grad` "
+                "nor `L_op`."
             )
         return grad(inputs, output_gradients)
 
-    def r_op(self, inputs: Sequence[Variable], eval_points: Sequence[Variable | None]) -> list[Variable | None]:
+    def compat_r_op(self, inputs: Sequence[Variable], eval_points: Sequence[Variable | None]) -> list[Variable | None]:
         """Multiply the Jacobian by `eval_points`, from the right."""
         return self.R_op(inputs, eval_points)
 
     def R_op(self, inputs: Sequence[Variable], eval_points: Sequence[Variable | None]) -> Any:
-        raise NotImplementedError(f"{self.plain_name} has no R_op: its class {type(self).__name__} does not define it.")
+        raise NotImplementedError(
+            f"{self.compat_plain_name} has no R_op: its class {type(self).__name__} does not define it."
+        )
 
-    def connection(self, node: Apply) -> list[list[bool]]:
+    def compat_connection(self, node: Apply) -> list[list[bool]]:
         """Return for each input whether each output depends on it, differentiably or at all."""
         pattern = getattr(self, "connection_pattern", None)
         if pattern is not None:
             return pattern(node)
         return [[True] * len(node.outputs) for _ in node.inputs]
 
-    def structural(self, node: Apply) -> Sequence[int]:
+    def compat_structural(self, node: Apply) -> Sequence[int]:
         """Return positions of the inputs on whose values an output's shape depends: static in a traced program."""
         return ()
 
-    def array(self, xp: Any, node: Apply, *values: Any) -> list[Any]:
+    def compat_array(self, xp: Any, node: Apply, *values: Any) -> list[Any]:
         """Compute output values from input values, in the array namespace `xp` (NumPy or jax.numpy).
 
         Users' Ops define `perform` instead, which is called back from JAX.
@@ -186,9 +190,9 @@ class Op:
         return perform(self, node, values) if xp is np else call_back(self, node, values)
 
     @classmethod
-    def is_black_box(cls) -> bool:
+    def compat_is_black_box(cls) -> bool:
         """Return whether it computes only by `perform` or `make_thunk`, as users' Ops do."""
-        return cls.array is Op.array
+        return cls.compat_array is Op.compat_array
 
     # ---- thunks, which users' Ops override
 
@@ -224,7 +228,7 @@ class Op:
     ) -> Callable[[], Any]:
         """As `make_thunk`, by C code. Raises NotImplementedError if there is none, or none that compiles."""
         if not hasattr(self, "c_code"):
-            raise MethodNotDefined(f"{self.plain_name} cannot produce C code")
+            raise MethodNotDefined(f"{self.compat_plain_name} cannot produce C code")
         HOOKS.prepare_c_code(node)
         return thunk(computed_in_c, node, storage_map, compute_map)
 
@@ -272,7 +276,7 @@ class Op:
         return hash((type(self), tuple(getattr(self, p) for p in props)))
 
     @property
-    def plain_name(self) -> str:
+    def compat_plain_name(self) -> str:
         """The Op in our own texts; `str` gives legacy's text, with the address of an Op that defines none."""
         says_nothing = type(self).__str__ is object.__str__ and type(self).__repr__ is object.__repr__
         return type(self).__name__ if says_nothing else str(self)

@@ -77,7 +77,7 @@ class as_if_from:  # noqa: N801  (read as a word of the `with` statement)
 def describe(variable: object, seen: int = 3) -> str:
     """Describe a variable in one phrase for messages: `name` (its line: the source text)."""
     owner = getattr(variable, "owner", None)
-    origin = owner.origin if owner is not None else getattr(variable, "origin", None)
+    origin = owner.compat_origin if owner is not None else getattr(variable, "compat_origin", None)
     name = getattr(variable, "name", None)
     label = f"`{name}`" if name else f"{variable}"
     if origin is None:

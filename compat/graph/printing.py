@@ -17,7 +17,7 @@ def program_text(program: Any) -> str:
     lines = []
     for i, variable in enumerate(program.inputs):
         names[id(variable)] = variable.name or f"in{i}"
-        known = f"  {variable.annotation}" if variable in annotations else ""
+        known = f"  {variable.compat_annotation}" if variable in annotations else ""
         lines.append(f"{names[id(variable)]}: {_type_text(variable.type)}{known}")
     count = 0
     for node in program.nodes:
@@ -32,7 +32,7 @@ def program_text(program: Any) -> str:
             names[id(output)] = f"%{count}"
         left = ", ".join(names[id(o)] for o in node.outputs)
         types = ", ".join(_type_text(o.type) for o in node.outputs)
-        lines.append(f"{left} = {node.op.plain_name}({', '.join(arguments)})   {types}")
+        lines.append(f"{left} = {node.op.compat_plain_name}({', '.join(arguments)})   {types}")
     returned = [_constant_text(o) if isinstance(o, Constant) else names.get(id(o), str(o)) for o in program.outputs]
     lines.append("return " + ", ".join(returned))
     return "\n".join(lines)
@@ -64,7 +64,7 @@ def expression_text(inputs: Any, outputs: Any, leaf_formatter: Any = str, node_f
 
 
 def _plain(node: Apply, arguments: list[str]) -> str:
-    return f"{node.op.plain_name}({', '.join(arguments)})"
+    return f"{node.op.compat_plain_name}({', '.join(arguments)})"
 
 
 class _Expressions:

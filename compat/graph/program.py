@@ -29,7 +29,7 @@ class Program:
     def annotations(self) -> Mapping[Variable, Annotation]:
         """The annotations of its variables that have any."""
         met = (*self.inputs, *(v for node in self.nodes for v in (*node.inputs, *node.outputs)), *self.outputs)
-        return MappingProxyType({v: v.annotation for v in met if v.annotation is not NOTHING})
+        return MappingProxyType({v: v.compat_annotation for v in met if v.compat_annotation is not NOTHING})
 
     def toposort(self) -> list[Apply]:
         """Return the nodes in order; legacy code calls it on `f.maker.fgraph`."""
@@ -76,7 +76,7 @@ class Interner:
             if adopt and unchanged:
                 found = node
             else:
-                with as_if_from(node.origin):
+                with as_if_from(node.compat_origin):
                     found = node.clone_with_new_inputs(list(inputs), strict=False)
                 for new, old in zip(found.outputs, node.outputs, strict=True):
                     new.name = old.name
@@ -95,7 +95,7 @@ def intern(outputs: Sequence[Variable], interner: Interner, known: Sequence[Vari
     memo: dict[int, Variable] = {id(v): v for v in known}
     for node in applies(outputs, stop=known):
         inputs = [_look_up(v, memo, interner) for v in node.inputs]
-        simpler = None if node.op.lowered is None else _standing_for(node, inputs, node.op.lowered)
+        simpler = None if node.op.compat_lowered is None else _standing_for(node, inputs, node.op.compat_lowered)
         results = interner.apply(node, inputs).outputs if simpler is None else intern(simpler, interner, known=inputs)
         for old, new in zip(node.outputs, results, strict=True):
             memo[id(old)] = new
@@ -104,17 +104,17 @@ def intern(outputs: Sequence[Variable], interner: Interner, known: Sequence[Vari
 
 def lowered(outputs: Sequence[Variable]) -> list[Variable]:
     """Rebuild `outputs` with each Op in its form for Programs (`Op.lowered`); the user's graph does not change."""
-    return with_others(outputs, lambda op: op.lowered)
+    return with_others(outputs, lambda op: op.compat_lowered)
 
 
 def inlined(outputs: Sequence[Variable]) -> list[Variable]:
     """Replace Ops with inner graphs by these (`Op.inlined`), and lower all others."""
-    return with_others(outputs, lambda op: op.inlined or op.lowered)
+    return with_others(outputs, lambda op: op.compat_inlined or op.compat_lowered)
 
 
 def raised(outputs: Sequence[Variable]) -> list[Variable]:
     """Rebuild `outputs`, of a Program, with each Op replaced by its form in users' graphs (`Op.raised`)."""
-    return with_others(outputs, lambda op: op.raised)
+    return with_others(outputs, lambda op: op.compat_raised)
 
 
 def with_others(outputs: Sequence[Variable], form: Callable[[Any], Any]) -> list[Variable]:
@@ -137,7 +137,7 @@ def with_others(outputs: Sequence[Variable], form: Callable[[Any], Any]) -> list
             if not changed:
                 continue
             copy = node.clone_with_new_inputs(inputs, strict=False)
-            copy.origin = node.origin
+            copy.compat_origin = node.compat_origin
             results = _named(copy.outputs, node)
         memo.update(zip(node.outputs, results, strict=True))
     return [memo.get(v, v) for v in outputs]
@@ -145,7 +145,7 @@ def with_others(outputs: Sequence[Variable], form: Callable[[Any], Any]) -> list
 
 def _standing_for(node: Apply, inputs: Sequence[Variable], form: Callable[..., Any]) -> Sequence[Variable] | None:
     """Return the replacement of `node`, with its names and its line of user code."""
-    with as_if_from(node.origin):
+    with as_if_from(node.compat_origin):
         results = form(node, inputs)
     return None if results is None else _named(results, node)
 

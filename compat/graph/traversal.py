@@ -89,7 +89,7 @@ def rebuild(
         if all(new is old for new, old in zip(inputs, node.inputs, strict=True)):
             continue
         copy = node.clone_with_new_inputs(inputs, strict=False)
-        copy.origin = node.origin
+        copy.compat_origin = node.compat_origin
         for old, new in zip(node.outputs, copy.outputs, strict=True):
             memo.setdefault(id(old), new)
             if new.name is None:

@@ -48,13 +48,13 @@ class Type:
     Source: theano.gof.type.
     """
 
-    variable_class: Callable[..., Any] | None = None  # set once the class of its variables exists
-    constant_class: Callable[..., Any] | None = None
+    compat_variable_class: Callable[..., Any] | None = None  # set once the class of its variables exists
+    compat_constant_class: Callable[..., Any] | None = None
     # attributes of nearly all types, which rules check before they read them; a generic type has none
     dtype: Any
     ndim: Any
     broadcastable: Any
-    numpy_dtype: Any
+    compat_numpy_dtype: Any
 
     def __init_subclass__(cls, **keywords: Any) -> None:
         super().__init_subclass__(**keywords)
@@ -64,7 +64,7 @@ class Type:
             if legacy in cls.__dict__:  # a user's type has variables of a class of its own
                 setattr(cls, name, cls.__dict__[legacy])
 
-    def takes(self, data: Any) -> bool:
+    def compat_takes(self, data: Any) -> bool:
         """Return whether `filter` would return `data`, an array, unchanged.
 
         A quick answer, which may be False in any case.
@@ -96,17 +96,17 @@ class Type:
         return "value is valid"
 
     def make_variable(self, name: str | None = None) -> Any:
-        assert self.variable_class is not None, f"no variable class for {type(self).__name__}"
-        return self.variable_class(self, None, None, name)
+        assert self.compat_variable_class is not None, f"no variable class for {type(self).__name__}"
+        return self.compat_variable_class(self, None, None, name)
 
     def make_constant(self, value: object, name: str | None = None) -> Any:
-        assert self.constant_class is not None, f"no constant class for {type(self).__name__}"
-        return self.constant_class(self, value, name)
+        assert self.compat_constant_class is not None, f"no constant class for {type(self).__name__}"
+        return self.compat_constant_class(self, value, name)
 
     def __call__(self, name: str | None = None) -> Any:
         return self.make_variable(name)
 
-    def fresh(self, value: slice, others: Sequence[Any]) -> Any:
+    def compat_fresh(self, value: slice, others: Sequence[Any]) -> Any:
         """Return `value`, or a copy if changing it would change one of `others`.
 
         Immutable values need none. (Functions take care of arrays themselves.)
@@ -275,8 +275,8 @@ class TensorType(Type):
 
     __doc__ = of_instances(__doc__, lambda made: _described(made))
     filter_checks_isfinite = False
-    variable_class: Any = class_in_time("tensor", "variable_class")
-    constant_class: Any = class_in_time("tensor", "constant_class")
+    compat_variable_class: Any = class_in_time("tensor", "compat_variable_class")
+    compat_constant_class: Any = class_in_time("tensor", "compat_constant_class")
 
     def __init__(
         self, dtype: Any, broadcastable: Sequence[bool], name: str | None = None, sparse_grad: bool = False
@@ -293,7 +293,7 @@ class TensorType(Type):
         self._numbers = (self._native.type, *((float,) if dtype == "float64" else ())) if not self.broadcastable else ()
         self._free_rank = -1 if True in self.broadcastable else len(self.broadcastable)
 
-    def takes(self, data: np.ndarray) -> bool:
+    def compat_takes(self, data: np.ndarray) -> bool:
         return data.dtype is self._native and data.ndim == self._free_rank and not self.filter_checks_isfinite
 
     def __setstate__(self, state: dict[str, Any]) -> None:
@@ -307,12 +307,12 @@ class TensorType(Type):
         return len(self.broadcastable)
 
     @property
-    def numpy_dtype(self) -> np.dtype:
+    def compat_numpy_dtype(self) -> np.dtype:
         return np.dtype(self.dtype)
 
     def dtype_specs(self) -> tuple[type, str, str]:
         """Return the dtype for C code: the type of its numbers in Python, its name in C, and NumPy's constant."""
-        number = {"b": bool, "i": int, "u": int, "f": float, "c": complex}[self.numpy_dtype.kind]
+        number = {"b": bool, "i": int, "u": int, "f": float, "c": complex}[self.compat_numpy_dtype.kind]
         prefix = "theano" if number is complex else "npy"
         return number, f"{prefix}_{self.dtype}", f"NPY_{self.dtype.upper()}"
 
@@ -341,7 +341,7 @@ class TensorType(Type):
             raise ValueError(f"non-finite elements not allowed: {_short(data)}")
         return data
 
-    def unconverted(self, data: object) -> np.ndarray:
+    def compat_unconverted(self, data: object) -> np.ndarray:
         """Return `data`, which must be an array of this dtype and rank already.
 
         Raises ValueError if it is no array or has another rank, TypeError if it has another dtype: the exceptions of
@@ -352,7 +352,7 @@ class TensorType(Type):
                 f"expected an ndarray, not {'None' if data is None else type(data).__name__} (values that "
                 "are trusted are not converted)"
             )
-        if data.dtype.newbyteorder("=") != self.numpy_dtype:
+        if data.dtype.newbyteorder("=") != self.compat_numpy_dtype:
             raise TypeError(
                 f"expected an array of dtype {self.dtype}, got dtype {data.dtype} (values that are trusted "
                 "are not converted)"
@@ -360,7 +360,7 @@ class TensorType(Type):
         if data.ndim != self.ndim:
             raise ValueError(self._wrong_rank(data))
         self._check_ones(data)
-        return np.asarray(data, dtype=self.numpy_dtype)
+        return np.asarray(data, dtype=self.compat_numpy_dtype)
 
     def _wrong_rank(self, data: np.ndarray) -> str:
         return f"Wrong number of dimensions: expected {self.ndim}, got {data.ndim} with shape {data.shape}."
@@ -417,7 +417,7 @@ class TensorType(Type):
         other = var.type
         if other == self:
             return var
-        return HOOKS.with_pattern(var, self.broadcastable) if self.is_super(other) else None
+        return HOOKS.with_pattern(var, self.broadcastable) if self.compat_is_super(other) else None
 
     @staticmethod
     def get_shape_info(obj: Any) -> tuple[int, ...]:
@@ -426,7 +426,7 @@ class TensorType(Type):
 
     def get_size(self, shape_info: Sequence[int]) -> int:
         """Return the bytes of a value of a shape."""
-        return int(np.prod(shape_info, dtype=np.int64)) * self.numpy_dtype.itemsize
+        return int(np.prod(shape_info, dtype=np.int64)) * self.compat_numpy_dtype.itemsize
 
     def value_zeros(self, shape: Any) -> np.ndarray:
         """Make zeros of this dtype."""
@@ -436,7 +436,7 @@ class TensorType(Type):
     def may_share_memory(a: object, b: object) -> bool:
         return isinstance(a, np.ndarray) and isinstance(b, np.ndarray) and np.may_share_memory(a, b)
 
-    def is_super(self, other: Type) -> bool:
+    def compat_is_super(self, other: Type) -> bool:
         """Return whether every value of `other` is a value of this type."""
         return (
             isinstance(other, TensorType)

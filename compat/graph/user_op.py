@@ -48,7 +48,7 @@ def perform(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
 def in_python(node: Apply) -> Callable[..., list[Any]] | None:
     """Return the function that computes a user's Op without its C code; None for other Ops, and if it has only that."""
     op: Any = node.op
-    if not op.is_black_box() or runs_in_c(op):
+    if not op.compat_is_black_box() or runs_in_c(op):
         return None
     return lambda *values: _route(op, node, "py")(op, node, values)
 
@@ -58,15 +58,15 @@ def _route(op: Any, node: Apply, impl: str | None) -> Route:
 
     impl: "py" for no C code. In this order Theano's virtual machine looked, too.
     """
-    if node.routes is None:
-        node.routes = {}
-    if impl not in node.routes:
-        node.routes[impl] = _new_route(op, node, impl)
-    return node.routes[impl]
+    if node.compat_routes is None:
+        node.compat_routes = {}
+    if impl not in node.compat_routes:
+        node.compat_routes[impl] = _new_route(op, node, impl)
+    return node.compat_routes[impl]
 
 
 def _new_route(op: Any, node: Apply, impl: str | None) -> Route:
-    if op._own_thunk:
+    if op._compat_own_thunk:
         return NodeThunk(node, impl)
     storage_map, compute_map = storage_of(node)
     if runs_in_c(op) or impl != "py" and config.cxx:
@@ -87,7 +87,7 @@ def prepared_in_c(op: Any, node: Apply) -> bool:
         if not hasattr(op, "perform"):
             raise
         if isinstance(error, CannotRunC):
-            fall_back(f"{op.plain_name} runs by its `perform`: {error.why}", noticed=True)
+            fall_back(f"{op.compat_plain_name} runs by its `perform`: {error.why}", noticed=True)
         return False
     return True
 
@@ -122,14 +122,14 @@ def performed(op: Any, node: Apply, values: Sequence[Any], found: Sequence[Any] 
     except Exception as error:
         if isinstance(error, NotImplementedError) and hasattr(op, "c_code"):
             return computed_in_c(op, node, values)  # a `perform` that says that only C computes it
-        _note(error, f"{op.plain_name}.perform", node)
+        _note(error, f"{op.compat_plain_name}.perform", node)
         raise
     return [_as_declared(op, variable, cell[0]) for variable, cell in zip(node.outputs, storage, strict=True)]
 
 
 def runs_in_c(op: Any) -> bool:
     """Return whether an Op has only C code."""
-    return hasattr(op, "c_code") and not (hasattr(op, "perform") or op._own_thunk)
+    return hasattr(op, "c_code") and not (hasattr(op, "perform") or op._compat_own_thunk)
 
 
 def computed_in_c(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
@@ -139,14 +139,14 @@ def computed_in_c(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
     try:
         found = HOOKS.run_c_code(node, inputs)
     except Exception as error:
-        _note(error, f"the C code of {op.plain_name}", node)
+        _note(error, f"the C code of {op.compat_plain_name}", node)
         raise
     return [_as_declared(op, variable, value) for variable, value in zip(node.outputs, found, strict=True)]
 
 
 def _note(error: Exception, what: str, node: Apply) -> None:
     """Note on an error, once, which node raised it, also if a `perform` calls its own function."""
-    made = f", made at {node.origin}  {node.origin.source()}".rstrip() if node.origin else ""
+    made = f", made at {node.compat_origin}  {node.compat_origin.source()}".rstrip() if node.compat_origin else ""
     note = f"raised by {what} on {node}{made}"
     if note not in getattr(error, "__notes__", ()):
         error.add_note(note)
@@ -164,14 +164,14 @@ def require_perform(nodes: Iterable[Apply]) -> None:
     """Raise NotImplementedError for an Op that no backend can run: a user's without code, or with rejected C."""
     for node in nodes:
         op = node.op
-        if not op.is_black_box() or hasattr(op, "perform") or op._own_thunk:
+        if not op.compat_is_black_box() or hasattr(op, "perform") or op._compat_own_thunk:
             continue
         if runs_in_c(op):
             HOOKS.prepare_c_code(node)
             continue
-        made = f", used at {node.origin}" if node.origin else ""
+        made = f", used at {node.compat_origin}" if node.compat_origin else ""
         raise NotImplementedError(
-            f"{op.plain_name} cannot run{made}: its class {type(op).__name__} defines no `perform`."
+            f"{op.compat_plain_name} cannot run{made}: its class {type(op).__name__} defines no `perform`."
         )
 
 
@@ -188,10 +188,10 @@ def _guarded(value: np.ndarray | None, touched: bool) -> Any:
 def _as_declared(op: Any, variable: Variable, value: np.generic | np.ndarray | slice) -> Any:
     """Return `value` in the dtype of `variable`; TypeError if its rank differs, ValueError if there is no value."""
     if value is None:
-        raise ValueError(f"{op.plain_name}.perform did not set its output {variable.index}.")
+        raise ValueError(f"{op.compat_plain_name}.perform did not set its output {variable.index}.")
     if writes_are_errors.get() and not variable.type.is_valid_value(value):
         raise UndeclaredValue(
-            f"{op.plain_name}.perform gave output {variable.index} a value that {variable.type} does not have: "
+            f"{op.compat_plain_name}.perform gave output {variable.index} a value that {variable.type} does not have: "
             f"{_in_words(value)}."
         )
     if not isinstance(variable.type, TensorType):
@@ -199,7 +199,7 @@ def _as_declared(op: Any, variable: Variable, value: np.generic | np.ndarray | s
     array = np.asarray(value)
     if array.ndim != variable.type.ndim:
         raise TypeError(
-            f"{op.plain_name}.perform gave output {variable.index} {array.ndim} dimensions, {variable.type} was "
+            f"{op.compat_plain_name}.perform gave output {variable.index} {array.ndim} dimensions, {variable.type} was "
             "declared."
         )
     return array.astype(variable.type.dtype, copy=False)
@@ -221,13 +221,13 @@ def call_back(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
         for value, shape in zip(found, shapes, strict=True):
             if value.shape != shape:
                 raise ValueError(
-                    f"{op.plain_name}.perform gave the shape {value.shape} where {shape} was expected: in the "
+                    f"{op.compat_plain_name}.perform gave the shape {value.shape} where {shape} was expected: in the "
                     "JAX backend shapes may not change from call to call."
                 )
         return found
 
-    with as_if_from(node.origin):  # otherwise the line would be one of JAX's
-        return called_back(checked, shapes, dtypes, values, "sequential", op.plain_name)
+    with as_if_from(node.compat_origin):  # otherwise the line would be one of JAX's
+        return called_back(checked, shapes, dtypes, values, "sequential", op.compat_plain_name)
 
 
 _shapes_seen: ContextVar[Mapping[Apply, Sequence[tuple[int, ...]]]] = ContextVar("shapes_seen")
@@ -235,7 +235,7 @@ _shapes_seen: ContextVar[Mapping[Apply, Sequence[tuple[int, ...]]]] = ContextVar
 
 def needs_a_call(node: Apply) -> bool:
     """Return whether the output shapes of a user's Op are known only after a call: it has no `infer_shape`."""
-    return node.op.is_black_box() and not hasattr(node.op, "infer_shape") and not _single(node)
+    return node.op.compat_is_black_box() and not hasattr(node.op, "infer_shape") and not _single(node)
 
 
 @contextmanager
@@ -264,14 +264,14 @@ def _static_shapes(op: Any, node: Apply, shapes: Sequence[tuple[int, ...]]) -> l
         return list(seen)
     length = TensorType("int64", ())
     known = [tuple(length.make_constant(np.asarray(n)) for n in shape) for shape in shapes]
-    inferred = op.shapes(node, known)
+    inferred = op.compat_shapes(node, known)
     if inferred is not None:
         try:
             return [tuple(_number(n) for n in shape) for shape in inferred]
         except KeyError:
             pass
     raise NotImplementedError(
-        f"{op.plain_name} cannot run in the JAX backend: the shape of its output must follow from the shapes of "
+        f"{op.compat_plain_name} cannot run in the JAX backend: the shape of its output must follow from the shapes of "
         f"its inputs. Define `infer_shape` in {type(op).__name__}."
     )
 
@@ -283,6 +283,6 @@ def _number(length: Variable) -> int:
     values: dict[int, Any] = {}
     for node in applies([length]):
         inputs = [v.data if isinstance(v, Constant) else values[id(v)] for v in node.inputs]
-        for output, value in zip(node.outputs, node.op.array(np, node, *inputs), strict=True):
+        for output, value in zip(node.outputs, node.op.compat_array(np, node, *inputs), strict=True):
             values[id(output)] = value
     return int(length.data if isinstance(length, Constant) else values[id(length)])

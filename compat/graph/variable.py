@@ -141,7 +141,7 @@ class Variable(Node):
     # one from a real Theano's pickle has none
     owner: Apply | None = None
     index: int | None = None
-    origin: Origin | None = None  # the user's line
+    compat_origin: Origin | None = None  # the user's line
     _annotation = NOTHING
     # What variables of tensors and sparse matrices have (ops/tensor_variable.py, ops/sparse/variable.py).
     dtype: Any
@@ -160,12 +160,12 @@ class Variable(Node):
             raise TypeError("name must be a string", name)
         self.name = name
         self.auto_name = f"auto_{next(Variable.__count__)}"
-        self.origin = user_line() if owner is None else None
+        self.compat_origin = user_line() if owner is None else None
         for made in _recorded.lists:
             made.append(self)
 
     @property
-    def annotation(self) -> Annotation:
+    def compat_annotation(self) -> Annotation:
         """What is known of this leaf beyond its type: see `annotated`."""
         return self._annotation
 
@@ -205,8 +205,8 @@ class Variable(Node):
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(of_pickle(state))
-        if hasattr(getattr(self.owner, "op", None), "settled"):
-            self.owner.op = self.owner.op.settled(self.type)  # type: ignore[union-attr]  # of a real Theano's
+        if hasattr(getattr(self.owner, "op", None), "compat_settled"):
+            self.owner.op = self.owner.op.compat_settled(self.type)  # type: ignore[union-attr]  # of a real Theano's
 
     def eval(self, inputs_to_values: dict[Any, Any] | None = None) -> Any:
         """Compute the value of this variable, given values of the inputs it needs."""
@@ -239,7 +239,7 @@ class Constant(Variable):
     """
 
     _digest: bytes | None = None
-    borrowed: Borrowed | None = None
+    compat_borrowed: Borrowed | None = None
 
     def __init__(self, type: Type, data: Any, name: str | None = None) -> None:
         super().__init__(type, None, None, name)
@@ -274,7 +274,9 @@ class Constant(Variable):
                 if self._digest is None:
                     self._digest = hashlib.blake2b(np.ascontiguousarray(data).data, digest_size=16).digest()
                 return ("digest", self.type, data.shape, self._digest)
-            then = None if self.borrowed is None else self.borrowed.sample  # the array may have changed since
+            then = (
+                None if self.compat_borrowed is None else self.compat_borrowed.sample
+            )  # the array may have changed since
             return ("large", self.type, data.ctypes.data, data.shape, data.strides, then)
         try:
             hash(data)
@@ -288,7 +290,7 @@ class Constant(Variable):
 
     def clone(self) -> Constant:
         copy = self.__class__(self.type, self.data, self.name)
-        copy.borrowed = self.borrowed
+        copy.compat_borrowed = self.compat_borrowed
         if self._annotation is not NOTHING:
             copy._annotation = self._annotation
         return copy
@@ -317,7 +319,7 @@ def annotated_constant(
     borrowed: the array is the user's own, and may change.
     """
     made = type.make_constant(data, name)
-    made.borrowed = borrowed
+    made.compat_borrowed = borrowed
     if annotation is not NOTHING:
         made._annotation = annotation
     return made
@@ -402,8 +404,8 @@ class Apply(Node):
     Source: theano.gof.graph.
     """
 
-    origin: Origin | None = None
-    routes: dict[str | None, Any] | None = None  # what runs a user's Op, once it ran (user_op.py)
+    compat_origin: Origin | None = None
+    compat_routes: dict[str | None, Any] | None = None  # what runs a user's Op, once it ran (user_op.py)
     test_values_of: tuple[int, list[int]] | None = None  # when test values were computed (functions/test_values.py)
 
     def __init__(self, op: Any, inputs: Sequence[Variable], outputs: Sequence[Variable]) -> None:
@@ -423,14 +425,14 @@ class Apply(Node):
                 variable.owner, variable.index = self, i
             elif variable.owner is not self or variable.index != i:
                 raise ValueError("All output variables passed to Apply must belong to it.")
-        self.origin = user_line()
+        self.compat_origin = user_line()
 
     def __getstate__(self) -> dict[str, Any]:
-        return {name: value for name, value in self.__dict__.items() if name not in ("routes", "test_values_of")}
+        return {name: value for name, value in self.__dict__.items() if name not in ("compat_routes", "test_values_of")}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
-        if "origin" not in state:  # a real Theano's node: its Op may have another form here
+        if "compat_origin" not in state:  # a real Theano's node: its Op may have another form here
             self.tag = Tag()  # its linkers left data there
             self.op = HOOKS.replace_op(self.op, self.inputs, self.outputs)
 
@@ -460,7 +462,7 @@ class Apply(Node):
         """Copy the node, with new outputs and the same inputs."""
         copy = Apply(self.op, self.inputs, [output.clone() for output in self.outputs])
         copy.tag.update(self.tag)
-        copy.origin = self.origin
+        copy.compat_origin = self.compat_origin
         return copy
 
     def clone_with_new_inputs(self, inputs: Sequence[Variable], strict: bool = True) -> Apply:
@@ -492,5 +494,5 @@ def _deepcopy(value: object) -> Any:
     return copy.deepcopy(value)
 
 
-Type.variable_class = Variable
-Type.constant_class = Constant
+Type.compat_variable_class = Variable
+Type.compat_constant_class = Constant

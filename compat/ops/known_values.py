@@ -86,21 +86,21 @@ def _known(variable: Variable, elemwise: bool, depth: int) -> np.ndarray:
         return _only_element(variable.data, variable)
     if node is None or depth == 0 or not isinstance(node.op, TensorOp):
         raise NotScalarConstantError(variable)
-    source = node.op.same_element(node)
+    source = node.op.compat_same_element(node)
     if source is not None:
         return _known(source, elemwise, depth - 1)
-    number = node.op.known_number(node)
+    number = node.op.compat_known_number(node)
     if number is not None:
         return np.asarray(number)
-    if elemwise and node.op.is_computed_early():
+    if elemwise and node.op.compat_is_computed_early():
         values = [_known(i, True, depth - 1).reshape((1,) * i.type.ndim) for i in node.inputs]
-        return _only_element(node.op.array(np, node, *values)[0], variable)
+        return _only_element(node.op.compat_array(np, node, *values)[0], variable)
     raise NotScalarConstantError(variable)
 
 
 def _constant(variable: Variable) -> Any:
     """Return the constant that a leaf of a Program replaces, or `variable` itself."""
-    constant = variable.annotation.constant
+    constant = variable.compat_annotation.constant
     return variable if constant is None else constant
 
 
@@ -115,7 +115,7 @@ def element(vector: Variable, at: int) -> Any:
             raise IndexError(f"{at} is not a valid index into {vector.data}")
         return constant(vector.data[at])
     node = vector.owner
-    return node.op.element(node, at) if node is not None and isinstance(node.op, TensorOp) else None
+    return node.op.compat_element(node, at) if node is not None and isinstance(node.op, TensorOp) else None
 
 
 def holds(condition: Variable) -> bool:

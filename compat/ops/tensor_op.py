@@ -66,9 +66,9 @@ def constant(x: Any, name: str | None = None, ndim: int | None = None, dtype: DT
     """
     terms = None
     if isinstance(x, Constant):
-        if x.borrowed is not None:
-            x.borrowed.check(x.data)
-        x, terms = x.data, x.borrowed
+        if x.compat_borrowed is not None:
+            x.compat_borrowed.check(x.data)
+        x, terms = x.data, x.compat_borrowed
     if dtype is not None:
         array = np.asarray(x, dtype=str(np.dtype(dtype)) if dtype != "floatX" else _floatx())
     elif isinstance(x, int | float | complex):
@@ -116,7 +116,7 @@ def structure(positions: TensorLike) -> Constant:
     return (
         made
         if made.data.size > MOST_IN_TEXT
-        else annotated_constant(made.type, made.data, None, made.borrowed, Annotation(structure=True))
+        else annotated_constant(made.type, made.data, None, made.compat_borrowed, Annotation(structure=True))
     )
 
 
@@ -165,8 +165,8 @@ def as_tensor(x: object, name: str | None = None, ndim: int | None = None) -> An
 
 def _variable_as_tensor(x: Any, ndim: int | None) -> Any:
     """Return `x` with `ndim` dimensions, adding or removing leading ones; None keeps its rank."""
-    if hasattr(x.type, "to_tensor"):  # a Scalar
-        x = x.type.to_tensor(x)
+    if hasattr(x.type, "compat_to_tensor"):  # a Scalar
+        x = x.type.compat_to_tensor(x)
     if isinstance(x.type, NullType | DisconnectedType) or not isinstance(x.type, TensorType):
         raise AsTensorError(f"Variable type field must be a TensorType, got {x.type}.", x)
     more = 0 if ndim is None else ndim - x.type.ndim
@@ -189,49 +189,51 @@ class TensorOp(Op):
     not_finite_for_errors: whether compiled JAX, which cannot raise, gives NaN or infinity for invalid values.
     """
 
-    not_finite_for_errors: ClassVar[bool] = False
+    compat_not_finite_for_errors: ClassVar[bool] = False
 
-    def result_types(self, *types: Any) -> list[Any]:
+    def compat_result_types(self, *types: Any) -> list[Any]:
         """Return the types of the outputs from those of the inputs. TypeError if they do not fit."""
         raise NotImplementedError
 
     def make_node(self, *inputs: Any, **named: Any) -> Apply:
         """Make the Apply of this Op to `inputs`, which may be given by the names that `result_types` has for them."""
         if named:
-            inputs = inspect.signature(self.result_types).bind(*inputs, **named).args
+            inputs = inspect.signature(self.compat_result_types).bind(*inputs, **named).args
         variables = [as_tensor(v) for v in inputs]
-        return Apply(self, variables, [t() for t in self.result_types(*[v.type for v in variables])])
+        return Apply(self, variables, [t() for t in self.compat_result_types(*[v.type for v in variables])])
 
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+    def compat_r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         node = self.make_node(*inputs)
-        connected = [row for row, point in zip(self.connection(node), eval_points, strict=True) if point is not None]
+        connected = [
+            row for row, point in zip(self.compat_connection(node), eval_points, strict=True) if point is not None
+        ]
         if any(map(any, connected)):
             raise NotImplementedError(f"{self} has no R-operator: use a gradient of a gradient instead.")
         return [None for _ in node.outputs]
 
     # ---- facts about an output when the graph is built (ops/known_values.py); None if unknown
 
-    def same_element(self, node: Apply) -> Variable | None:
+    def compat_same_element(self, node: Apply) -> Variable | None:
         """Return the variable whose single value fills the output: a broadcast value, or one element of a vector."""
         return None
 
-    def known_number(self, node: Apply) -> int | None:
+    def compat_known_number(self, node: Apply) -> int | None:
         """Return the output as a number, such as a length, if it follows from types."""
         return None
 
-    def is_computed_early(self) -> bool:
+    def compat_is_computed_early(self) -> bool:
         """Return whether Theano computes the output of constant inputs when the graph is built."""
         return False
 
-    def element(self, node: Apply, at: int) -> Variable | None:
+    def compat_element(self, node: Apply, at: int) -> Variable | None:
         """Return element `at` of the output, a vector, if it is a variable by itself."""
         return None
 
-    def elements(self, node: Apply) -> list[Any] | None:
+    def compat_elements(self, node: Apply) -> list[Any] | None:
         """Return the scalars that make up the output, a vector."""
         return None
 
-    def known_length(self, node: Apply) -> int | None:
+    def compat_known_length(self, node: Apply) -> int | None:
         """Return the length of the output, a vector, where `shapes` cannot give it."""
         return None
 
@@ -239,7 +241,7 @@ class TensorOp(Op):
 
     def perform(self, node: Apply, inputs: Sequence[Any], outputs: Sequence[list[Any]], *params: Any) -> None:
         """Compute the outputs from arrays, and store them in the cells of `outputs`."""
-        compute = self._ours("array")
+        compute = self._compat_ours("compat_array")
         if compute is None:
             raise NotImplementedError(f"{self} has no computation of its own: it is a graph of other Ops.")
         for cell, variable, value in zip(outputs, node.outputs, compute(np, node, *inputs), strict=True):
@@ -249,42 +251,44 @@ class TensorOp(Op):
     def infer_shape(self, *given: Any) -> Any:
         """Return the shapes of the outputs, from ([a graph,] node, shapes of the inputs)."""
         node, input_shapes = given[-2:]
-        shapes = self._ours("shapes")
+        shapes = self._compat_ours("compat_shapes")
         return None if shapes is None else shapes(node, input_shapes)
 
     def L_op(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> Any:
         if type(self).grad is not TensorOp.grad:
             return self.grad(inputs, output_gradients)
-        return self._our_gradient(inputs, outputs, output_gradients)
+        return self._compat_our_gradient(inputs, outputs, output_gradients)
 
     def grad(self, inputs: Sequence[Any], output_gradients: Sequence[Any]) -> Any:
-        return self._our_gradient(inputs, self.make_node(*inputs).outputs, output_gradients)
+        return self._compat_our_gradient(inputs, self.make_node(*inputs).outputs, output_gradients)
 
     def R_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> Any:
-        r_op = self._ours("r_op")
+        r_op = self._compat_ours("compat_r_op")
         assert r_op is not None
         return r_op(inputs, eval_points)
 
-    def _our_gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> Any:
-        gradient = self._ours("gradient")
+    def _compat_our_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> Any:
+        gradient = self._compat_ours("compat_gradient")
         if gradient is None:
             raise NotImplementedError(f"The gradient of {self} is not defined.")
         return gradient(inputs, outputs, output_gradients)
 
-    def _ours(self, facet: str) -> Any:
+    def _compat_ours(self, facet: str) -> Any:
         """Return a facet as defined by the nearest of our classes, skipping those of users; None if no class has it."""
         base = getattr(Op, facet)
         found = next((c for c in type(self).__mro__ if getattr(c, facet, base) is not base), None)
         return None if found is None else getattr(found, facet).__get__(self)
 
-    told: tuple[str, ...] = ()  # the attributes in Theano's text of it: `Eye{dtype='float64'}`
+    compat_told: tuple[str, ...] = ()  # the attributes in Theano's text of it: `Eye{dtype='float64'}`
 
     @property
-    def plain_name(self) -> str:
+    def compat_plain_name(self) -> str:
         return type(self).__name__ if type(self).__str__ is TensorOp.__str__ else str(self)
 
     def __str__(self) -> str:
-        told = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.told)
+        told = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.compat_told)
         return f"{type(self).__name__}{{{told}}}" if told else type(self).__name__
 
     def __repr__(self) -> str:

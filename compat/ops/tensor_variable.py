@@ -585,6 +585,6 @@ class TensorSharedVariable(TensorOperators, SharedVariable):
 
 Tensor: TypeAlias = TensorVariable | TensorConstant | TensorSharedVariable
 
-TensorType.variable_class = TensorVariable
-TensorType.constant_class = TensorConstant
+TensorType.compat_variable_class = TensorVariable
+TensorType.compat_constant_class = TensorConstant
 TensorVariable.__hash__ = TensorOperators.__hash__  # type: ignore[method-assign]

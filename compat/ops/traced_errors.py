@@ -72,8 +72,8 @@ def flag_of(notes: Notes, before: Array | None) -> Any:
 
 def form_in_jax(node: Apply) -> Any:
     """Return the `array` of a node's Op, with a note of non-finite values if these may be an error."""
-    array = node.op.array
-    if not getattr(node.op, "not_finite_for_errors", False):
+    array = node.op.compat_array
+    if not getattr(node.op, "compat_not_finite_for_errors", False):
         return array
 
     def noting(xp: ModuleType, node: Apply, *inputs: Array) -> list[Any]:

@@ -160,7 +160,7 @@ def sample(
     cores, chains = old_names(kwargs, cores, chains)
     size = _size(draws, tune, cores, chains)
     options, nuts_options = step_arguments(kwargs)
-    if getattr(step, "samples_by_itself", False):
+    if getattr(step, "compat_samples_by_itself", False):
         return step.sample(size.draws, chains and size.chains, size.cores, model, random_seed, checkpoint)
     if model.ndim == 0:
         raise ValueError("The model does not contain any free variables.")

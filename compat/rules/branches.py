@@ -46,7 +46,7 @@ def lazy_branches(whole: Program) -> dict[Variable, Variable]:
             inputs = _read(own, outputs)
             graphs.append(_rewritten(fresh_graph(inputs, outputs)))
             given += inputs
-        with as_if_from(node.origin):
+        with as_if_from(node.compat_origin):
             new = LazyIfElse(graphs[0], graphs[1], node.op.name).make_node(node.inputs[0], *given)
         return dict(zip((o for n in group for o in n.outputs), new.outputs, strict=True))
     return _in_steps(whole)
@@ -58,7 +58,7 @@ def _in_steps(whole: Program) -> dict[Variable, Variable]:
         if isinstance(node.op, Scan) and any(type(n.op) is IfElse for n in node.op.inner.nodes):
             step = _rewritten(node.op.inner)
             if step != node.op.inner:
-                with as_if_from(node.origin):
+                with as_if_from(node.compat_origin):
                     return dict(
                         zip(
                             node.outputs,
@@ -171,7 +171,7 @@ def _worth_a_branch(node: Apply) -> bool:
     """Return whether a node is worth a branch: not views, fills and numbers."""
     if isinstance(node.op, Elemwise):
         return node.op.scalar_op.name not in ("second", "identity") and node.outputs[0].type.ndim > 0  # type: ignore
-    return not (hasattr(node.op, "c_view") or hasattr(node.op, "c_value"))
+    return not (hasattr(node.op, "compat_c_view") or hasattr(node.op, "compat_c_value"))
 
 
 def _rewritten(graph: InnerGraph) -> InnerGraph:

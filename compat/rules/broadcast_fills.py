@@ -88,7 +88,7 @@ def fill_like_computed(node: Apply) -> Any:
     if (
         computed
         and x.type.broadcastable == node.outputs[0].type.broadcastable
-        and op.shapes(maker, [_lengths(v) for v in maker.inputs]) is not None
+        and op.compat_shapes(maker, [_lengths(v) for v in maker.inputs]) is not None
     ):
         return fit(Alloc()(y, *shape_of(x)), node)
     return None

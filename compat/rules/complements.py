@@ -33,12 +33,12 @@ def complements_of_sigmoids(whole: Program) -> dict[Variable, Variable]:
             uses = uses or Uses(whole)
             if not _compared(node.inputs[1], uses):
                 x = operand(node.inputs[1], sigmoid)
-                with as_if_from(node.origin):
+                with as_if_from(node.compat_origin):
                     memo[id(node.outputs[0])] = fit(sigmoid(neg(memo.get(id(x), x))), node)
                 continue
         if memo and any(id(v) in memo for v in node.inputs):
             copy = node.clone_with_new_inputs([memo.get(id(v), v) for v in node.inputs], strict=False)
-            copy.origin = node.origin
+            copy.compat_origin = node.compat_origin
             memo |= {id(old): new for old, new in zip(node.outputs, copy.outputs, strict=True)}
     return {v: memo[id(v)] for v in whole.outputs if id(v) in memo}
 

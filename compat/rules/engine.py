@@ -225,7 +225,7 @@ class _Rewriter:
         tried = self.interner.tried.get(id(node))
         left = rules if tried is None else self._not_tried(rules, tried)
         if left:
-            with as_if_from(node.origin):
+            with as_if_from(node.compat_origin):
                 replacement = self._first_that_fires(node, left)
             if replacement is not None:
                 return replacement
@@ -275,7 +275,9 @@ class _Rewriter:
 def _expression(variable: Variable, depth: int = 3) -> str:
     if variable.owner is None or depth == 0:
         return str(variable)
-    return f"{variable.owner.op.plain_name}({', '.join(_expression(i, depth - 1) for i in variable.owner.inputs)})"
+    return (
+        f"{variable.owner.op.compat_plain_name}({', '.join(_expression(i, depth - 1) for i in variable.owner.inputs)})"
+    )
 
 
 def _check_types(rule: Rule, node: Apply, replacement: list[Variable]) -> None:

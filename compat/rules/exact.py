@@ -14,8 +14,8 @@ def is_exact(node: Apply) -> bool:
     without functions of libm: each of its results is rounded once. NumPy adds up in an order that depends on the
     processor, and multiplies complex numbers by fused operations where there are any.
     """
-    kinds = {v.type.numpy_dtype.kind for v in node.outputs}  # type: ignore[attr-defined]
+    kinds = {v.type.compat_numpy_dtype.kind for v in node.outputs}  # type: ignore[attr-defined]
     entry = entry_of(node.outputs[0])
     if entry is not None:
         return "c" not in kinds and not (entry.c_includes or "{f}" in str(entry.c))
-    return kinds <= set("biu") or hasattr(node.op, "c_view") or isinstance(node.op, GroupLayout | InGroups)
+    return kinds <= set("biu") or hasattr(node.op, "compat_c_view") or isinstance(node.op, GroupLayout | InGroups)

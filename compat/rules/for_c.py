@@ -22,7 +22,7 @@ _CHECK = os.environ.get("COMPAT_CHECK") == "1"
 def step_for_c(node: Apply) -> Any:
     """The step of a loop -> the same by these rules"""
     inner = _inside(node.op.inner)
-    same = inner is None or node.op.watched is not None
+    same = inner is None or node.op.compat_watched is not None
     return None if same else node.op.like(inner, node.op.layout).make_node(*node.inputs).outputs
 
 

@@ -282,7 +282,7 @@ def _inside(node: Apply) -> bool:
         number = (
             index.data
             if isinstance(index, Constant)
-            else index.annotation.array
+            else index.compat_annotation.array
             if isinstance(index, Variable)
             else index
         )

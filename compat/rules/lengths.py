@@ -51,9 +51,9 @@ def _lengths_of_outputs(maker: Apply) -> list[Any] | None:
     """Return lengths from the Op's own facet; a user's `infer_shape` that fails means that only the value tells."""
     known = [shape_of(v) if hasattr(v.type, "ndim") else None for v in maker.inputs]
     if isinstance(maker.op, TensorOp):
-        return maker.op.shapes(maker, known)
+        return maker.op.compat_shapes(maker, known)
     try:
-        return maker.op.shapes(maker, known)
+        return maker.op.compat_shapes(maker, known)
     except Exception:  # noqa: BLE001  (any error of the user's; legacy warned and went on)
         return None
 

@@ -39,7 +39,7 @@ def literal_result(node: Apply) -> Any:
         return None
     try:
         with np.errstate(all="ignore"):
-            result = node.op.array(np, node, *values)[0]
+            result = node.op.compat_array(np, node, *values)[0]
     except (ArithmeticError, ValueError, TypeError):
         return None
     return literal(result, node.outputs[0].type.dtype)

@@ -160,7 +160,7 @@ def adds_dimensions(model: Variable, to: Variable) -> bool:
 
 def lengths_of_result(node: Apply) -> Any:
     """Return the lengths of the first output of `node` from its inputs: a replacement must not read the output."""
-    return node.op.shapes(node, [shape_of(v) for v in node.inputs])[0]
+    return node.op.compat_shapes(node, [shape_of(v) for v in node.inputs])[0]
 
 
 def is_cast(variable: Variable) -> bool:

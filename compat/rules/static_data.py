@@ -36,12 +36,16 @@ def is_data(variable: Variable, budget: int = 60) -> bool:
         v = waiting.pop()
         node = v.owner
         if node is None:
-            found = isinstance(v, Constant | SharedVariable) or v.annotation.constant is not None
+            found = isinstance(v, Constant | SharedVariable) or v.compat_annotation.constant is not None
         elif id(v) not in seen:
             seen.add(id(v))
             known = _known.get(v)
             if known is None:
-                found = len(seen) <= budget and isinstance(node.op, TensorOp) and not getattr(node.op, "impure", False)
+                found = (
+                    len(seen) <= budget
+                    and isinstance(node.op, TensorOp)
+                    and not getattr(node.op, "compat_impure", False)
+                )
                 waiting.extend(node.inputs)
             else:
                 found = known

@@ -404,7 +404,7 @@ def get_variable_trace_string(v: Any) -> str:
     Source: theano.gof.utils.
     """
     node = getattr(v, "owner", None)
-    origin = node.origin if node is not None else getattr(v, "origin", None)
+    origin = node.compat_origin if node is not None else getattr(v, "compat_origin", None)
     if origin is None:
         return ""
     return (

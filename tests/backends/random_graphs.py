@@ -62,7 +62,7 @@ class Graph:
                 continue
             given = [self.value(v) for v in node.inputs]
             with np.errstate(all="ignore"):
-                results = node.op.array(np, node, *given)
+                results = node.op.compat_array(np, node, *given)
             for output, result in zip(node.outputs, results, strict=True):
                 self._values[id(output)] = np.asarray(result)
                 self._keep.append(output)

@@ -58,13 +58,13 @@ def test_columns_are_read_in_one_pass_over_the_rows():
 def test_a_long_row_keeps_its_layout():
     b = tt.dvector("b")
     bound = prepare([b], [tt.exp(tt.dot(tt.constant(design(20, 50)), b)).sum()])
-    assert not any(v.annotation.by_columns for v in bound.main.inputs)
+    assert not any(v.compat_annotation.by_columns for v in bound.main.inputs)
 
 
 def test_what_also_reads_the_matrix_itself_keeps_its_layout():
     b, x = tt.dvector("b"), tt.constant(design(400, 2))
     bound = prepare([b], [tt.exp(tt.dot(x, b)).sum() + (x * b[0]).sum()])
-    assert not any(v.annotation.by_columns for v in bound.main.inputs)
+    assert not any(v.compat_annotation.by_columns for v in bound.main.inputs)
 
 
 def test_shared_data_are_laid_out_again_for_a_sampler_alone():
@@ -88,10 +88,10 @@ def test_shared_data_are_laid_out_again_for_a_sampler_alone():
         for one, other in zip(log_density(model).logp_grad(at), expected(new), strict=True):
             np.testing.assert_allclose(one, other, rtol=1e-12)
     bound = model._functions["compiled density"][0].logp.prepared.partitioned
-    assert any(v.annotation.by_columns for v in bound.main.inputs)
+    assert any(v.compat_annotation.by_columns for v in bound.main.inputs)
     b = tt.dvector("b")
     plain = prepare([b], [tt.exp(tt.dot(theano.shared(x), b)).sum()])
-    assert not any(v.annotation.by_columns for v in plain.main.inputs)
+    assert not any(v.compat_annotation.by_columns for v in plain.main.inputs)
 
 
 @pytest.mark.wide(11)

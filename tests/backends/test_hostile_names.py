@@ -73,12 +73,13 @@ def test_names_of_ops(name: str, tmp_path: Path) -> None:
 
     body = {
         "__props__": (),
+        "compat_result_types": result_types,
         "make_node": lambda self, x: Apply(self, [as_tensor(x)], [as_tensor(x).type()]),
-        "array": array,
-        "shapes": lambda self, node, shapes: shapes,
-        "plain_name": property(lambda self: name),
+        "compat_array": array,
+        "compat_shapes": lambda self, node, shapes: shapes,
+        "compat_plain_name": property(lambda self: name),
         "__str__": lambda self: name,
-        "c_label": name,
+        "compat_c_label": name,
     }
     op = type(re.sub("\0|\udc80", "_", name)[:1000], (TensorOp,), body)()
     x = TensorType("float64", (False,))()

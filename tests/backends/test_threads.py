@@ -202,7 +202,7 @@ def test_two_threads_of_python_in_one_function(name: str) -> None:
     inputs = [tt.TensorType(v.dtype.name, (False,) * v.ndim)() for v in values]
     f = theano.function(inputs, graph(*inputs), mode="C")
     run, outputs = f.executable.run, graph(*inputs)
-    kinds = [(v.type.numpy_dtype, v.type.ndim) for v in (outputs if isinstance(outputs, list) else [outputs])]
+    kinds = [(v.type.compat_numpy_dtype, v.type.ndim) for v in (outputs if isinstance(outputs, list) else [outputs])]
     call = ctypes_caller(run.arguments, kinds, run.address, HostCalls(()))
     _call.set_threads(2)
     status, expected = call(values)

@@ -90,7 +90,7 @@ def read_by(variable: Any) -> Program:
 @pytest.mark.parametrize("variable", LEGAL_ONES.values(), ids=LEGAL_ONES)
 def test_what_is_legal(variable: Any) -> None:
     program = read_by(variable)
-    assert dict(program.annotations) == {variable: variable.annotation}
+    assert dict(program.annotations) == {variable: variable.compat_annotation}
     check(program)
 
 
@@ -115,7 +115,7 @@ def test_what_is_computed_or_shared_has_none() -> None:
 def test_every_field_is_checked_and_tried() -> None:
     legal, illegal = LEGAL_ONES.values(), [v for v, _ in ILLEGAL_ONES.values()]
     for table in (legal, illegal):
-        assert {name for v in table for name, _ in said(v.annotation)} == LEGAL.keys()
+        assert {name for v in table for name, _ in said(v.compat_annotation)} == LEGAL.keys()
     assert LEGAL.keys() == OTHER.keys() == {f.name for f in fields(Annotation)}
 
 
@@ -138,9 +138,9 @@ OTHER: dict[str, tuple[Any, Any]] = {  # two leaves that differ in that field al
 @pytest.mark.parametrize("field", [f.name for f in fields(Annotation)])
 def test_leaves_that_differ_in_one_annotation_have_two_keys(field: str) -> None:
     one, other = OTHER[field]
-    assert replace(one.annotation, **{field: getattr(other.annotation, field)}) == other.annotation
+    assert replace(one.compat_annotation, **{field: getattr(other.compat_annotation, field)}) == other.compat_annotation
     assert key(one) == key(
-        type(one)(one.type, one.data) if hasattr(one, "data") else annotated(one.type, replace(one.annotation))
+        type(one)(one.type, one.data) if hasattr(one, "data") else annotated(one.type, replace(one.compat_annotation))
     )
     if field == "constant":  # what comes from a Program has none
         with pytest.raises(NoKey):
@@ -213,15 +213,15 @@ def test_copies_know_the_same(variable: Any, again: Any) -> None:
     made = again(variable) if again is not Variable.clone else variable.clone()
     made = pickle.loads(made) if isinstance(made, bytes) else made
     for field in fields(Annotation):
-        one, other = (getattr(v.annotation, field.name) for v in (variable, made))
+        one, other = (getattr(v.compat_annotation, field.name) for v in (variable, made))
         assert other.equals(one) if field.name == "constant" and one is not None else one == other
 
 
 def test_it_is_said_when_a_leaf_is_made() -> None:
     with pytest.raises(AttributeError):
-        tt.dvector().annotation = Annotation(lengths=(3,))  # type: ignore[misc]
-    assert tt.dvector().annotation is NOTHING is tt.exp(tt.dvector()).annotation
-    assert pickle.loads(pickle.dumps(tt.dvector().clone())).annotation is NOTHING
+        tt.dvector().compat_annotation = Annotation(lengths=(3,))  # type: ignore[misc]
+    assert tt.dvector().compat_annotation is NOTHING is tt.exp(tt.dvector()).compat_annotation
+    assert pickle.loads(pickle.dumps(tt.dvector().clone())).compat_annotation is NOTHING
 
 
 OLDER = {  # what was in the pickle of a variable that carried this itself
@@ -240,7 +240,7 @@ def test_pickles_from_before(state: dict[str, Any], wanted: Annotation) -> None:
     x = VECTOR("x")
     made = x.__class__.__new__(x.__class__)
     made.__setstate__({**x.__getstate__(), **state})
-    assert made.annotation == wanted and vars(made).keys() - {"_annotation"} == vars(x).keys()
+    assert made.compat_annotation == wanted and vars(made).keys() - {"_annotation"} == vars(x).keys()
     made.__setstate__({"constant": 3})  # a user's own
     assert made.constant == 3
 
@@ -248,7 +248,7 @@ def test_pickles_from_before(state: dict[str, Any], wanted: Annotation) -> None:
 def test_the_stage_gives_what_is_known_of_its_leaves() -> None:
     data, x = constant(np.random.default_rng(0).normal(size=(100, 3))), annotated(VECTOR, Annotation(lengths=(3,)))
     bound = prepare([x], [tt.exp(tt.dot(data, x)).sum() + x[constant(np.array([0, 2, -1]))].sum()])
-    assert sorted(str(leaf.annotation) for leaf in bound.stage_outputs) == ["below=3", "by_columns"]
+    assert sorted(str(leaf.compat_annotation) for leaf in bound.stage_outputs) == ["below=3", "by_columns"]
     check_partition(bound)
     for known in (Annotation(below=2), Annotation(by_columns=True)):
         leaves = tuple(annotated(v.type, known) for v in bound.stage_outputs)
@@ -260,10 +260,10 @@ def test_the_vector_of_a_density_has_a_length() -> None:
     x = tt.dvector("x")
     with pytest.raises(ValueError, match="3 values"):
         Density(x, lambda: ([], []), 3, "C", Written([], [], ()), Written([], [], ()))
-    assert compile_density(x, x.sum(), tt.ones_like(x), [x], 3).x.annotation == Annotation(lengths=(3,))
+    assert compile_density(x, x.sum(), tt.ones_like(x), [x], 3).x.compat_annotation == Annotation(lengths=(3,))
 
 
-SET = {"name", "origin", "owner", "index"}  # declared by Variable
+SET = {"name", "compat_origin", "owner", "index"}  # declared by Variable
 
 
 def test_nothing_hangs_on_variables(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -236,7 +236,7 @@ def test_columns_that_do_not_match_are_said():
 def test_the_layout(count, n):
     """Each row once, in its group, in order; every group filled up to whole vectors, with rows that differ."""
     group = np.random.default_rng(n).integers(0, count, size=n)
-    first, order, where = GroupLayout(count).array(np, None, group)
+    first, order, where = GroupLayout(count).compat_array(np, None, group)
     assert len(order) == len(where) == SEGMENT_MULTIPLE * first[-1]
     np.testing.assert_array_equal(order[where == 1], np.argsort(group, kind="stable"))
     of_place = np.repeat(np.arange(count), SEGMENT_MULTIPLE * np.diff(first))

@@ -138,11 +138,11 @@ def _copied(value: Any) -> Any:
 
 
 def _only_arranges(node: Any) -> bool:
-    return not isinstance(node.op, Elemwise | Reduction) and hasattr(node.op, "c_view")
+    return not isinstance(node.op, Elemwise | Reduction) and hasattr(node.op, "compat_c_view")
 
 
 def _computed(node: Any, inputs: list[Any]) -> list[Any]:
-    return list(node.op.array(np, node, *inputs))
+    return list(node.op.compat_array(np, node, *inputs))
 
 
 def _long(value: Any) -> Any:
@@ -194,9 +194,9 @@ def _declared(variable: Variable, value: Any) -> Any:
         isinstance(value, np.ndarray)
         and isinstance(variable.type, TensorType)
         and value.dtype.kind in "fc"
-        and value.dtype != variable.type.numpy_dtype
+        and value.dtype != variable.type.compat_numpy_dtype
     ):
-        return value.astype(variable.type.numpy_dtype)
+        return value.astype(variable.type.compat_numpy_dtype)
     return value
 
 

@@ -300,7 +300,7 @@ def other_lengths(variables: Sequence[Any], values: Sequence[Any]) -> Iterator[l
     arrays = [
         k
         for k, (v, x) in enumerate(zip(values, variables, strict=False))
-        if isinstance(v, np.ndarray) and 0 < v.size < 10_000 and x.annotation.lengths is None
+        if isinstance(v, np.ndarray) and 0 < v.size < 10_000 and x.compat_annotation.lengths is None
     ]
     for k in arrays[:MOST]:
         for axis, one in enumerate(variables[k].type.broadcastable):

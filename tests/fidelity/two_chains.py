@@ -112,7 +112,7 @@ def source(density: Density) -> str:
     assert not set(unit.pointers) - set(workspace.TYPES) and not unit.called, "the program would need SciPy or Python"
     prepared = density.logp.prepared
     values = [
-        np.require(v, d.type.numpy_dtype, ("C", "A"))  # type: ignore[attr-defined]
+        np.require(v, d.type.compat_numpy_dtype, ("C", "A"))  # type: ignore[attr-defined]
         for v, d in zip(prepared.data.values(), prepared.partitioned.data, strict=True)
     ]
     declared = []

@@ -41,7 +41,7 @@ def test_gives_the_values_of_numpy(compiled: Compiled, instance: Instance) -> No
     if x is None:
         pytest.skip("compiled only: integers are cast to floats, or SciPy has no complex form")
     node = instance.row(*[TensorType(d, (False,))() for d in instance.dtypes]).owner
-    [wanted] = node.op.array(np, node, *x)
+    [wanted] = node.op.compat_array(np, node, *x)
     known = limit(instance.row.name, "python")
     exact = np.dtype(instance.result).kind in "biu"
     coarse = wanted.dtype.itemsize <= 4 or any(d in ("float32", "complex64") for d in instance.dtypes)

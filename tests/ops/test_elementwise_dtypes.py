@@ -64,9 +64,9 @@ def test_values_have_the_declared_dtype(row: elementwise.Elementwise) -> None:
         operands = [half] * row.nin
         if np.dtype(dtype).kind == "c" and row.name in COMPLEX_FAILS:
             with pytest.raises((TypeError, NotImplementedError, np.exceptions.ComplexWarning)):
-                node.op.array(np, node, *operands)
+                node.op.compat_array(np, node, *operands)
             continue
-        [value] = node.op.array(np, node, *operands)
+        [value] = node.op.compat_array(np, node, *operands)
         assert (value.dtype, value.shape) == (node.outputs[0].type.dtype, (2,)), dtype
 
 

@@ -61,7 +61,7 @@ def numerical(row: Elementwise, i: int) -> np.ndarray:
 
     def slope(step: float) -> np.ndarray:
         low, high = ([c + s * step if k == i else c for k, c in enumerate(columns)] for s in (-1, 1))
-        return (node.op.array(np, node, *high)[0] - node.op.array(np, node, *low)[0]) / (2 * step)
+        return (node.op.compat_array(np, node, *high)[0] - node.op.compat_array(np, node, *low)[0]) / (2 * step)
 
     return (4 * slope(1e-4) - slope(2e-4)) / 3
 

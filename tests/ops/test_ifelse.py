@@ -102,7 +102,7 @@ def test_what_a_branch_alone_needs_is_in_it() -> None:
     y = tt.exp(X)
     f = theano.function([C, X, M], [ifelse(C > 0, tt.sin(X).sum() + y.sum(), M.dot(X).sum()), y], mode="PYTHON")
     [node] = [n for n in f.maker.fgraph.toposort() if isinstance(n.op, LazyIfElse)]
-    assert [len(g.inputs) for g in node.op.inner_graphs] == [2, 2]
+    assert [len(g.inputs) for g in node.op.compat_inner_graphs] == [2, 2]
     assert len(f.maker.fgraph.toposort()) == 3  # exp, the condition, the choice
 
 

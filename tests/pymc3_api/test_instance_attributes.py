@@ -15,17 +15,15 @@ from tests.pymc3_api.remake_instance_attributes import answers, instances
 
 KEPT = json.loads((Path(__file__).parent / "instance_attributes.json").read_text())
 OURS = answers(KEPT["names"], instances(theano, tt, pm))
-_OP = {"shapes", "view_map"}  # every Op of ours says its shapes, and what it gives a view of
+_OP = {"view_map"}  # every Op of ours says what it gives a view of
 ONLY_HERE = {
     "op": _OP,
     "scan": _OP,
     "function": {"allow_downcast", "keys", "mode"},  # what a copy is compiled with
     "Mode": {"name"},
-    "distribution": {"spec"},  # the entry of the table that it is made of
-    "discrete distribution": {"spec", "data"},  # data: set where there are some; None before
+    "discrete distribution": {"data"},  # data: set where there are some; None before
     "multivariate distribution": {"data"},
     "mixture": {"data"},
-    "NUTS": {"options"},  # what nutpie is told
     "Metropolis": {"vars"},  # CompoundSteps for some of the variables there and here
     "Slice": {"vars"},
     "CompoundStep": {"vars"},

@@ -39,7 +39,7 @@ def _values(output: Variable, values: dict[Variable, np.ndarray]) -> dict[Variab
         elif isinstance(node.op, Prod):
             known[node.outputs[0]] = np.asarray(inputs[0].prod(axis=node.op.axis), dtype=object)
         else:
-            known[node.outputs[0]] = node.op.array(np, node, *inputs)[0]
+            known[node.outputs[0]] = node.op.compat_array(np, node, *inputs)[0]
     return known
 
 

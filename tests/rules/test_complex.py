@@ -33,7 +33,7 @@ def test_complex_values_are_kept(rule: Rule, monkeypatch: pytest.MonkeyPatch) ->
 
 def _value(identity: identities.Identity, name: str, rng: np.random.Generator) -> np.ndarray:
     if name in "dei":
-        return identity.letters[name].annotation.array
+        return identity.letters[name].compat_annotation.array
     if name not in COMPLEX:
         return identities.draw(name, rng, {})
     shape = identities.SHAPES[name]

@@ -66,7 +66,7 @@ def test_value_is_kept(rule: Rule) -> None:
     result = identity.rewritten(identity.left)
     for _ in range(3):
         values = [
-            identity.letters[name].annotation.array if name in "dei" else identities.draw(name, rng, rule.domain)
+            identity.letters[name].compat_annotation.array if name in "dei" else identities.draw(name, rng, rule.domain)
             for name in identity.names
         ]
         before = _evaluate(identity.inputs, identity.left, values)

@@ -90,7 +90,7 @@ def differs(rule: Rule) -> str:
     result = identity.rewritten(identity.left)
     for _ in range(60):
         values = [
-            identity.letters[n].annotation.array
+            identity.letters[n].compat_annotation.array
             if n in "dei"
             else draw(n, rng, {})
             if PATTERNS[n][0] != "float64"

@@ -43,7 +43,7 @@ def bound(inputs: list[Variable], outputs: list[Any], rule_set: str = "all") -> 
 
 def names(program: Any) -> list[str]:
     """Ops in order, with a star where the result is an array."""
-    return [n.op.plain_name.split("{")[0] + ("*" if n.outputs[0].type.ndim else "") for n in program.nodes]
+    return [n.op.compat_plain_name.split("{")[0] + ("*" if n.outputs[0].type.ndim else "") for n in program.nodes]
 
 
 def values(inputs: list[Variable], outputs: list[Any], rule_set: str) -> list[np.ndarray]:

@@ -230,8 +230,8 @@ def test_copied_traces():
 def test_copied_lines():
     """Our nodes have the user's line of themselves; one that an optimizer makes gets that of what it stands for."""
     new = tt.sqr(x)
-    new.owner.origin = None
-    assert theano.tensor.opt.copy_stack_trace(e, new).owner.origin is e.owner.origin is not None
+    new.owner.compat_origin = None
+    assert theano.tensor.opt.copy_stack_trace(e, new).owner.compat_origin is e.owner.compat_origin is not None
 
 
 @pytest.mark.parametrize("how", ["off", "ignore", "warn", "raise"])

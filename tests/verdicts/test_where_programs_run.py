@@ -33,7 +33,7 @@ def in_python(function, arguments):
         path = frame.f_code.co_filename
         if event == "call" and path.startswith(HOUSE):
             below, name = path[len(HOUSE) :], frame.f_code.co_name
-            if name in ("array", "perform") and below.split(os.sep)[0] in COMPUTES:
+            if name in ("compat_array", "perform") and below.split(os.sep)[0] in COMPUTES:
                 found.append(below)
             if name == "<lambda>" and below.endswith("array.py"):  # a function of NumPy itself
                 found.append(below)

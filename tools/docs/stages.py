@@ -115,7 +115,7 @@ def _formula(node: Apply) -> str:
     if isinstance(node.op, Elemwise):
         name = node.op.scalar_op.name
         return f"= {operands[0].text}" if name == "identity" else infix(name, operands).text
-    return f"{getattr(node.op, 'function', node.op.plain_name)}({', '.join(one.text for one in operands)})"
+    return f"{getattr(node.op, 'function', node.op.compat_plain_name)}({', '.join(one.text for one in operands)})"
 
 
 def _operand(variable: Variable) -> Shown:

@@ -19,9 +19,9 @@ Argument = tuple[np.dtype, Pattern]
 
 def argument_of(type_: Type) -> Argument:
     """Return the argument that compiled code expects for a variable of `type_`. CannotCompile if it is no array."""
-    if not hasattr(type_, "numpy_dtype"):  # a sparse matrix or a Python object, which a user's Op reads
+    if not hasattr(type_, "compat_numpy_dtype"):  # a sparse matrix or a Python object, which a user's Op reads
         raise CannotCompile(f"C reads arrays, and a value is of the type {type_}")
-    return type_.numpy_dtype, getattr(type_, "broadcastable", ())
+    return type_.compat_numpy_dtype, getattr(type_, "broadcastable", ())
 
 
 def readable(value: Any, argument: Argument, position: int) -> np.ndarray:

@@ -80,7 +80,7 @@ def c_function(
     when C reports a failure; it raises, or broadcasts a written value of length 1, which legacy did and C does not.
     """
     arguments = [argument_of(t) for t in inputs]
-    kinds = [(t.numpy_dtype, t.ndim) for t in outputs]
+    kinds = [(t.compat_numpy_dtype, t.ndim) for t in outputs]
     run = caller(arguments, kinds, address_in(library, name), host)
 
     def call(values: Sequence[Any]) -> list[Any]:

@@ -170,6 +170,6 @@ def function_by_lengths(
     is none; for no lengths, the one for all. otherwise: as in `c_function`. failed: called with the reason when an
     object was not compiled; `otherwise` computes from then on.
     """
-    kinds = [(t.numpy_dtype, t.ndim) for t in outputs]
+    kinds = [(t.compat_numpy_dtype, t.ndim) for t in outputs]
     texts = _Texts(axes, [argument_of(t) for t in inputs], kinds, compiled_for, otherwise, failed)
     return FunctionByLengths(texts.call, texts.arguments, texts.library, make_unit, texts=texts)

@@ -31,7 +31,11 @@ def check(text: str, pointers: Sequence[str], called: Sequence[Apply]) -> None:
     words = (before[len(before.rstrip(ascii_letters + digits + "_")) :] for before in text.split("("))
     of_libm = dict.fromkeys(_NAMES[word] for word in words if word in _NAMES)
     others = [f"{name.removeprefix('compat_')} of SciPy" for name in pointers if name not in _OURS]
-    names = [*(node.op.plain_name for node in called), *others, *(f"{name} of the C library" for name in of_libm)]
+    names = [
+        *(node.op.compat_plain_name for node in called),
+        *others,
+        *(f"{name} of the C library" for name in of_libm),
+    ]
     if names:
         raise FallbackError(
             f"config.reproducible is True, and this function would call {', '.join(names)}, whose results differ from "

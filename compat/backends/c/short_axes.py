@@ -43,9 +43,9 @@ def with_lengths(general: Program, lengths: Mapping[Axis, int]) -> Program:
     inputs = list(general.inputs)
     for k, own in known.items():
         v: Any = inputs[k]
-        before = v.annotation.lengths or (None,) * v.type.ndim
+        before = v.compat_annotation.lengths or (None,) * v.type.ndim
         inputs[k] = annotated(
-            v.type, replace(v.annotation, lengths=tuple(own.get(d, n) for d, n in enumerate(before))), v.name
+            v.type, replace(v.compat_annotation, lengths=tuple(own.get(d, n) for d, n in enumerate(before))), v.name
         )
     outputs = replaced(general.outputs, dict(zip(general.inputs, inputs, strict=True)))
     return program(inputs, intern(outputs, Interner()))

@@ -34,7 +34,7 @@ class HostCalls:
     def __init__(self, nodes: Sequence[Apply], again: Callable[[int], Any] | None = None) -> None:
         self.nodes = list(nodes)
         for node in self.nodes:
-            fall_back(called_from_c(node.op.plain_name))
+            fall_back(called_from_c(node.op.compat_plain_name))
         self._kinds: dict[int, list[tuple[int, np.dtype]]] = {}  # by number, after its first call
         self.error: BaseException | None = None
         self.again = again
@@ -48,16 +48,16 @@ class HostCalls:
                 kinds = self._kinds[number] = _kinds(node)
             arrays = _arrays(kinds, address)
             n = len(node.inputs)
-            if node.op.is_black_box():  # called directly: recursive programs then nest deeper
+            if node.op.compat_is_black_box():  # called directly: recursive programs then nest deeper
                 values = perform(node.op, node, arrays[:n])
             else:
-                values = node.op.array(np, node, *arrays[:n])
+                values = node.op.compat_array(np, node, *arrays[:n])
             for out, value in zip(arrays[n:], values, strict=True):
                 value = np.asarray(value)
                 if out.shape != value.shape:
                     raise ValueError(
-                        f"{node.op.plain_name}.perform gave an output of shape {value.shape}; by its infer_shape "
-                        f"it has shape {out.shape}."
+                        f"{node.op.compat_plain_name}.perform gave an output of shape {value.shape}; by its "
+                        f"infer_shape it has shape {out.shape}."
                     )
                 out[...] = value
         except UNDEFINED_THERE:
@@ -93,7 +93,7 @@ def host_pointer(host: HostCalls) -> Any:
 def _kinds(node: Apply) -> list[tuple[int, np.dtype]]:
     """Return rank and dtype of each argument of a call of `node`."""
     types: list[Any] = [v.type for v in (*node.inputs, *node.outputs)]
-    return [(type_.ndim, type_.numpy_dtype) for type_ in types]
+    return [(type_.ndim, type_.compat_numpy_dtype) for type_ in types]
 
 
 def _arrays(kinds: Sequence[tuple[int, np.dtype]], address: int) -> list[np.ndarray]:

@@ -45,7 +45,7 @@ def _state(node: Apply) -> tuple[Any, Any]:
             unit = unit_of(node)
             library = cplusplus.load(unit.text, unit.options, unit.libraries)
         except (CannotCompile, NotImplementedError) as error:
-            made = f", used at {node.origin}" if node.origin else ""
+            made = f", used at {node.compat_origin}" if node.compat_origin else ""
             sentence = (
                 f"{op} cannot run{made}: {error}. Give its class {type(op).__name__} a `perform` that computes the "
                 "same with NumPy."

@@ -172,7 +172,7 @@ def _facts(partitioned: Partitioned, key: Key) -> dict[str, Any]:
         place.setdefault(v.signature() if isinstance(v, Constant) else id(v), k)
 
     def leaf(variable: Variable) -> int:
-        constant = variable.annotation.constant
+        constant = variable.compat_annotation.constant
         at = place.get(constant.signature() if constant is not None else id(variable))
         if at is None:
             raise CannotWrite(f"{variable} came with the gradient")
@@ -181,7 +181,7 @@ def _facts(partitioned: Partitioned, key: Key) -> dict[str, Any]:
     made = {id(v): j for j, v in enumerate(partitioned.stage_outputs)}
     stage = None
     if partitioned.stage is not None:
-        if any(node.op.loops for node in partitioned.stage.nodes):
+        if any(node.op.compat_loops for node in partitioned.stage.nodes):
             raise CannotWrite("a loop over data")
         used: list[Any] = [None] * len(key.leaves)
         for v in partitioned.stage.inputs:

@@ -33,7 +33,7 @@ from ...settings.flags import FLAGS
 
 _PACKAGES = ("graph", "ops", "rules", "backends", "compilation", "functions", "settings", "samplers")
 _FILES = ("differentiate.py", "models/density.py", "models/modelling/functions.py")  # gradients of models
-_DERIVED = {"_hash", "inner_graphs"}  # attributes that are computed from others
+_DERIVED = {"_hash", "compat_inner_graphs"}  # attributes that are computed from others
 _WITHOUT_EFFECT = {"cache_dir", "compiledir", "base_compiledir", "compute_test_value"}  # on rewriting
 
 
@@ -110,7 +110,7 @@ class _Graph:
         return f"{kind}{shape}{bits.hex()}"
 
     def _leaf_text(self, variable: Variable) -> str:
-        return f"{self._text(variable.type)}{self._text(variable.annotation)}"
+        return f"{self._text(variable.type)}{self._text(variable.compat_annotation)}"
 
     def _text(self, value: object) -> str:
         found = self._known.get(id(value))
@@ -169,7 +169,7 @@ def _entry(entry: Elementwise) -> str:
 
 _TEXTS: dict[type, Callable[[Any], str]] = {  # by the exact class: a subclass may have more parts
     **dict.fromkeys((type(None), bool, int, str, bytes), repr),
-    Elemwise: lambda op: f"{_entry(op.scalar_op)}{'!' if op.in_place else ''}",
+    Elemwise: lambda op: f"{_entry(op.scalar_op)}{'!' if op.compat_in_place else ''}",
     Elementwise: _entry,
     InnerGraph: _inner_graph,
     TensorType: lambda type_: f"{type_.dtype}{type_.broadcastable}{'sparse' if type_.sparse_grad else ''}",

@@ -29,7 +29,7 @@ def data_leaf(constant: Constant) -> Variable:
 
 def stands_for_data(variable: Variable) -> bool:
     """Return whether this is a leaf in place of a constant."""
-    return variable.annotation.constant is not None
+    return variable.compat_annotation.constant is not None
 
 
 @dataclass
@@ -82,8 +82,8 @@ class Data:
         self.partitioned = partitioned
         self._stage_run = None if partitioned.stage is None else compile_stage(partitioned.stage)
         leaves = (*partitioned.data, *(() if partitioned.stage is None else partitioned.stage.inputs))
-        constants = [v.annotation.constant for v in leaves if v.annotation.constant is not None]
-        self._borrowed = [(c.borrowed, c.data) for c in constants if c.borrowed is not None]
+        constants = [v.compat_annotation.constant for v in leaves if v.compat_annotation.constant is not None]
+        self._borrowed = [(c.compat_borrowed, c.data) for c in constants if c.compat_borrowed is not None]
         self._shared = [v for v in leaves if isinstance(v, SharedVariable)]
         self._staged = [
             v for v in (() if partitioned.stage is None else partitioned.stage.inputs) if isinstance(v, SharedVariable)
@@ -160,4 +160,4 @@ def value_of(variable: Variable) -> Any:
     """Return the current value of a shared variable, or of a leaf in place of a constant."""
     if isinstance(variable, SharedVariable):
         return variable.container.held
-    return variable.annotation.array
+    return variable.compat_annotation.array

@@ -236,7 +236,7 @@ def value_now(index: Variable) -> np.ndarray | None:
 
 def value_for_good(v: Variable) -> np.ndarray | None:
     """Return the value of a variable that depends on constants only; else None."""
-    return _value(v, lambda leaf: leaf.annotation.array)
+    return _value(v, lambda leaf: leaf.compat_annotation.array)
 
 
 def _value(v: Variable, value_of: Callable[[Variable], np.ndarray | None]) -> np.ndarray | None:
@@ -251,7 +251,7 @@ def _value(v: Variable, value_of: Callable[[Variable], np.ndarray | None]) -> np
 
 def _seen_now(leaf: Variable) -> np.ndarray | None:
     if not isinstance(leaf, SharedVariable):
-        return leaf.annotation.array
+        return leaf.compat_annotation.array
     value = seen(leaf, indices=True)
     return None if value is None else value.indices
 

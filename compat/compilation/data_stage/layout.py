@@ -44,12 +44,12 @@ def _tall(variable: Variable, shared: bool) -> bool:
         value = seen(variable) if shared else None
         lengths = None if value is None else value.lengths
     else:
-        array = variable.annotation.array
+        array = variable.compat_annotation.array
         lengths = None if array is None else array.shape
     if lengths is None:
         return False
     rows, columns = lengths
-    dtype = variable.type.numpy_dtype  # type: ignore[attr-defined]
+    dtype = variable.type.compat_numpy_dtype  # type: ignore[attr-defined]
     return (
         dtype.kind == "f"
         and columns <= thresholds.BY_COLUMNS_MOST

@@ -47,7 +47,7 @@ def lift_constants(outputs: Sequence[Variable], all_rules: bool) -> tuple[list[V
     def consider(variable: Variable) -> None:
         if not isinstance(variable, Constant) or not isinstance(variable.type, TensorType) or not variable.type.ndim:
             return
-        if variable in replacements or variable.annotation.structure:
+        if variable in replacements or variable.compat_annotation.structure:
             return
         key = variable.signature()
         if key not in made:
@@ -55,7 +55,7 @@ def lift_constants(outputs: Sequence[Variable], all_rules: bool) -> tuple[list[V
         replacements[variable] = made[key]
 
     for node in applies(outputs):
-        shaping = {1} if isinstance(node.op, Reshape) else set(node.op.structural(node))
+        shaping = {1} if isinstance(node.op, Reshape) else set(node.op.compat_structural(node))
         for position, variable in enumerate(node.inputs):
             if position not in shaping:
                 consider(variable)
@@ -162,7 +162,7 @@ class _Stage:
             self.placeholders[v] = self._leaf(v, v.name, _promised(v))
         else:
             self.check(v, length)
-        self.placeholders[v].origin = v.owner.origin  # type: ignore[union-attr]
+        self.placeholders[v].compat_origin = v.owner.compat_origin  # type: ignore[union-attr]
 
     def check(self, v: Variable, length: int) -> None:
         self.placeholders[v] = self._leaf(InRange(length)(v), v.name, Annotation(below=length))
@@ -182,7 +182,7 @@ def _promised(v: Variable) -> Annotation:
     op = v.owner.op if v.owner is not None else None
     if not isinstance(op, TriangularForm):
         return NOTHING
-    lengths = op.shapes(v.owner, ())[v.index or 0]  # type: ignore[arg-type]
+    lengths = op.compat_shapes(v.owner, ())[v.index or 0]  # type: ignore[arg-type]
     return Annotation(lengths=lengths) if lengths else NOTHING
 
 
@@ -193,7 +193,7 @@ def check_partition(partitioned: Partitioned) -> None:
         return
     check_annotations(partitioned.stage, "what is computed from data")
     for leaf, v in zip(partitioned.stage_outputs, partitioned.stage.outputs, strict=True):
-        known, op = leaf.annotation, None if v.owner is None else v.owner.op
+        known, op = leaf.compat_annotation, None if v.owner is None else v.owner.op
         if (
             leaf.type != v.type
             or known.by_columns
@@ -220,7 +220,7 @@ def _foldable(node: Apply, reproducible: bool) -> bool:
     Random and impure Ops are dynamic, and so are users' Ops, which may count their calls, views of segments, for
     which C has no memory, and in the reproducible mode what NumPy computes otherwise on another machine.
     """
-    if not isinstance(node.op, TensorOp) or isinstance(node.op, ByGroup) or getattr(node.op, "impure", False):
+    if not isinstance(node.op, TensorOp) or isinstance(node.op, ByGroup) or getattr(node.op, "compat_impure", False):
         return False
     return not reproducible or is_exact(node)
 

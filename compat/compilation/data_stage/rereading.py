@@ -83,7 +83,7 @@ def rereading(partitioned: Partitioned) -> Rereading | None:
 
 
 def _may_set(node: Apply) -> bool:
-    return node.op.is_black_box() and not runs_in_c(node.op)
+    return node.op.compat_is_black_box() and not runs_in_c(node.op)
 
 
 def _staged(partitioned: Partitioned, changing: set[Variable]) -> set[Variable]:

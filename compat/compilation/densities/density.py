@@ -50,7 +50,7 @@ class Density:
         recorded: Written,
     ) -> None:
         self.x = x
-        if x.annotation.lengths != (dimension,):  # lengths of free parameters are constants in the text
+        if x.compat_annotation.lengths != (dimension,):  # lengths of free parameters are constants in the text
             raise ValueError(f"{x} is not annotated as a vector of {dimension} values")
         self.dimension = dimension
         self.mode = get_mode(mode)

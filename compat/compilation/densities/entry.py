@@ -200,8 +200,8 @@ class Entry:
         if self.cached is not None:  # programs with such Ops are not cached
             return set()
         if self.built is not None:
-            return {node.op.plain_name for node in self.built.host.nodes}
-        return {n.op.plain_name for n in self.prepared.partitioned.main.nodes if not isinstance(n.op, TensorOp)}
+            return {node.op.compat_plain_name for node in self.built.host.nodes}
+        return {n.op.compat_plain_name for n in self.prepared.partitioned.main.nodes if not isinstance(n.op, TensorOp)}
 
     # ---- single evaluations, for which nothing is compiled
 

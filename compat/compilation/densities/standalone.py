@@ -56,7 +56,7 @@ def standalone(density: Density, parts: Sequence[tuple[str, int, tuple[int, ...]
     except CannotCompile as reason:
         raise NotImplementedError(f"This model has no C form of its own: {reason}") from None
     for node in unit.called:
-        raise NotImplementedError(f"This model has no C form of its own: {node.op.plain_name} runs in Python.")
+        raise NotImplementedError(f"This model has no C form of its own: {node.op.compat_plain_name} runs in Python.")
     for name in sorted(set(unit.pointers) & set(POINTERS)):
         raise NotImplementedError(f"This model has no C form of its own: {name.removeprefix('compat_')} is SciPy's.")
     values = density.logp.prepared.arrays()

@@ -82,7 +82,7 @@ def _axis(names: Sequence[str], axis: Axis) -> str:
 
 def op_names(nodes: Sequence[Any]) -> list[str]:
     """Return the names of the Ops of `nodes`, each once."""
-    return list(dict.fromkeys(node.op.plain_name for node in nodes))
+    return list(dict.fromkeys(node.op.compat_plain_name for node in nodes))
 
 
 def _listed(words: Any) -> str:

@@ -100,7 +100,7 @@ def in_order(whole: Program, pieces: Sequence[Piece], calls: Sequence[Run], agai
 
 def has_only_tensors(node: Apply) -> bool:
     """Return whether all inputs and outputs of `node` are tensors of a dtype that C and JAX support."""
-    return not node.op.takes_none and all(
+    return not node.op.compat_takes_none and all(
         isinstance(v.type, TensorType) and v.type.dtype != "float16" for v in (*node.inputs, *node.outputs)
     )
 
@@ -137,7 +137,9 @@ def compile_c_pieces(
             if reason.node is None:
                 raise
             apart = {id(reason.node)}
-            apart.update(id(n) for n in whole.nodes if n.op.is_black_box() and _length_is_a_value(n))  # all at once
+            apart.update(
+                id(n) for n in whole.nodes if n.op.compat_is_black_box() and _length_is_a_value(n)
+            )  # all at once
     else:
         apart = set()
     apart.update(id(n) for n in whole.nodes if not has_only_tensors(n))
@@ -166,7 +168,7 @@ def _with_steps_in_c(node: Apply) -> Callable[..., list[Any]] | None:
 
     A loop runs in NumPy if its rows vary in length, for example. None also if a compiler is not worth it.
     """
-    if not isinstance(node.op, Scan) or node.op.watched is not None:
+    if not isinstance(node.op, Scan) or node.op.compat_watched is not None:
         return None
     inner = node.op.inner
     if not worth_c(inner.nodes):
@@ -178,7 +180,7 @@ def _with_steps_in_c(node: Apply) -> Callable[..., list[Any]] | None:
     if step is None:
         return None
     call = step.call
-    needs = [getattr(v.type, "numpy_dtype", None) for v in inner.inputs]
+    needs = [getattr(v.type, "compat_numpy_dtype", None) for v in inner.inputs]
 
     def run(values: Sequence[Any]) -> list[Any]:
         return call([v if d is None else _as_c_reads(v, d) for v, d in zip(values, needs, strict=True)])
@@ -203,10 +205,10 @@ def compile_jax_pieces(whole: Program, data: Sequence[Variable], again: Rereadin
         for n in whole.nodes
         if not has_only_tensors(n)
         or _length_is_a_value(n)
-        or getattr(n.op, "watched", None) is not None
+        or getattr(n.op, "compat_watched", None) is not None
         or isinstance(n.op, Scan)
         and n.op.lengths_change
-        or any(id(n.inputs[i]) in moving for i in n.op.structural(n))
+        or any(id(n.inputs[i]) in moving for i in n.op.compat_structural(n))
     }
     if again is not None:
         apart |= again.setters
@@ -266,7 +268,7 @@ def _length_is_a_value(node: Apply) -> bool:
     if all(all(getattr(v.type, "broadcastable", ())) for v in node.outputs):
         return False
     shapes = [tuple(ShapeI(d)(v) for d in range(v.type.ndim)) for v in node.inputs]  # type: ignore[attr-defined]
-    return node.op.shapes(node, shapes) is None
+    return node.op.compat_shapes(node, shapes) is None
 
 
 def worth_c(nodes: Sequence[Apply]) -> bool:
@@ -328,10 +330,10 @@ class Cut:
         memo: dict[int, Variable] = {}
         for v in self.read[k]:
             memo[id(v)] = leaf = v.type.make_variable(v.name)
-            leaf.origin = v.owner.origin if v.owner is not None else v.origin
+            leaf.compat_origin = v.owner.compat_origin if v.owner is not None else v.compat_origin
         nodes = []
         for old in self.levels[k]:
-            with as_if_from(old.origin):
+            with as_if_from(old.compat_origin):
                 new = old.clone_with_new_inputs([memo.get(id(v), v) for v in old.inputs], strict=False)
             self.original[id(new)] = old
             nodes.append(new)
@@ -362,7 +364,7 @@ class Cut:
             if self.is_compiled[k]:
                 program = next(compiled)
             function = compile_piece(program) if self.is_compiled[k] else compile_python(program, own)
-            needs = [v.type.numpy_dtype if self.is_compiled[k] else None for v in self.read[k]]  # type: ignore
+            needs = [v.type.compat_numpy_dtype if self.is_compiled[k] else None for v in self.read[k]]  # type: ignore
             pieces.append(
                 Piece(function, program, [id(v) for v in self.read[k]], needs, [id(v) for v in self.written[k]])
             )

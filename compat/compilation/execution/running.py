@@ -16,7 +16,7 @@ from .work import computing
 
 def compile_stage(stage: Program) -> Compiled:
     """Return the function of a data stage, which runs once per version of the data: in NumPy, with loops in C."""
-    if any(node.op.loops for node in stage.nodes):
+    if any(node.op.compat_loops for node in stage.nodes):
         return run_with(stage, "c")[1]
     run_in_numpy(stage, "when the shared variables change on which alone it depends")
     return compile_python(stage)

@@ -60,7 +60,7 @@ def function_of_data(
     rule_set = get_mode("JAX").rule_set
     wanted = replace(list(outputs), arguments) if arguments else list(outputs)
     lifted, constants = lift_constants(wanted, rule_set == "all")
-    held = [*(v.container.held for v in shared), *(v.annotation.array for v in constants)]
+    held = [*(v.container.held for v in shared), *(v.compat_annotation.array for v in constants)]
     names = _distinct([v.name for v in (*shared, *constants)])
     stand_ins: dict[Variable, Variable] = {v: v.type.make_variable(v.name) for v in constants}
     lifted = replace(lifted, stand_ins) if stand_ins else lifted

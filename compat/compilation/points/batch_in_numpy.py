@@ -65,7 +65,7 @@ def number_of_points(values: Sequence[Any], of_points: Sequence[bool]) -> int:
 def walked(function: Any, typed: Sequence[np.ndarray]) -> FunctionAtPoints | None:
     """Return a compiled function for many points, if it runs in NumPy and takes values of these dtypes; else None."""
     if not all(
-        np.can_cast(x.dtype, v.type.numpy_dtype, "same_kind")
+        np.can_cast(x.dtype, v.type.compat_numpy_dtype, "same_kind")
         for x, v in zip(typed, function.executable.inputs, strict=True)
     ):
         return None

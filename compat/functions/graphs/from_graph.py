@@ -84,13 +84,17 @@ class OpFromGraph(Op):
         shared = [v.type() for v in self.shared_inputs]
         own = [v.type(v.name) for v in inputs]
         outputs = replace(list(outputs), dict(zip([*inputs, *self.shared_inputs], [*own, *shared], strict=True)))
-        self.given_inputs: list[Variable] = list(inputs)  # the variables of the caller's expressions
+        self.compat_given_inputs: list[Variable] = list(inputs)  # the variables of the caller's expressions
         self.local_inputs: list[Variable] = [*own, *shared]
         self.local_outputs = inlined(outputs)
         self.input_types = [v.type for v in inputs]
         self.output_types = [v.type for v in outputs]
         self.is_inline, self.name, self.kwargs = inline, name, kwargs
-        self.lop_overrides, self.grad_overrides, self.rop_overrides = lop_overrides, grad_overrides, rop_overrides
+        self.compat_lop_overrides, self.compat_grad_overrides, self.compat_rop_overrides = (
+            lop_overrides,
+            grad_overrides,
+            rop_overrides,
+        )
         self._connection_pattern = connection_pattern
 
     def __str__(self) -> str:
@@ -111,32 +115,32 @@ class OpFromGraph(Op):
 
     def set_lop_overrides(self, lop_overrides: Any) -> None:
         """Take another replacement for the gradient, as a function of (inputs, outputs, output gradients)."""
-        self.lop_overrides, self.grad_overrides = lop_overrides, "default"
+        self.compat_lop_overrides, self.compat_grad_overrides = lop_overrides, "default"
 
     def set_grad_overrides(self, grad_overrides: Any) -> None:
         """Take another replacement for the gradient, as a function of (inputs, output gradients)."""
-        self.grad_overrides, self.lop_overrides = grad_overrides, "default"
+        self.compat_grad_overrides, self.compat_lop_overrides = grad_overrides, "default"
 
     def set_rop_overrides(self, rop_overrides: Any) -> None:
         """Take another replacement for the derivative along a direction."""
-        self.rop_overrides = rop_overrides
+        self.compat_rop_overrides = rop_overrides
 
     def perform(self, node: Apply, inputs: Sequence[Any], outputs: Sequence[list[Any]]) -> None:
         """Put the values of the graph inside at `inputs` into the cells `outputs`."""
-        for cell, value in zip(outputs, self.array(np, node, *inputs), strict=True):  # type: ignore[arg-type]
+        for cell, value in zip(outputs, self.compat_array(np, node, *inputs), strict=True):  # type: ignore[arg-type]
             cell[0] = value
 
-    def inline(self, inputs: Sequence[Variable]) -> list[Variable]:
+    def compat_inline(self, inputs: Sequence[Variable]) -> list[Variable]:
         """Return the inner graph over `inputs`."""
         return replace(self.local_outputs, dict(zip(self.local_inputs, inputs, strict=True)))
 
     # ---- the facets
 
     @staticmethod
-    def inlined(node: Apply, inputs: Sequence[Variable]) -> list[Variable]:
-        return node.op.inline(inputs)  # type: ignore[no-any-return]
+    def compat_inlined(node: Apply, inputs: Sequence[Variable]) -> list[Variable]:
+        return node.op.compat_inline(inputs)  # type: ignore[no-any-return]
 
-    def array(self, xp: ArrayModule, node: Apply, *values: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, *values: Array) -> list[Any]:
         if "_walk" not in self.__dict__:
             self._walk = Walk(freeze(self.local_inputs, self.local_outputs))
         return self._walk(values, lambda _: xp)
@@ -146,7 +150,7 @@ class OpFromGraph(Op):
 
     def infer_shape(self, *given: Any) -> list[Any]:
         """Return the shapes of the outputs, from ([a graph,] node, shapes of the inputs)."""
-        outputs = self.inline(given[-2].inputs)
+        outputs = self.compat_inline(given[-2].inputs)
         return [
             tuple(o.shape[k] for k in range(o.ndim)) if hasattr(o, "ndim") else None  # type: ignore[attr-defined]
             for o in outputs
@@ -161,11 +165,11 @@ class OpFromGraph(Op):
     def L_op(
         self, inputs: Sequence[Variable], outputs: Sequence[Variable], output_gradients: Sequence[Variable]
     ) -> list[Variable]:
-        if self.lop_overrides != "default":
-            override = self.lop_overrides
+        if self.compat_lop_overrides != "default":
+            override = self.compat_lop_overrides
             arguments: tuple[list[Any], ...] = (list(inputs), list(outputs), list(output_gradients))
         else:
-            override = vars(self).get("grad", self.grad_overrides)
+            override = vars(self).get("grad", self.compat_grad_overrides)
             arguments = (list(inputs), list(output_gradients))
         own = len(self.input_types)
         arguments = (arguments[0][:own], *arguments[1:])
@@ -216,7 +220,7 @@ class OpFromGraph(Op):
 
         own = len(self.input_types)
         return _overridden(
-            self.rop_overrides, (list(inputs)[:own], list(eval_points)[:own]), len(self.output_types), default
+            self.compat_rop_overrides, (list(inputs)[:own], list(eval_points)[:own]), len(self.output_types), default
         )
 
 

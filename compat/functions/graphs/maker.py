@@ -84,7 +84,7 @@ def whole_graph(partitioned: Partitioned) -> tuple[list[Any], list[Any]]:
     )
     outputs = replace(partitioned.main.outputs, made) if made else list(partitioned.main.outputs)
     data: dict[Any, Any] = {
-        v: v.type.make_constant(v.annotation.array, v.name) for v in leaves(outputs) if stands_for_data(v)
+        v: v.type.make_constant(v.compat_annotation.array, v.name) for v in leaves(outputs) if stands_for_data(v)
     }
     outputs = replace(outputs, data) if data else outputs
     staged = () if partitioned.stage is None else partitioned.stage.inputs

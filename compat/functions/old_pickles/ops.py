@@ -97,7 +97,7 @@ class _Undecided(Op):
     """An Op whose form follows from its output's type, which the pickle supplies later, to `settled`."""
 
     def __init__(self, settle: Callable[[Any], Any]) -> None:
-        self.settled = settle
+        self.compat_settled = settle
 
     @classmethod
     def settle(cls, settle: Callable[[Any], Any], output: Variable) -> Any:

@@ -112,7 +112,9 @@ class WalkedPart:
                 held.pop(k, None)
         self.calls, self.last = self.calls + 1, (arrays, peak)
         return [
-            np.asarray(environment[k], dtype=v.type.numpy_dtype) if hasattr(v.type, "numpy_dtype") else environment[k]
+            np.asarray(environment[k], dtype=v.type.compat_numpy_dtype)
+            if hasattr(v.type, "compat_numpy_dtype")
+            else environment[k]
             for k, v in zip(walker.outputs, program.outputs, strict=True)
         ]
 
@@ -120,7 +122,7 @@ class WalkedPart:
         self.shapes.update(
             (id(v), np.shape(value))
             for v, value in zip(variables, values, strict=True)
-            if hasattr(v.type, "numpy_dtype")
+            if hasattr(v.type, "compat_numpy_dtype")
         )
 
     def readings(self) -> tuple[int, dict[Any, float]]:

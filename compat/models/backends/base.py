@@ -266,14 +266,14 @@ class MultiTrace:
             pieces = np.squeeze(np.asarray(values).reshape(self.nchains, len(self), -1))
             pieces = pieces.reshape(self.nchains, len(self), *pieces.shape[2 if self.nchains > 1 else 1 :])
             for piece, chain in zip(pieces, self._straces.values(), strict=True):
-                chain.add_variable(name, piece)
+                chain.compat_add_variable(name, piece)
 
     def remove_values(self, name: str) -> None:
         """Remove a variable. KeyError if there is none of that name."""
         if name not in self.varnames:
             raise KeyError(f"Unknown variable {name}")
         for chain in self._straces.values():
-            chain.remove_variable(name)
+            chain.compat_remove_variable(name)
 
     def get_values(
         self,

@@ -56,7 +56,7 @@ class HDF5(OnDisk):
         super().__init__(name, model, vars, test_point)
 
     @staticmethod
-    def recorded(name: str) -> list[Recorded]:
+    def compat_recorded(name: str) -> list[Recorded]:
         from theano_common.saved import hdf5  # readers are imported only when a saved trace is read
 
         return hdf5.chains(name) if Path(name).exists() else []
@@ -92,7 +92,7 @@ def load(name: str, model: Any = None) -> MultiTrace:
 
     Source: pymc3.backends.hdf5.
     """
-    chains = HDF5.recorded(name)
+    chains = HDF5.compat_recorded(name)
     if not chains:
         raise ValueError(f"There is no file {name}.")
     return loaded(HDF5, name, chains, model)

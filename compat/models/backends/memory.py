@@ -39,7 +39,7 @@ class NDArray(BaseTrace):
     """
 
     supports_sampler_stats = True
-    in_file = False
+    compat_in_file = False
 
     def __init__(
         self,
@@ -55,7 +55,7 @@ class NDArray(BaseTrace):
         self._stats: list[dict[str, np.ndarray]] | None = None
 
     @classmethod
-    def filled(
+    def compat_filled(
         cls,
         samples: dict[str, np.ndarray],
         stats: list[dict[str, np.ndarray]] | None,
@@ -92,7 +92,7 @@ class NDArray(BaseTrace):
         """Allocate space for `draws` more draws."""
         super().setup(draws, chain, sampler_vars)
         self.chain = chain
-        zeros = _shared_zeros if self.in_file else np.zeros
+        zeros = _shared_zeros if self.compat_in_file else np.zeros
         empty = {n: zeros((draws, *shape), self.var_dtypes[n]) for n, shape in self.var_shapes.items()}
         if self.samples:
             self.draw_idx = len(self)
@@ -150,7 +150,7 @@ class NDArray(BaseTrace):
         filled = len(self)
         stats = None if self._stats is None else [{k: v[:filled][idx] for k, v in one.items()} for one in self._stats]
         samples = {n: v[:filled][idx] for n, v in self.samples.items()}
-        new = type(self).filled(samples, stats, self.chain, self.model, self.vars)
+        new = type(self).compat_filled(samples, stats, self.chain, self.model, self.vars)
         new.sampler_vars = self.sampler_vars
         start, stop, step = idx.indices(filled)
         # PyMC3's count, which is one too small if `step` does not divide the length
@@ -161,14 +161,14 @@ class NDArray(BaseTrace):
         """Return one draw as a dict of values by name."""
         return {name: values[int(idx)] for name, values in self.samples.items()}
 
-    def add_variable(self, name: str, values: np.ndarray) -> None:
+    def compat_add_variable(self, name: str, values: np.ndarray) -> None:
         """Add a variable, (draws, ...), or replace one that exists."""
         if name not in self.varnames:
             self.varnames.append(name)
             self.vars.append(SimpleNamespace(name=name))
         self.samples[name] = values
 
-    def remove_variable(self, name: str) -> None:
+    def compat_remove_variable(self, name: str) -> None:
         self.varnames.remove(name)
         self.vars = [v for v in self.vars if v.name != name]
         del self.samples[name]
@@ -193,7 +193,7 @@ def point_list_to_multitrace(point_list: list[dict[str, np.ndarray]], model: Mod
     model = modelcontext(model)
     names = list(point_list[0])
     samples = {n: np.array([point[n] for point in point_list]) for n in names}
-    return MultiTrace([NDArray.filled(samples, None, 0, model, [model[n] for n in names])])
+    return MultiTrace([NDArray.compat_filled(samples, None, 0, model, [model[n] for n in names])])
 
 
 def _shared_zeros(shape: tuple[int, ...], dtype: Any) -> np.ndarray:
@@ -210,7 +210,7 @@ def multitrace_of(chains: list[tuple[int, Chain, bool]], model: Model, vars: lis
         if warm and chain.warmup_samples is not None:
             samples = {n: np.concatenate([chain.warmup_samples[n], samples[n]]) for n in names}
             stats = {n: np.concatenate([(chain.warmup_stats or {})[n], v]) for n, v in stats.items()}
-        straces.append(NDArray.filled(samples, [stats] if stats else None, number, model, vars))
+        straces.append(NDArray.compat_filled(samples, [stats] if stats else None, number, model, vars))
     return MultiTrace(straces)
 
 

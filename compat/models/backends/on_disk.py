@@ -47,7 +47,7 @@ class OnDisk(NDArray):
         """Allocate space for `draws` more draws. BackendError if the file has draws of other variables."""
         if self.chain != chain:
             self.samples, self._stats, self.draw_idx = {}, None, 0
-            if held := next((one for one in self.recorded(self.name) if one.number == chain), None):
+            if held := next((one for one in self.compat_recorded(self.name) if one.number == chain), None):
                 self._take(held)
             self._kept, self.chain = self.draw_idx, chain
         if self.draw_idx and [set(one) for one in self._stats or []] != [set(one) for one in sampler_vars or []]:
@@ -87,12 +87,12 @@ class OnDisk(NDArray):
         """Return a slice of the chain, in memory."""
         filled = {n: v[: len(self)] for n, v in self.samples.items()}
         stats = None if self._stats is None else [{k: v[: len(self)] for k, v in s.items()} for s in self._stats]
-        whole = NDArray.filled(filled, stats, self.chain, self.model, self.vars)
+        whole = NDArray.compat_filled(filled, stats, self.chain, self.model, self.vars)
         whole.sampler_vars = self.sampler_vars
         return whole._slice(idx)
 
     @staticmethod
-    def recorded(name: str) -> list[Recorded]:
+    def compat_recorded(name: str) -> list[Recorded]:
         """Return the chains in the file of that name; an empty list if there is no such file."""
         raise NotImplementedError("A backend that keeps draws in files defines `recorded`.")
 
@@ -117,7 +117,7 @@ def loaded(backend: type[OnDisk], name: str, chains: list[Recorded], model: Mode
         if not vars:
             raise ValueError(f"{name} holds {', '.join(one.samples)}, of which the model has nothing.")
         samples = {v.name: np.asarray(one.samples[v.name], dtype=v.dtype) for v in vars}
-        strace = backend.filled(samples, [dict(s) for s in one.stats] or None, one.number, model, vars)
+        strace = backend.compat_filled(samples, [dict(s) for s in one.stats] or None, one.number, model, vars)
         strace.name, strace._kept, strace._last = name, len(strace), 0.0
         strace._took = 0.0
         strace._is_base_setup = False  # the step methods that continue the chain declare their statistics

@@ -147,7 +147,7 @@ class SerializeNDArray:
         chain = trace_folder.chain(self.directory)
         samples, stats = chain.samples, [dict(one) for one in chain.stats] or None
         variables = [SimpleNamespace(name=n) for n in samples] if model is None else self._variables(samples, model)
-        return NDArray.filled(samples, stats, chain.number, model, variables)
+        return NDArray.compat_filled(samples, stats, chain.number, model, variables)
 
     def _variables(self, samples: dict[str, np.ndarray], model: Model) -> list[Any]:
         """Return the model's variables with the names of `samples`.

@@ -38,7 +38,7 @@ class SQLite(OnDisk):
     """
 
     @staticmethod
-    def recorded(name: str) -> list[Recorded]:
+    def compat_recorded(name: str) -> list[Recorded]:
         from theano_common.saved import sqlite  # readers are imported only when a saved trace is read
 
         return sqlite.chains(name) if Path(name).exists() else []
@@ -83,7 +83,7 @@ def load(name: str, model: Any = None) -> MultiTrace:
 
     Source: pymc3.backends.sqlite.
     """
-    chains = SQLite.recorded(name)
+    chains = SQLite.compat_recorded(name)
     if not chains:
         raise ValueError(f"Can not get variable list for database `{name}`: there is no such file.")
     return loaded(SQLite, name, chains, model)

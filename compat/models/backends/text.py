@@ -51,7 +51,7 @@ class Text(OnDisk):
         Path(name).mkdir(exist_ok=True)
 
     @staticmethod
-    def recorded(name: str) -> list[Recorded]:
+    def compat_recorded(name: str) -> list[Recorded]:
         from theano_common.saved import text_backend  # readers are imported only when a saved trace is read
 
         return text_backend.chains(name) if Path(name).is_dir() else []
@@ -81,7 +81,7 @@ def load(name: str, model: Any = None) -> MultiTrace:
 
     Source: pymc3.backends.text.
     """
-    chains = Text.recorded(name)
+    chains = Text.compat_recorded(name)
     if not chains:
         raise ValueError(f"No files present in directory {name}")
     return loaded(Text, name, chains, model)

@@ -53,7 +53,7 @@ class CategoricalForm(Form[CategoricalGibbsMetropolis]):
 
     def method(self, step: CategoricalGibbsMetropolis, places: Places) -> MethodInC | None:
         categories = [k for _, k in sorted(step.dimcats)]
-        in_proportion = step.proposal == "proportional"
+        in_proportion = step.compat_proposal == "proportional"
         if (
             not all(is_discrete(step, places))
             or len(categories) != len(moved(step, places))

@@ -16,8 +16,8 @@ WRITTEN_OUT = ("ZeroInflatedBinomial", "ZeroInflatedNegativeBinomial", "ZeroInfl
 
 
 class Constant(FromSpec, Discrete):  # noqa: D101 (its entry describes it)
-    spec = SPECS["Constant"]
-    __doc__ = described(spec)
+    compat_spec = SPECS["Constant"]
+    __doc__ = described(compat_spec)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         warn(

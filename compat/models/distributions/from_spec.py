@@ -36,20 +36,20 @@ take_normals_from(_standard_normals)
 class FromSpec:
     """A distribution whose formulas are those of an entry of `compat.distributions`, its class attribute `spec`."""
 
-    spec: DistributionSpec
+    compat_spec: DistributionSpec
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Define `logcdf` if the entry has one, since programs ask for it with hasattr."""
         super().__init_subclass__(**kwargs)
-        spec = cls.__dict__.get("spec")
+        spec = cls.__dict__.get("compat_spec")
         if spec is not None and spec.logcdf is not None and "logcdf" not in cls.__dict__:
             cls.logcdf = _logcdf  # type: ignore[attr-defined]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        names = [p.name for p in self.spec.parameters]
+        names = [p.name for p in self.compat_spec.parameters]
         own = {k: kwargs.pop(k) for k in names if k in kwargs}
         try:
-            given = self.spec.signature.bind(*args[: len(names)], **own)
+            given = self.compat_spec.signature.bind(*args[: len(names)], **own)
         except TypeError as error:
             raise TypeError(f"{type(self).__name__}() is {error}") from None
         given.apply_defaults()
@@ -61,13 +61,13 @@ class FromSpec:
                     f'pm.{type(value).__name__}("{name}", ...). float() argument must be a string or a number, not '
                     f"{type(value).__name__!r}."
                 )
-        known = self.spec.quantities(**given.arguments)
+        known = self.compat_spec.quantities(**given.arguments)
         for name, value in known.items():
             setattr(self, name, value)
-        for name in self.spec.warned:
+        for name in self.compat_spec.warned:
             assert_negative_support(known[name], name, type(self).__name__)
-        if self.spec.default:
-            kwargs.setdefault("defaults", self.spec.default)
+        if self.compat_spec.default:
+            kwargs.setdefault("defaults", self.compat_spec.default)
         try:
             self._settle(kwargs, *args[len(names) :])
         except TypeError as error:
@@ -82,7 +82,7 @@ class FromSpec:
 
     def _settle(self, kwargs: dict[str, Any], *rest: Any) -> None:
         """Pass shape, dtype, test value and transform to the base class."""
-        spec = self.spec
+        spec = self.compat_spec
         ends = [getattr(self, name) for name in spec.ends]
         if spec.transform == "between":
             kwargs |= dict(zip(("lower", "upper"), ends, strict=True))
@@ -98,13 +98,13 @@ class FromSpec:
 
     def logp(self, value: TensorLike) -> Any:
         """Return the log density of `value`, element by element; -inf outside the support."""
-        spec = self.spec
+        spec = self.compat_spec
         inside = call(spec.logp, self, value)
         return bound(inside, *spec.conditions(value, self)) if spec.bounded else inside
 
     def random(self, point: dict[str, Any] | None = None, size: int | tuple[int, ...] | None = None) -> np.ndarray:
         """Draw values of shape (size, shape), with parameters from `point` or drawn too."""
-        spec = self.spec
+        spec = self.compat_spec
         if spec.random is None:
             raise ValueError(f"Cannot sample from {spec.name} distribution")
         values = draw_values(
@@ -127,12 +127,12 @@ class FromSpec:
         return generate_samples(draw, *values, dist_shape=self.shape, size=size)  # type: ignore[attr-defined]
 
     def _distr_parameters_for_repr(self) -> list[str]:
-        return list(getattr(self, "_shown", self.spec.shown))
+        return list(getattr(self, "_shown", self.compat_spec.shown))
 
 
 def _logcdf(self: Any, value: Any) -> Any:
     """Return the log cumulative probability at `value`."""
-    spec = self.spec
+    spec = self.compat_spec
     if spec.scalar_logcdf and np.ndim(value):
         raise TypeError(
             f"{spec.name}.logcdf expects a scalar value but received a {np.ndim(value)}-dimensional object."
@@ -160,7 +160,7 @@ class Classes(Mapping[str, type]):
         """
         self._module, self._bases = module, bases
         self._names = {name: entry for name, entry in by_name(discrete).items() if name not in without}
-        self._made = {cls.spec.name: cls for cls in own if "spec" in vars(cls)}  # type: ignore[attr-defined]
+        self._made = {cls.compat_spec.name: cls for cls in own if "compat_spec" in vars(cls)}  # type: ignore[attr-defined]
 
     def __getitem__(self, name: str) -> type:
         return self._made_of(self._names[name])
@@ -176,7 +176,7 @@ class Classes(Mapping[str, type]):
             spec = SPECS[name]
             parents = (self._made_of(spec.parent),) if spec.parent else (FromSpec, self._bases[spec.transform])
             methods = {name: staticmethod(method) for name, method in spec.methods.items()}
-            named = {"spec": spec, "__module__": self._module, "__doc__": described(spec)}
+            named = {"compat_spec": spec, "__module__": self._module, "__doc__": described(spec)}
             self._made.setdefault(name, type(spec.name, parents, named | methods))  # another thread may have made it
         return self._made[name]
 

@@ -19,8 +19,8 @@ __all__ = ["ZeroInflatedBinomial", "ZeroInflatedNegativeBinomial", "ZeroInflated
 
 
 class ZeroInflatedPoisson(FromSpec, Discrete):  # noqa: D101 (its entry describes it)
-    spec = SPECS["ZeroInflatedPoisson"]
-    __doc__ = described(spec, class_draws=True)
+    compat_spec = SPECS["ZeroInflatedPoisson"]
+    __doc__ = described(compat_spec, class_draws=True)
 
     def _settle(self, kwargs: dict[str, Any], *rest: Any) -> None:
         super()._settle(kwargs, *rest)
@@ -33,8 +33,8 @@ class ZeroInflatedPoisson(FromSpec, Discrete):  # noqa: D101 (its entry describe
 
 
 class ZeroInflatedBinomial(FromSpec, Discrete):  # noqa: D101 (its entry describes it)
-    spec = SPECS["ZeroInflatedBinomial"]
-    __doc__ = described(spec, class_draws=True)
+    compat_spec = SPECS["ZeroInflatedBinomial"]
+    __doc__ = described(compat_spec, class_draws=True)
 
     def _settle(self, kwargs: dict[str, Any], *rest: Any) -> None:
         super()._settle(kwargs, *rest)
@@ -49,8 +49,8 @@ class ZeroInflatedBinomial(FromSpec, Discrete):  # noqa: D101 (its entry describ
 
 
 class ZeroInflatedNegativeBinomial(FromSpec, Discrete):  # noqa: D101 (its entry describes it)
-    spec = SPECS["ZeroInflatedNegativeBinomial"]
-    __doc__ = described(spec, class_draws=True)
+    compat_spec = SPECS["ZeroInflatedNegativeBinomial"]
+    __doc__ = described(compat_spec, class_draws=True)
 
     def _settle(self, kwargs: dict[str, Any], *rest: Any) -> None:
         super()._settle(kwargs, *rest)

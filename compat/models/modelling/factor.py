@@ -105,10 +105,10 @@ class Factor:
         return self._hessian(FastPointFunc, self.logp_nojact, vars)
 
     def _gradient(self, kind: Any, logp: Tensor, vars: Any) -> Any:
-        return self.model.of_point(kind, gradient(logp, vars), _sizes(logp, vars, 1))
+        return self.model.compat_of_point(kind, gradient(logp, vars), _sizes(logp, vars, 1))
 
     def _hessian(self, kind: Any, logp: Any, vars: Any) -> Any:
-        return self.model.of_point(kind, hessian(logp, vars), _sizes(logp, vars, 2))
+        return self.model.compat_of_point(kind, hessian(logp, vars), _sizes(logp, vars, 2))
 
     @property
     def logpt(self) -> Any:

@@ -156,11 +156,11 @@ class JointDensity(Factor):
         """Return `outs` as a function of a point with exactly the free variables."""
         return self._of_point(FastPointFunc, outs, mode, args, kwargs)
 
-    def of_point(self, kind: type, outs: Variable, shape: tuple[int, ...] | None) -> Any:
+    def compat_of_point(self, kind: type, outs: Variable, shape: tuple[int, ...] | None) -> Any:
         """Return `outs`, with its shape if known, as a function of a point: a FastPointFunc or LoosePointFunc."""
         return self._of_point(kind, outs, None, (), {}, shape)
 
-    def logp_and_slope(self, logp: Any, vars: Any) -> FastPointFunc:
+    def compat_logp_and_slope(self, logp: Any, vars: Any) -> FastPointFunc:
         """Return a log density and its gradient by `vars` as one function of a point with the free variables."""
         outs, sizes = [logp, gradient(logp, vars)], [getattr(v, "dsize", None) for v in vars]
         if None in sizes or not may_be_made(outs):

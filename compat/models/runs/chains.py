@@ -84,7 +84,7 @@ def _chain(
         raise ValueError("Argument `draws` must be greater than 0.")
     strace = choose_backend(trace, chain, model=model)
     if kept is not None:
-        strace.in_file = True
+        strace.compat_in_file = True
     step = CompoundStep(step) if isinstance(step, list | tuple) else step
     run = _Run(step, strace, draws, tune, chain, callback, kept)
     point = run.begin({} if start is None else start, model)

@@ -44,7 +44,7 @@ def sample_compiled(sampler: Sampler, asked: Request, options: dict[str, Any]) -
     says_n_init = {} if how in BY_ADVI else {"n_init": asked.begin.n_init}
     say_what_has_no_effect(**says_n_init, mp_ctx=asked.mp_ctx, pickle_backend=asked.pickle_backend)
     density = log_density(model)
-    nuts = for_sampler(sampler, nuts_arguments({**getattr(step, "options", {}), **options}, sampler.takes))
+    nuts = for_sampler(sampler, nuts_arguments({**getattr(step, "compat_options", {}), **options}, sampler.takes))
     if "mass_matrix" in sampler.takes:
         full = how in FULL_INITS or config.mass_matrix == "low_rank"
         nuts = {**nuts, "mass_matrix": "low_rank" if full else "diagonal"}

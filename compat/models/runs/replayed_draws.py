@@ -56,10 +56,10 @@ def _piece(wanted: list[Any], noted: Noted, columns: Columns) -> list[Any]:
     draws = []
     for noted_draw in noted.draws:
         distribution = noted_draw.distribution
-        values = values_at_points([getattr(distribution, name) for name in distribution.spec.drawn], columns)
+        values = values_at_points([getattr(distribution, name) for name in distribution.compat_spec.drawn], columns)
         draws.append(
             Draw(
-                distribution.spec,
+                distribution.compat_spec,
                 noted_draw.size,
                 [
                     Argument(value if many else np.reshape(value, shape)[()], many, shape)

@@ -72,7 +72,7 @@ def why_not_compiled(
         or ("a callback is given" if callback is not None else None)
         or ("a trace is given" if trace is not None and not isinstance(trace, list | tuple) else None)
         or (_why_by_init(sampler, init, options) if step is None else None)
-        or _why_by_options(sampler, {**getattr(step, "options", {}), **options})
+        or _why_by_options(sampler, {**getattr(step, "compat_options", {}), **options})
         or _why_by_density(sampler, model, tune)
     )
 

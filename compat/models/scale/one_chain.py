@@ -157,7 +157,7 @@ def trace_of(chains: Sequence[ChainDrawn], model: Any) -> MultiTrace:
     """Return the trace of chains, its report filled."""
     straces = []
     for one in chains:
-        strace = NDArray.filled(one.samples, one.stats, one.number, model, [model[name] for name in one.samples])
+        strace = NDArray.compat_filled(one.samples, one.stats, one.number, model, [model[name] for name in one.samples])
         strace._warnings = list(one.warnings)
         straces.append(strace)
     trace = MultiTrace(straces)

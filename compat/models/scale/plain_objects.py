@@ -88,7 +88,7 @@ def _check(value: Any) -> None:
         return
     if isinstance(value, np.ndarray) and kind.__module__.startswith(("numpy", "theano_compat.graph.")):
         return
-    what = f"the Op {value.plain_name}" if isinstance(value, Op) else f"a {kind.__name__}"
+    what = f"the Op {value.compat_plain_name}" if isinstance(value, Op) else f"a {kind.__name__}"
     raise NotPlain(f"{what} is not saved with a model: to read it is to run {kind.__module__}.{kind.__qualname__}")
 
 

@@ -52,13 +52,13 @@ class CategoricalGibbsMetropolis(ArrayStep):
         self.dimcats = dimcats if self.shuffle_dims else [dimcats[i] for i in order]
         if proposal not in ("uniform", "proportional"):
             raise ValueError("Argument 'proposal' should either be 'uniform' or 'proportional'")
-        self.proposal = proposal
+        self.compat_proposal = proposal
         super().__init__(vars, [model.fastlogp])
 
     def astep(self, q0: np.ndarray, logp: Callable[..., Any]) -> np.ndarray:
         if self.shuffle_dims:
             np.random.shuffle(self.dimcats)
-        sweep = uniform_sweep if self.proposal == "uniform" else proportional_sweep
+        sweep = uniform_sweep if self.compat_proposal == "uniform" else proportional_sweep
         return sweep(q0, logp, self.dimcats)
 
     @staticmethod

@@ -107,7 +107,7 @@ def _both(model: Model, flat: DictToArrayBijection, moved: list[Any]) -> Any:
     if any(v.dtype in discrete_types for v in moved):
         return None
     try:
-        return flat.mapf(model.logp_and_slope(model.logp_nojact, moved))
+        return flat.mapf(model.compat_logp_and_slope(model.logp_nojact, moved))
     except NO_GRADIENT:
         return None
 

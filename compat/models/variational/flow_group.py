@@ -11,7 +11,7 @@ from .group import Group
 from .memory import node_property
 
 
-@Group.register_open
+@Group.compat_register_open
 class NormalizingFlowGroup(Group):
     """A group of standard normals that a chain of flows maps. `pm.NormalizingFlow` has one.
 
@@ -32,11 +32,11 @@ class NormalizingFlowGroup(Group):
     default_flow = "scale-loc"
 
     @classmethod
-    def takes_name(cls, name: str) -> bool:
+    def compat_takes_name(cls, name: str) -> bool:
         return seems_like_formula(name)
 
     @classmethod
-    def takes_params(cls, params: Any) -> bool:
+    def compat_takes_params(cls, params: Any) -> bool:
         return seems_like_flow_params(params)
 
     def _make_parameters(self) -> None:

@@ -42,7 +42,7 @@ class MeanFieldGroup(Group):
     """
 
     __param_spec__ = dict(mu=("d",), rho=("d",))
-    scales_score = True
+    compat_scales_score = True
     short_name = "mean_field"
     alias_names = frozenset(["mf"])
 
@@ -78,8 +78,8 @@ class MeanFieldGroup(Group):
         With cost_part_grad_scale, the log density of z is used, so that the part of its gradient through the density's
         parameters can be scaled down (Roeder et al., arXiv:1703.09194).
         """
-        if self.cost_part_grad_scale != 1:
-            mu, rho = (grad_scale(p, self.cost_part_grad_scale) for p in (self.mean, self.rho))
+        if self.compat_cost_part_grad_scale != 1:
+            mu, rho = (grad_scale(p, self.compat_cost_part_grad_scale) for p in (self.mean, self.rho))
             logq = Normal.dist(mu=mu, sigma=rho2sigma(rho)).logp(self.symbolic_random)
             return logq.sum(range(1, logq.ndim))
         logq = Normal.dist().logp(self.symbolic_initial) - log(self.std)
@@ -104,7 +104,7 @@ class FullRankGroup(Group):
     """
 
     __param_spec__ = dict(mu=("d",), L_tril=("int(d * (d + 1) / 2)",))
-    scales_score = True
+    compat_scales_score = True
     short_name = "full_rank"
     alias_names = frozenset(["fr"])
 
@@ -155,8 +155,8 @@ class FullRankGroup(Group):
     @node_property
     def symbolic_logq_not_scaled(self) -> Any:
         z, mu, factor = self.symbolic_random, self.mean, self.L
-        if self.cost_part_grad_scale != 1:
-            mu, factor = (grad_scale(p, self.cost_part_grad_scale) for p in (mu, factor))
+        if self.compat_cost_part_grad_scale != 1:
+            mu, factor = (grad_scale(p, self.compat_cost_part_grad_scale) for p in (mu, factor))
         if not self.batched:
             return MvNormal.dist(mu=mu, chol=factor).logp(z)
         rows, _ = scan(

@@ -64,7 +64,7 @@ class Group(WithMemory):
     replacements: Any = None
     input: Any = None
     supports_batched = True
-    scales_score = False  # whether symbolic_logq_not_scaled uses cost_part_grad_scale
+    compat_scales_score = False  # whether symbolic_logq_not_scaled uses cost_part_grad_scale
     has_logq = True
     initial_dist_name = "normal"
     initial_dist_map = 0.0
@@ -76,17 +76,17 @@ class Group(WithMemory):
     _open_families: list[type[Group]] = []  # families with many names or sets of parameters
 
     @classmethod
-    def register_open(cls, family: type[Group]) -> type[Group]:
+    def compat_register_open(cls, family: type[Group]) -> type[Group]:
         """Register a family that decides itself which names and parameters it accepts."""
         cls._open_families.append(family)
         return family
 
     @classmethod
-    def takes_name(cls, name: str) -> bool:
+    def compat_takes_name(cls, name: str) -> bool:
         return False
 
     @classmethod
-    def takes_params(cls, params: Sequence[Variable]) -> bool:
+    def compat_takes_params(cls, params: Sequence[Variable]) -> bool:
         return False
 
     @classmethod
@@ -114,7 +114,7 @@ class Group(WithMemory):
         Source: pymc3.variational.opvi.
         """
         for family in cls._open_families:
-            if family.takes_params(params):
+            if family.compat_takes_params(params):
                 return family
         if frozenset(params) not in cls._families_by_params:
             raise KeyError(
@@ -137,7 +137,7 @@ class Group(WithMemory):
         Source: pymc3.variational.opvi.
         """
         for family in cls._open_families:
-            if family.takes_name(name):
+            if family.compat_takes_name(name):
                 return family
         if name.lower() not in cls._families_by_name:
             raise KeyError(f"No such group: {name!r}, only the following are supported\n\n{cls._families_by_name}")
@@ -187,8 +187,8 @@ class Group(WithMemory):
         self.model = modelcontext(model)
         self.group = group
         self._user_params: Any = None
-        self.cost_part_grad_scale = kwargs.pop("cost_part_grad_scale", 1)
-        if self.cost_part_grad_scale != 1 and not self.scales_score:
+        self.compat_cost_part_grad_scale = kwargs.pop("cost_part_grad_scale", 1)
+        if self.compat_cost_part_grad_scale != 1 and not self.compat_scales_score:
             raise NotImplementedError(
                 f"cost_part_grad_scale of {type(self).__name__}: only MeanField and FullRank "
                 "have a density whose parameters can be told from its draws."

@@ -42,22 +42,24 @@ class Assert(TensorOp):
                 raise ValueError(f"Assert takes scalar conditions, `{condition}` is {condition.type}: use tt.all.")
         return Apply(self, [value, *conditions], [value.type()])
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [input_shapes[0]]
 
-    def connection(self, node: Apply) -> list[list[bool]]:
+    def compat_connection(self, node: Apply) -> list[list[bool]]:
         return [[True], *([False] for _ in node.inputs[1:])]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         return [output_gradients[0], *(disconnected() for _ in inputs[1:])]
 
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+    def compat_r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [eval_points[0]]
 
-    def same_element(self, node: Apply) -> Variable | None:
+    def compat_same_element(self, node: Apply) -> Variable | None:
         return node.inputs[0] if all(holds(c) for c in node.inputs[1:]) else None
 
-    def array(self, xp: ArrayModule, node: Apply, value: Array, *conditions: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, value: Array, *conditions: Array) -> list[Any]:
         if xp is np and not all(np.all(c) for c in conditions):
             raise AssertionError(self.msg)
         for c in conditions:
@@ -65,7 +67,7 @@ class Assert(TensorOp):
                 note(xp.logical_not(xp.asarray(c)))
         return [value]
 
-    def c_guards(self, node: Apply, lengths: Lengths) -> None:
+    def compat_c_guards(self, node: Apply, lengths: Lengths) -> None:
         """Require a non-empty value, because conditions are checked where elements are read.
 
         For empty values the Python backend checks them.
@@ -73,7 +75,7 @@ class Assert(TensorOp):
         for n in lengths.of(node.inputs[0]):
             lengths.require_some(n)
 
-    def c_value(self, node: Apply, index: tuple[Any, ...], c: Access) -> Any:
+    def compat_c_value(self, node: Apply, index: tuple[Any, ...], c: Access) -> Any:
         """Return the value; if a condition is false the call fails, and the Python backend raises the error."""
         value, *conditions = node.inputs
         return c.guarded(tuple(c.element(condition, ()) for condition in conditions), c.element(value, index))

@@ -26,7 +26,7 @@ class Default(TensorOp):
     Source: theano.tensor.basic.
     """
 
-    takes_none = True
+    compat_takes_none = True
 
     def make_node(self, x: Any, default: Any) -> Apply:
         x, default = as_tensor(x), as_tensor(default)
@@ -39,10 +39,10 @@ class Default(TensorOp):
                 )
         return Apply(self, [x, default], [default.type()])
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
         return None
 
-    def array(self, xp: ArrayModule, node: Apply, x: Array, default: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, x: Array, default: Array) -> list[Any]:
         return [default if x is None else x]
 
 

@@ -36,14 +36,16 @@ class Mark(Elemwise):
         return type(self).__name__
 
     @property
-    def plain_name(self) -> str:
+    def compat_plain_name(self) -> str:
         inside = ",".join(map(str, self.arguments))
         return type(self).__name__ + (f"{{{inside}}}" if inside else "")
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         raise NotImplementedError(f"{type(self).__name__} does not say what its gradient is.")
 
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+    def compat_r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [None]
 
 
@@ -59,10 +61,12 @@ class ConsiderConstant(Mark):
     Source: theano.gradient.
     """
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         return [zeros_like(output_gradients[0])]
 
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+    def compat_r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [None if eval_points[0] is None else zeros_like(eval_points[0])]
 
 
@@ -91,13 +95,15 @@ class DisconnectedGrad(Mark):
     Source: theano.gradient.
     """
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         return [disconnected() for _ in inputs]
 
-    def connection(self, node: Apply) -> list[list[bool]]:
+    def compat_connection(self, node: Apply) -> list[list[bool]]:
         return [[False]]
 
-    connection_pattern = connection  # the name in users' code
+    connection_pattern = compat_connection  # the name in users' code
 
 
 class UndefinedGrad(Mark):
@@ -114,7 +120,9 @@ class UndefinedGrad(Mark):
     Source: theano.gradient.
     """
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         return [grad_undefined(self, 0, inputs[0])]
 
 
@@ -135,11 +143,13 @@ class GradClip(Mark):
     def __init__(self, clip_lower_bound: Any, clip_upper_bound: Any) -> None:
         super().__init__(clip_lower_bound, clip_upper_bound)
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         lower, upper = self.arguments
         return [clip(output_gradients[0], lower, upper)]
 
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+    def compat_r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [eval_points[0]]
 
 
@@ -160,10 +170,12 @@ class GradScale(Mark):
     def __init__(self, multiplier: Any) -> None:
         super().__init__(multiplier)
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         return [self.arguments[0] * output_gradients[0]]
 
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+    def compat_r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [eval_points[0]]
 
 

@@ -38,8 +38,8 @@ class IfElse(TensorOp):
     Source: theano.ifelse.
     """
 
-    keeps_disconnected = True
-    c_label = "one of two"
+    compat_keeps_disconnected = True
+    compat_c_label = "one of two"
 
     def __init__(self, n_outs: int, as_view: bool = False, gpu: bool = False, name: str | None = None) -> None:
         self.n_outs, self.as_view, self.gpu, self.name = n_outs, as_view, gpu, name
@@ -76,7 +76,7 @@ class IfElse(TensorOp):
         """Split `values`, which correspond to the inputs, into (those for true, those for false)."""
         return list(values[1 : 1 + self.n_outs]), list(values[1 + self.n_outs :])
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
         result: list[Any] = []
         for true, false in zip(*self.branches(input_shapes), strict=True):
             if true is None:
@@ -85,7 +85,9 @@ class IfElse(TensorOp):
             result.append(tuple(length_of_either(node.inputs[0], t, f) for t, f in zip(true, false, strict=True)))
         return result
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         true, false = self.branches(inputs)
         known = [k for k, g in enumerate(output_gradients) if not isinstance(g.type, DisconnectedType)]
         answer: list[Any] = [zeros_like(inputs[0], config.floatX), *(disconnected() for _ in (*true, *false))]
@@ -98,12 +100,12 @@ class IfElse(TensorOp):
             answer[1 + self.n_outs + k] = to_false.outputs[j]
         return answer
 
-    def connection(self, node: Apply) -> list[list[bool]]:
+    def compat_connection(self, node: Apply) -> list[list[bool]]:
         """Connect each value to one output, and the condition to all."""
         one = [[k == j for k in range(self.n_outs)] for j in range(self.n_outs)]
         return [[True] * self.n_outs, *one, *one]
 
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+    def compat_r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         answer: list[Any] = []
         pairs = zip(*self.branches(inputs), *self.branches(eval_points), strict=True)
         for true, false, t, f in pairs:
@@ -115,7 +117,7 @@ class IfElse(TensorOp):
             )
         return answer
 
-    def array(self, xp: ArrayModule, node: Apply, condition: Array, *values: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, condition: Array, *values: Array) -> list[Any]:
         if xp is np or isinstance(condition, np.ndarray | np.generic):
             return self.branches((None, *values))[0 if condition else 1]
         import jax
@@ -131,7 +133,7 @@ class IfElse(TensorOp):
         arrays = [[xp.asarray(x, dtype=d) for x, d in zip(branch, dtypes, strict=True)] for branch in (true, false)]
         return list(jax.lax.cond(xp.reshape(condition, ()) != 0, lambda t, f: t, lambda t, f: f, *arrays))
 
-    def c_opaque(self, node: Apply, c: CallAccess) -> str:
+    def compat_c_opaque(self, node: Apply, c: CallAccess) -> str:
         """Write a copy of the chosen values."""
         true, false = self.branches(node.inputs)
         holds = c.element(node.inputs[0], ())

@@ -24,7 +24,7 @@ class LazyIfElse(IfElse):
     def __init__(self, true: InnerGraph, false: InnerGraph, name: str | None = None) -> None:
         super().__init__(len(true.outputs), name=name)
         self.true, self.false = true, false
-        self.inner_graphs = (true, false)
+        self.compat_inner_graphs = (true, false)
 
     def __eq__(self, other: object) -> bool:
         return type(other) is LazyIfElse and (self.true, self.false) == (other.true, other.false)
@@ -40,11 +40,11 @@ class LazyIfElse(IfElse):
         n = 1 + len(self.true.inputs)
         return (self.true, list(inputs[1:n])), (self.false, list(inputs[n:]))
 
-    def arguments_inside(self, node: Apply) -> list[tuple[InnerGraph, list[Variable]]]:
+    def compat_arguments_inside(self, node: Apply) -> list[tuple[InnerGraph, list[Variable]]]:
         """Return both graphs, each with the inputs of `node` that correspond to its inputs."""
         return list(self.graphs(node.inputs))
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
         found = []
         for (graph, shapes), (_, given) in zip(self.graphs(input_shapes), self.graphs(node.inputs), strict=True):
             found.append(lengths_of_outputs(graph, shapes, dict(zip(graph.inputs, given, strict=True))))
@@ -55,20 +55,22 @@ class LazyIfElse(IfElse):
             for true, false in zip(*found, strict=True)
         ]  # type: ignore[arg-type]
 
-    def structural(self, node: Apply) -> Sequence[int]:
+    def compat_structural(self, node: Apply) -> Sequence[int]:
         """Return the positions of inputs that determine lengths inside a branch."""
         needed = told_by_values(self.true) | told_by_values(self.false)
         inside = (*self.true.inputs, *self.false.inputs)
         return [1 + k for k, v in enumerate(inside) if id(v) in needed]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         """Return the gradient of the plain IfElse over both graphs."""
         plain = self.plain(inputs)
         starts = {o: g for o, g in zip(plain.outputs, output_gradients, strict=True) if hasattr(g.type, "dtype")}
         found = HANDED["gradients"](list(starts), starts, list(inputs))
         return [found.get(v, disconnected()) for v in inputs]
 
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+    def compat_r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         plain = self.plain(inputs)
         moved = {v: p for v, p in zip(inputs, eval_points, strict=True) if p is not None}
         found = HANDED["tangents"](list(plain.outputs), moved)
@@ -81,10 +83,10 @@ class LazyIfElse(IfElse):
             values += replace(graph.outputs, dict(zip(graph.inputs, given, strict=True)))
         return IfElse(self.n_outs, name=self.name).make_node(inputs[0], *values)
 
-    def connection(self, node: Apply) -> list[list[bool]]:
+    def compat_connection(self, node: Apply) -> list[list[bool]]:
         return [[True] * self.n_outs for _ in node.inputs]
 
-    def array(self, xp: ArrayModule, node: Apply, condition: Array, *values: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, condition: Array, *values: Array) -> list[Any]:
         true, false = self.graphs((None, *values))
         if xp is np:
             graph, given = true if condition else false
@@ -143,5 +145,5 @@ class LazyIfElse(IfElse):
         note(wrong)
         return list(values)
 
-    def c_computations(self, node: Apply, computations: Computations) -> None:
+    def compat_c_computations(self, node: Apply, computations: Computations) -> None:
         computations.inner_function(node)

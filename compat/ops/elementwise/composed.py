@@ -47,7 +47,7 @@ class Composed(TensorOp):
         inner = _inner(self, tuple(v.type for v in variables))
         return Apply(self, variables, [o.type() for o in inner.outputs])
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
         outside = dict(zip(self.inner(node).inputs, node.inputs, strict=True))
         found = lengths_of_outputs(self.inner(node), input_shapes, outside)
         return None if any(lengths is None for lengths in found) else found
@@ -55,10 +55,12 @@ class Composed(TensorOp):
     def inner(self, node: Apply) -> InnerGraph:
         return _inner(self, tuple(v.type for v in node.inputs))
 
-    def connection(self, node: Apply) -> list[list[bool]]:
+    def compat_connection(self, node: Apply) -> list[list[bool]]:
         return reaches(self.inner(node))
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         inner = _inner(self, tuple(v.type for v in inputs))
         starts: dict[Any, Any] = {}
         given: dict[Variable, Variable] = dict(zip(inner.inputs, inputs, strict=True))
@@ -71,7 +73,7 @@ class Composed(TensorOp):
         outer = dict(zip(known, replace([found[v] for v in known], given), strict=True))
         return [outer[v] if v in outer else disconnected() for v in inner.inputs]
 
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+    def compat_r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         inner = _inner(self, tuple(v.type for v in inputs))
         given: dict[Variable, Variable] = dict(zip(inner.inputs, inputs, strict=True))
         moved = {}
@@ -84,7 +86,7 @@ class Composed(TensorOp):
         outer = dict(zip(known, replace([found[o] for o in known], given), strict=True))
         return [outer.get(o) for o in inner.outputs]
 
-    def array(self, xp: ArrayModule, node: Apply, *values: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, *values: Array) -> list[Any]:
         if xp is np:
             self.check(*values)
         return self.inner(node).run(values, lambda inputs: np if all(map(_is_concrete, inputs)) else xp)
@@ -124,14 +126,14 @@ def _expanded_once(whole: Program) -> tuple[Program, dict[Apply, Apply]]:
     for node in whole.nodes:
         inputs = [found[v] if v.owner is not None else interner.leaf(v) for v in node.inputs]
         if isinstance(node.op, Composed):
-            with as_if_from(node.origin):
+            with as_if_from(node.compat_origin):
                 graph = node.op.inner(node)
                 parts = replace(list(graph.outputs), dict(zip(graph.inputs, inputs, strict=True)))
         elif isinstance(node.op, Scan) and _has_composed(node.op.inner.nodes):
             inner = node.op.inner
             body, _ = expanded(Program(inner.inputs, inner.outputs, inner.nodes))
             loop = Scan(InnerGraph(body.inputs, body.outputs), node.op.layout, node.op.truncate, node.op.name)
-            with as_if_from(node.origin):
+            with as_if_from(node.compat_origin):
                 parts = Apply(loop, inputs, [o.type() for o in node.outputs]).outputs
         else:
             parts = interner.apply(node, inputs).outputs

@@ -164,7 +164,7 @@ def _described(op: Elemwise) -> str:
     """Return the docstring of the scalar function, and whether the result overwrites an argument."""
     said = getattr(op.scalar_op, "__doc__", None) or Elemwise.__doc__ or ""
     in_place = "In place: x, an argument of a function made with accept_inplace, holds the result after the call."
-    return said.replace("\n\n", f"\n\n{in_place}\n\n", 1) if op.in_place else said
+    return said.replace("\n\n", f"\n\n{in_place}\n\n", 1) if op.compat_in_place else said
 
 
 class Elemwise(TensorOp):
@@ -184,7 +184,7 @@ class Elemwise(TensorOp):
 
     __doc__ = of_instances(__doc__, lambda op: _described(op))
     __props__ = ("scalar_op",)
-    in_place = False  # whether the result may overwrite the first input, if that is an argument of a function
+    compat_in_place = False  # whether the result may overwrite the first input, if that is an argument of a function
 
     def __init__(self, scalar_op: Any, *legacy: Any, **legacy_keywords: Any) -> None:
         """Store the scalar function to apply.
@@ -192,10 +192,10 @@ class Elemwise(TensorOp):
         scalar_op: an entry, or a user's ScalarOp or Composite. Theano's inplace_pattern matters where a function may
         overwrite its arguments; its other arguments do not change values.
         """
-        self.scalar_op: Any = scalar_op.entry() if hasattr(scalar_op, "entry") else scalar_op
+        self.scalar_op: Any = scalar_op.compat_entry() if hasattr(scalar_op, "compat_entry") else scalar_op
         self.name: str | None = legacy_keywords.get("name", legacy[1] if len(legacy) > 1 else None)
         if legacy_keywords.get("inplace_pattern", legacy[0] if legacy else None):
-            self.in_place = True
+            self.compat_in_place = True
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         """Restore a pickle; Theano's pickles have an instance of the scalar function's class instead of the entry."""
@@ -210,12 +210,16 @@ class Elemwise(TensorOp):
         self.scalar_op, self.name = scalar, None
 
     def __call__(self, *inputs: Any, **keywords: Any) -> Any:
-        if hasattr(self.scalar_op, "inline"):  # a Composite is replaced by its graph
+        if hasattr(self.scalar_op, "compat_inline"):  # a Composite is replaced by its graph
             return self.scalar_op(*inputs, **keywords)
         if len(inputs) > 2 and "of any number" in getattr(self.scalar_op, "facts", ()):
             return functools.reduce(lambda total, term: Elemwise.__call__(self, total, term, **keywords), inputs)
         result = super().__call__(*inputs, **keywords)
-        if self.in_place and isinstance(result, Variable) and result.type.dtype != result.owner.inputs[0].type.dtype:  # type: ignore[union-attr]
+        if (
+            self.compat_in_place
+            and isinstance(result, Variable)
+            and result.type.dtype != result.owner.inputs[0].type.dtype
+        ):  # type: ignore[union-attr]
             cast = Elemwise(TABLE[f"cast_{result.owner.inputs[0].type.dtype}"], {0: 0})  # type: ignore[union-attr]
             return TensorOp.__call__(cast, result)
         return result
@@ -227,7 +231,7 @@ class Elemwise(TensorOp):
         return hash((Elemwise, id(self.scalar_op)))
 
     @property
-    def plain_name(self) -> str:
+    def compat_plain_name(self) -> str:
         return self.name or self.scalar_op.name
 
     def __str__(self) -> str:
@@ -242,7 +246,7 @@ class Elemwise(TensorOp):
             return "Elemwise{identity}"
         return f"Elemwise{{{name},no_inplace}}"
 
-    def result_types(self, *types: TensorType) -> list[TensorType]:
+    def compat_result_types(self, *types: TensorType) -> list[TensorType]:
         entry = self.scalar_op
         if 0 <= entry.nin != len(types):
             raise TypeError(f"{entry.name} takes {entry.nin} inputs, got {len(types)}.")
@@ -253,21 +257,21 @@ class Elemwise(TensorOp):
         variables = [as_tensor(v) for v in inputs]
         types = [v.type for v in variables]
         try:
-            results = self.result_types(*types)
+            results = self.compat_result_types(*types)
         except TypeError as error:
             kinds = ", ".join(f"`{v}` ({t.dtype})" for v, t in zip(variables, types, strict=True))
-            raise TypeError(f"{self.plain_name} does not take {kinds}: {error}") from None
+            raise TypeError(f"{self.compat_plain_name} does not take {kinds}: {error}") from None
         return Apply(self, variables, [t() for t in results])
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [broadcast_shape([v.type for v in node.inputs], input_shapes)]
 
-    def connection(self, node: Apply) -> list[list[bool]]:
+    def compat_connection(self, node: Apply) -> list[list[bool]]:
         if "first for its shape" in self.scalar_op.facts:
             return [[False], [True]]
-        return super().connection(node)
+        return super().compat_connection(node)
 
-    def gradient(
+    def compat_gradient(
         self, inputs: Sequence[Variable], outputs: Sequence[Variable], output_gradients: Sequence[Variable]
     ) -> list[Variable]:
         contributions = self.contributions(inputs, outputs, output_gradients[0])
@@ -290,12 +294,12 @@ class Elemwise(TensorOp):
             raise MethodNotDefined(f"The gradient of {entry.name} is not defined.")
         return [None if d is None else g * d for d in entry.derivative(*inputs)]
 
-    def r_op(self, inputs: Sequence[Variable], eval_points: Sequence[Variable | None]) -> list[Variable | None]:
+    def compat_r_op(self, inputs: Sequence[Variable], eval_points: Sequence[Variable | None]) -> list[Variable | None]:
         if all(point is None for point in eval_points):
             return [None]
         outputs = self(*inputs, return_list=True)
         out, total = outputs[0], None
-        connected = self.connection(out.owner)
+        connected = self.compat_connection(out.owner)
         for i, point in enumerate(eval_points):
             if point is None or not connected[i][0]:
                 continue
@@ -313,7 +317,7 @@ class Elemwise(TensorOp):
             total = out.fill(total)
         return [total]
 
-    def array(self, xp: ArrayModule, node: Apply, *values: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, *values: Array) -> list[Any]:
         entry = self.scalar_op
         result = node.outputs[0].type.dtype
         dtypes = entry.compute_dtypes([v.type.dtype for v in node.inputs], result)
@@ -326,9 +330,9 @@ class Elemwise(TensorOp):
             note(cast[1] == 0)  # the only case in which integers raise
         return [in_dtype(xp, xp.asarray(entry.array(xp, *cast)), result)]
 
-    def prepared(self, node: Apply) -> Callable[..., list[Any]]:
+    def compat_prepared(self, node: Apply) -> Callable[..., list[Any]]:
         """Return `array` specialised to NumPy, with everything settled that does not depend on values."""
-        entry, result = self.scalar_op, node.outputs[0].type.numpy_dtype
+        entry, result = self.scalar_op, node.outputs[0].type.compat_numpy_dtype
         dtypes = [np.dtype(d) for d in entry.compute_dtypes([v.type.dtype for v in node.inputs], result.name)]
         function = entry.array
         patterns = [v.type.broadcastable for v in node.inputs]
@@ -348,7 +352,7 @@ class Elemwise(TensorOp):
 
         return run
 
-    def array_at_points(self, node: Apply, of_points: Sequence[bool], *values: np.ndarray) -> list[Any]:
+    def compat_array_at_points(self, node: Apply, of_points: Sequence[bool], *values: np.ndarray) -> list[Any]:
         entry, ndim = self.scalar_op, node.outputs[0].type.ndim
         result = node.outputs[0].type.dtype
         dtypes = entry.compute_dtypes([v.type.dtype for v in node.inputs], result)
@@ -362,14 +366,14 @@ class Elemwise(TensorOp):
         with np.errstate(all="ignore"):
             return [in_dtype(np, np.asarray(entry.array(np, *aligned)), result)]
 
-    def same_element(self, node: Apply) -> Variable | None:
+    def compat_same_element(self, node: Apply) -> Variable | None:
         return node.inputs[1] if "first for its shape" in self.scalar_op.facts else None
 
-    def is_computed_early(self) -> bool:
+    def compat_is_computed_early(self) -> bool:
         name = self.scalar_op.name
         return name in COMPUTED_EARLY or name.startswith("cast_")
 
-    def c_computations(self, node: Apply, computations: Computations) -> None:
+    def compat_c_computations(self, node: Apply, computations: Computations) -> None:
         computations.elementwise(node)
 
 
@@ -400,7 +404,7 @@ def mismatch_message(op: Op, variables: Sequence[Any], shapes: Sequence[Any]) ->
     """Return one sentence that names the variables, their shapes, the user's line and what to do."""
     parts = " and ".join(f"`{v.name or v}` {tuple(s)}" for v, s in zip(variables, shapes, strict=True))
     return (
-        f"Input dimension mis-match: cannot apply {op.plain_name} to {parts}: the lengths do not broadcast. "
+        f"Input dimension mis-match: cannot apply {op.compat_plain_name} to {parts}: the lengths do not broadcast. "
         "A dimension broadcasts only if its type says it has length 1 (see `addbroadcast`, `dimshuffle`)."
     )
 
@@ -424,7 +428,7 @@ def check_run_time_lengths(node: Apply, values: Sequence[Any]) -> None:
 
 def origin_text(node: Apply) -> str:
     """Return the user's line as an extra line for an error message."""
-    return "" if node.origin is None else f"\n  {node.origin}  {node.origin.source()}"
+    return "" if node.compat_origin is None else f"\n  {node.compat_origin}  {node.compat_origin.source()}"
 
 
 def sum_to_type(value: Any, like: Variable) -> Any:

@@ -52,7 +52,7 @@ class Scalar(TensorType):
         _, in_c, _ = super().dtype_specs()
         kind = self.dtype.rstrip("0123456789")
         named = "UInt" if kind == "uint" else kind.title()
-        return self.numpy_dtype.type, in_c, named + self.dtype.removeprefix(kind)
+        return self.compat_numpy_dtype.type, in_c, named + self.dtype.removeprefix(kind)
 
     def clone(self, dtype: Any = None, broadcastable: Any = None) -> Scalar:
         if broadcastable:
@@ -64,7 +64,7 @@ class Scalar(TensorType):
         """Return whether two numbers differ by at most `tolerance` times the sum of their sizes."""
         return bool(a == b or abs(a - b) <= (abs(a) + abs(b)) * tolerance)
 
-    def to_tensor(self, variable: Variable) -> Any:
+    def compat_to_tensor(self, variable: Variable) -> Any:
         """Return the variable of this type as a tensor of rank 0; one made from a tensor gives that tensor."""
         if variable.owner is not None and isinstance(variable.owner.op, ScalarFromTensor):
             return variable.owner.inputs[0]
@@ -90,22 +90,24 @@ def _described(made: Scalar) -> str:
 class _Renamed(TensorOp):
     """The base of the conversions, which change the type and not the value."""
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [()]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         [x], [g] = inputs, output_gradients
         if x.dtype in DISCRETE:
             return [zero_gradient(x)]
         return [scalar_from_tensor(as_tensor(g)) if isinstance(x.type, Scalar) else as_tensor(g)]
 
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+    def compat_r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [None if eval_points[0] is None else self(eval_points[0])]
 
-    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         return [x]
 
-    def c_view(self, node: Apply, index: tuple[Any, ...], c: Access) -> tuple[Any, Any]:
+    def compat_c_view(self, node: Apply, index: tuple[Any, ...], c: Access) -> tuple[Any, Any]:
         return node.inputs[0], ()
 
 
@@ -124,9 +126,9 @@ class ScalarFromTensor(_Renamed):
     """
 
     def make_node(self, t: Any) -> Apply:
-        return Apply(self, [t], [kind() for kind in self.result_types(t.type)])
+        return Apply(self, [t], [kind() for kind in self.compat_result_types(t.type)])
 
-    def result_types(self, x: TensorType) -> list[TensorType]:
+    def compat_result_types(self, x: TensorType) -> list[TensorType]:
         if x.ndim:
             raise TypeError(f"ScalarFromTensor takes a tensor of rank 0, got {x}.")
         return [Scalar(x.dtype)]
@@ -147,9 +149,9 @@ class TensorFromScalar(_Renamed):
     """
 
     def make_node(self, s: Any) -> Apply:
-        return Apply(self, [s], [kind() for kind in self.result_types(s.type)])
+        return Apply(self, [s], [kind() for kind in self.compat_result_types(s.type)])
 
-    def result_types(self, x: TensorLike) -> list[TensorType]:
+    def compat_result_types(self, x: TensorLike) -> list[TensorType]:
         if not isinstance(x, Scalar):
             raise TypeError(f"TensorFromScalar takes a Scalar, got {x}.")
         return [tensor_type(x.dtype, ())]

@@ -66,7 +66,7 @@ class ScalarOp:
     def L_op(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> Sequence[Any]:
         return self.grad(inputs, output_gradients)
 
-    def entry(self) -> Elementwise:
+    def compat_entry(self) -> Elementwise:
         """Return the entry for Elemwise, which equal Ops share."""
         return _ROWS.setdefault(self, self._new_row())
 
@@ -136,7 +136,7 @@ _ROWS: dict[ScalarOp, Elementwise] = {}
 
 
 def _row_of(op: ScalarOp) -> Elementwise:
-    return op.entry()
+    return op.compat_entry()
 
 
 class UnaryScalarOp(ScalarOp):

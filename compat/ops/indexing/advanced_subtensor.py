@@ -68,12 +68,12 @@ class AdvancedSubtensor(Read):
         rest = [w for w, p in zip(whole, self.pattern, strict=True) if p is None]
         return [*rest[:place], *indexed, *rest[place:]]
 
-    def result_types(self, x: TensorType, *types: TensorType) -> list[TensorType]:
+    def compat_result_types(self, x: TensorType, *types: TensorType) -> list[TensorType]:
         if len(self.pattern) != x.ndim:
             raise IndexError("too many indices for array")
         return [tensor_type(x.dtype, self.result_dimensions(x.broadcastable, self.index_types(types)))]
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         indexed = broadcast_shape([v.type for v in node.inputs[1:]], input_shapes[1:])
         return [tuple(self.result_dimensions(input_shapes[0], indexed))]
 
@@ -85,7 +85,7 @@ class AdvancedSubtensor(Read):
     def numpy_index(self, arrays: Sequence[Any]) -> tuple[Any, ...]:
         return tuple(slice(None) if p is None else arrays[p] for p in self.pattern)
 
-    def array(self, xp: ArrayModule, node: Apply, x: Array, *arrays: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, x: Array, *arrays: Array) -> list[Any]:
         x = xp.asarray(x)
         index = self.numpy_index(arrays)
         if xp is np:
@@ -94,7 +94,7 @@ class AdvancedSubtensor(Read):
         _note_outside(node, x.shape, index, 1)
         return [read_in_jax(x, index)]
 
-    def array_at_points(self, node: Apply, of_points: Sequence[bool], x: Array, *arrays: Any) -> Any:
+    def compat_array_at_points(self, node: Apply, of_points: Sequence[bool], x: Array, *arrays: Any) -> Any:
         if self.pattern[:1] != (0,) or len(arrays) != 1:  # one array, in the first dimension, which stays there
             return NotImplemented
         [index] = arrays
@@ -105,10 +105,10 @@ class AdvancedSubtensor(Read):
         each = np.arange(len(x)).reshape((-1, *(1,) * (index.ndim - 1)))
         return [x[each, index]]
 
-    def c_guards(self, node: Apply, lengths: Lengths) -> None:
+    def compat_c_guards(self, node: Apply, lengths: Lengths) -> None:
         c_array_guards(self.pattern, node.inputs[0], node.inputs[1:], lengths)
 
-    def c_view(self, node: Apply, index: tuple[Any, ...], c: Access) -> tuple[Any, Any]:
+    def compat_c_view(self, node: Apply, index: tuple[Any, ...], c: Access) -> tuple[Any, Any]:
         ndim = len(self.index_types([v.type for v in node.inputs[1:]]))
         place = self.place()
         at = index[place : place + ndim]
@@ -156,7 +156,7 @@ def _is_inside(array: Variable, length: object) -> bool:
     """Return whether all elements of `array` are known to be valid non-negative indices for a dimension of `length`."""
     if isinstance(array, Constant) and isinstance(length, int):
         return bool(((array.data >= 0) & (array.data < length)).all())
-    return laid_out(array).annotation.below == length  # data that were checked before
+    return laid_out(array).compat_annotation.below == length  # data that were checked before
 
 
 def check_concrete_bounds(op: Any, x: Array, arrays: Sequence[Any], node: Apply) -> None:
@@ -185,10 +185,10 @@ def _note_outside(node: Apply, shape: Sequence[int], index: Sequence[Any], first
 
 def is_inside(array: Variable, length: int) -> bool:
     """Return whether an index array of constants or checked data is known to lie inside a dimension of `length`."""
-    constant = array if isinstance(array, Constant) else array.annotation.constant
+    constant = array if isinstance(array, Constant) else array.compat_annotation.constant
     if constant is not None:
         return bool(((constant.data >= -length) & (constant.data < length)).all())
-    return laid_out(array).annotation.below == length
+    return laid_out(array).compat_annotation.below == length
 
 
 def sum_is_cut(x: Type, y: Type) -> bool:
@@ -260,7 +260,7 @@ class AdvancedIncSubtensor(Write):
         return read.op.writer(self.set_instead_of_inc).make_node(x, y, *read.inputs[1:])
 
     @property
-    def plain_name(self) -> str:
+    def compat_plain_name(self) -> str:
         return type(self).__name__
 
     def __str__(self) -> str:
@@ -270,14 +270,14 @@ class AdvancedIncSubtensor(Write):
         reader = next((r for r, w in _WRITERS.items() if w is type(self)), AdvancedSubtensor)
         return reader(pattern=self.pattern)
 
-    def result_types(self, x: TensorType, y: TensorType, *index: TensorType) -> list[TensorType]:
-        return [x] if not self.set_instead_of_inc and sum_is_cut(x, y) else super().result_types(x, y, *index)
+    def compat_result_types(self, x: TensorType, y: TensorType, *index: TensorType) -> list[TensorType]:
+        return [x] if not self.set_instead_of_inc and sum_is_cut(x, y) else super().compat_result_types(x, y, *index)
 
     def written_dtype(self, node: Apply) -> str:
         x, y = (v.type for v in node.inputs[:2])
         return y.dtype if not self.set_instead_of_inc and sum_is_cut(x, y) else x.dtype
 
-    def array(self, xp: ArrayModule, node: Apply, x: Array, y: Array, *arrays: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, x: Array, y: Array, *arrays: Array) -> list[Any]:
         index: Any = tuple(slice(None) if p is None else arrays[p] for p in self.pattern)
         cut = not self.set_instead_of_inc and sum_is_cut(*(v.type for v in node.inputs[:2]))
         if xp is not np:
@@ -305,7 +305,7 @@ class AdvancedIncSubtensor(Write):
             raise ValueError(does_not_fit(node, np.shape(out[index]), np.shape(y))) from None
         return [out]
 
-    def c_place(self, node: Apply, computations: Computations) -> tuple[list[Any], Any, Sequence[int]]:
+    def compat_c_place(self, node: Apply, computations: Computations) -> tuple[list[Any], Any, Sequence[int]]:
         """Return the place to write to, as `IncSubtensor.c_place` does; points may coincide along the index arrays."""
         x, _, *arrays = node.inputs
         c_array_guards(self.pattern, x, arrays, computations.lengths)
@@ -326,7 +326,7 @@ class AdvancedIncSubtensor(Write):
 
         return part, position, range(place, place + ndim)
 
-    def c_computations(self, node: Apply, computations: Computations) -> None:
+    def compat_c_computations(self, node: Apply, computations: Computations) -> None:
         computations.write(node)
 
 
@@ -368,9 +368,11 @@ class AdvancedSubtensor1(AdvancedSubtensor):
             return super().make_node(x, ilist)
         return AdvancedSubtensor1(self.sparse_grad, pattern=_rows(x, ilist)).make_node(x, ilist)
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         if not self.sparse_grad:
-            return super().gradient(inputs, outputs, output_gradients)
+            return super().compat_gradient(inputs, outputs, output_gradients)
         from ..sparse.rows import construct_sparse_from_list  # imports all sparse Ops, which few programs use
 
         return [construct_sparse_from_list(inputs[0], output_gradients[0], inputs[1]), disconnected()]
@@ -414,16 +416,16 @@ class AdvancedIncSubtensor1(AdvancedIncSubtensor):
         made = AdvancedIncSubtensor1(set_instead_of_inc=self.set_instead_of_inc, pattern=_rows(x, ilist))
         return made.make_node(x, y, ilist)
 
-    def result_types(self, x: TensorType, y: TensorType, *index: TensorType) -> list[TensorType]:
-        return [x] if self.set_instead_of_inc and is_cut(x, y) else super().result_types(x, y, *index)
+    def compat_result_types(self, x: TensorType, y: TensorType, *index: TensorType) -> list[TensorType]:
+        return [x] if self.set_instead_of_inc and is_cut(x, y) else super().compat_result_types(x, y, *index)
 
-    def lowered(self, node: Apply, inputs: Sequence[Variable]) -> Sequence[Variable] | None:
+    def compat_lowered(self, node: Apply, inputs: Sequence[Variable]) -> Sequence[Variable] | None:
         x, y, *index = inputs
         if not self.set_instead_of_inc or not is_cut(x.type, y.type):
             return None
         return self.make_node(x, cast(y, x.type.dtype), *index).outputs  # type: ignore[attr-defined]
 
-    def raised(self, node: Apply, inputs: Sequence[Variable]) -> Sequence[Variable] | None:
+    def compat_raised(self, node: Apply, inputs: Sequence[Variable]) -> Sequence[Variable] | None:
         x, y, *index = inputs
         maker = y.owner
         if not self.set_instead_of_inc or maker is None or not is_cut(x.type, maker.inputs[0].type):

@@ -44,7 +44,7 @@ class Choose(TensorOp):
     def _alternative(self, choices: Type) -> TensorType:
         return tensor_type(choices.dtype, choices.broadcastable[1:])
 
-    def result_types(self, a: TensorType, choices: TensorType) -> list[TensorType]:
+    def compat_result_types(self, a: TensorType, choices: TensorType) -> list[TensorType]:
         if a.dtype not in DISCRETE or a.dtype == "bool":
             raise TypeError(f"choose: the first argument must have an integer dtype, got {a}.")
         if choices.ndim < 1:
@@ -52,14 +52,16 @@ class Choose(TensorOp):
         pattern = broadcast_pattern([a.broadcastable, choices.broadcastable[1:]])
         return [tensor_type(choices.dtype, pattern)]
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         a, choices = (v.type for v in node.inputs)
         return [broadcast_shape([a, self._alternative(choices)], [input_shapes[0], input_shapes[1][1:]])]
 
-    def connection(self, node: Apply) -> list[list[bool]]:
+    def compat_connection(self, node: Apply) -> list[list[bool]]:
         return [[False], [True]]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         """Return for each alternative the gradient of the elements taken from it."""
         [a, choices], [g] = inputs, output_gradients
         if choices.dtype in DISCRETE:
@@ -75,7 +77,7 @@ class Choose(TensorOp):
         back = [0, *range(ndim + 2 - choices.type.ndim, ndim + 1)]
         return [disconnected(), sum_to_type(whole, like).dimshuffle(back)]
 
-    def array(self, xp: ArrayModule, node: Apply, a: Array, choices: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, a: Array, choices: Array) -> list[Any]:
         if not choices.shape[0]:
             raise ValueError(f"choose: `{node.inputs[1]}` has length 0, there is nothing to choose from.")
         if xp is not np:
@@ -96,17 +98,17 @@ class ChooseAmong(TensorOp):
 
     mode: str = "raise"
 
-    def result_types(self, a: TensorType, *choices: TensorType) -> list[TensorType]:
-        Choose(self.mode).result_types(a, tensor_type(choices[0].dtype, (False,)))
+    def compat_result_types(self, a: TensorType, *choices: TensorType) -> list[TensorType]:
+        Choose(self.mode).compat_result_types(a, tensor_type(choices[0].dtype, (False,)))
         among = max(c.ndim for c in choices)
         # Theano knows only the dimensions of `a`
         pattern = (*a.broadcastable[: max(a.ndim - among, 0)], *(False,) * among)
         return [tensor_type(upcast(*(c.dtype for c in choices)), pattern)]
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
         return None
 
-    def array(self, xp: ArrayModule, node: Apply, a: Array, *choices: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, a: Array, *choices: Array) -> list[Any]:
         if xp is not np:
             return _chosen_in_jax(xp, a, list(choices), self.mode)
         pick: Any = np.choose

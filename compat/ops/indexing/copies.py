@@ -32,16 +32,18 @@ class ViewOp(TensorOp):
     def make_node(self, x: Any) -> Apply:
         return Apply(self, [x], [x.type()])
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return list(input_shapes)
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         return list(output_gradients)
 
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+    def compat_r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return list(eval_points)
 
-    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         return [x]
 
 
@@ -61,7 +63,7 @@ class DeepCopyOp(ViewOp):
     Source: theano.compile.ops.
     """
 
-    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         if isinstance(node.outputs[0].type, TensorType):
             return [np.array(x) if xp is np else xp.array(x)]
         return [copy.deepcopy(x)]
@@ -83,7 +85,7 @@ class CpuContiguous(ViewOp):
     Source: theano.tensor.extra_ops.
     """
 
-    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         return [np.ascontiguousarray(x) if xp is np else x]
 
 

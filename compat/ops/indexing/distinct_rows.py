@@ -21,13 +21,13 @@ class DistinctRows(TensorOp):
     of one kind if all vectors have the same bits there. ValueError for different lengths.
     """
 
-    def result_types(self, *columns: Any) -> list[Any]:
+    def compat_result_types(self, *columns: Any) -> list[Any]:
         return [tensor_type("int64", (False,)) for _ in range(3)]
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> None:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> None:
         return None
 
-    def array(self, xp: ArrayModule, node: Apply, *columns: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, *columns: Array) -> list[Any]:
         for v, column in zip(node.inputs, columns, strict=True):
             if len(column) != len(columns[0]):
                 raise ValueError(

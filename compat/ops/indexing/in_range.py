@@ -20,13 +20,13 @@ class InRange(TensorOp):
 
     length: int
 
-    def result_types(self, x: TensorType) -> list[Any]:
+    def compat_result_types(self, x: TensorType) -> list[Any]:
         return [tensor_type("int64", x.broadcastable)]
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [input_shapes[0]]
 
-    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         x = np.asarray(x)
         outside = (x < -self.length) | (x >= self.length)
         if outside.any():

@@ -29,10 +29,12 @@ def _integers(value: Any, what: str) -> Any:
 class _Positions(TensorOp):
     """The base of both conversions: integers without a gradient."""
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         return [disconnected() for _ in inputs]
 
-    def connection(self, node: Apply) -> list[list[bool]]:
+    def compat_connection(self, node: Apply) -> list[list[bool]]:
         return [[False] * len(node.outputs) for _ in node.inputs]
 
 
@@ -73,10 +75,10 @@ class UnravelIndex(_Positions):
         like = tensor_type("int64", [False] * indices.type.ndim)  # as Theano declares them
         return Apply(self, [indices, dims], [like() for _ in range(self.ndim)])
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [input_shapes[0]] * self.ndim
 
-    def array(self, xp: ArrayModule, node: Apply, indices: Array, dims: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, indices: Array, dims: Array) -> list[Any]:
         if xp is np:
             found = np.unravel_index(indices, tuple(dims), order=self.order)  # type: ignore[call-overload]
         else:
@@ -85,7 +87,7 @@ class UnravelIndex(_Positions):
             found = found if self.order == "C" else found[::-1]
         return [xp.asarray(f).astype("int64") for f in found]
 
-    def structural(self, node: Apply) -> Sequence[int]:
+    def compat_structural(self, node: Apply) -> Sequence[int]:
         return (1,)
 
 
@@ -113,16 +115,16 @@ class RavelMultiIndex(_Positions):
         pattern = broadcast_pattern([i.type.broadcastable for i in index])
         return Apply(self, [*index, dims], [tensor_type("int64", [False] * len(pattern))()])
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [broadcast_shape([v.type for v in node.inputs[:-1]], input_shapes[:-1])]
 
-    def array(self, xp: ArrayModule, node: Apply, *values: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, *values: Array) -> list[Any]:
         *index, dims = values
         mode = self.mode if xp is np or self.mode != "raise" else "clip"  # a traced program cannot raise
         found = xp.ravel_multi_index(tuple(index), tuple(int(n) for n in np.asarray(dims)), mode=mode, order=self.order)
         return [xp.asarray(found).astype("int64")]
 
-    def structural(self, node: Apply) -> Sequence[int]:
+    def compat_structural(self, node: Apply) -> Sequence[int]:
         return (len(node.inputs) - 1,)
 
 

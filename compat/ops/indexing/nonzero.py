@@ -37,16 +37,18 @@ class Nonzero(TensorOp):
             raise ValueError(f"Nonzero only supports non-scalar arrays, `{a}` is a scalar.")
         return Apply(self, [a], [tensor_type("int64", (False,))() for _ in range(a.type.ndim)])
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
         return None
 
-    def connection(self, node: Apply) -> list[list[bool]]:
+    def compat_connection(self, node: Apply) -> list[list[bool]]:
         return [[False] * len(node.outputs)]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         return [disconnected()]
 
-    def array(self, xp: ArrayModule, node: Apply, a: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, a: Array) -> list[Any]:
         if xp is not np:
             raise NotImplementedError(
                 f"The JAX backend cannot index by a mask that is computed in the function: the length of what comes "

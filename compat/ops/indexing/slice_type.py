@@ -50,5 +50,5 @@ class SliceConstant(Constant):
         return f"SliceConstant{{{self.data.start}, {self.data.stop}, {self.data.step}}}"
 
 
-SliceType.constant_class = SliceConstant
+SliceType.compat_constant_class = SliceConstant
 slicetype = SliceType()

@@ -103,13 +103,13 @@ class SliceParts(TensorOp):
     def make_node(self, s: Any) -> Apply:
         return Apply(self, [s], [tensor_type("int64", ())() for _ in range(3)])
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
         return [(), (), ()]
 
-    def connection(self, node: Apply) -> list[list[bool]]:
+    def compat_connection(self, node: Apply) -> list[list[bool]]:
         return [[False] * 3]
 
-    def array(self, xp: Any, node: Apply, s: Any) -> list[Any]:
+    def compat_array(self, xp: Any, node: Apply, s: Any) -> list[Any]:
         step = 1 if s.step is None else int(s.step)
         ends = (0, FAR) if step > 0 else (FAR, -FAR)
         parts = [end if part is None else int(part) for part, end in zip((s.start, s.stop), ends, strict=True)]

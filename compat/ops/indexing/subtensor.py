@@ -64,12 +64,12 @@ class _Indexed(TensorOp):
             for e in self.entries
         )
 
-    def structural(self, node: Apply) -> Sequence[int]:
+    def compat_structural(self, node: Apply) -> Sequence[int]:
         parts = [p for e in self.entries if isinstance(e, Slice) for p in (e.start, e.stop, e.step)]
         return [p.position for p in parts if isinstance(p, Dynamic)]
 
     @property
-    def plain_name(self) -> str:
+    def compat_plain_name(self) -> str:
         return f"{type(self).__name__}{{{', '.join(map(entry_text, self.entries))}}}"
 
     def __str__(self) -> str:
@@ -87,15 +87,17 @@ class Read(TensorOp):
         """Return the Op that adds to the elements that this one reads: inputs x, y, *the parts of the index."""
         raise NotImplementedError
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         x, *index = inputs
         [g] = output_gradients
         return [self.writer()(zeros_like(x, g.dtype), g, *index), *(disconnected() for _ in index)]
 
-    def connection(self, node: Apply) -> list[list[bool]]:
+    def compat_connection(self, node: Apply) -> list[list[bool]]:
         return [[True], *([False] for _ in node.inputs[1:])]
 
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+    def compat_r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [None if eval_points[0] is None else self(eval_points[0], *inputs[1:])]
 
 
@@ -142,26 +144,28 @@ class Subtensor(_Indexed, Read):
         entries = state["entries"] if "entries" in state else entries_of(state["idx_list"])
         object.__setattr__(self, "entries", entries)
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         x, *index = inputs
         if x.dtype in DISCRETE:  # as in Theano, where index arrays pass a gradient on to integers
             return [zero_gradient(x), *(disconnected() for _ in index)]
-        return super().gradient(inputs, outputs, output_gradients)
+        return super().compat_gradient(inputs, outputs, output_gradients)
 
-    def same_element(self, node: Apply) -> Any:
+    def compat_same_element(self, node: Apply) -> Any:
         x = node.inputs[0]
         if isinstance(x, Constant) and len(node.inputs) == 1 and all(isinstance(e, Index) for e in self.entries):
             return constant(x.data[self.python_index(node.inputs)])
         at = self._position(node)
         return None if at is None else element(x, at)
 
-    def known_number(self, node: Apply) -> int | None:
+    def compat_known_number(self, node: Apply) -> int | None:
         made, at = node.inputs[0].owner, self._position(node)
         if made is None or at is None or not isinstance(made.op, Shape):
             return None
         return length_of_dimension(made.inputs[0], at)
 
-    def known_length(self, node: Apply) -> int | None:
+    def compat_known_length(self, node: Apply) -> int | None:
         if len(node.inputs) != 1 or len(self.entries) != 1:
             return None
         whole = static_length(node.inputs[0])  # for x.shape[1:]
@@ -182,7 +186,7 @@ class Subtensor(_Indexed, Read):
         """Return the index in Theano's form: integers and slices, with a Scalar type for an input."""
         return idx_list_of(self.entries)
 
-    def result_types(self, x: TensorType, *scalars: TensorType) -> list[TensorType]:
+    def compat_result_types(self, x: TensorType, *scalars: TensorType) -> list[TensorType]:
         if len(self.entries) > x.ndim:
             raise IndexError("too many indices for array")
         pattern = []
@@ -192,7 +196,7 @@ class Subtensor(_Indexed, Read):
                 pattern.append(one and _takes_the_only_one(entry))
         return [tensor_type(x.dtype, pattern)]
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         result = []
         for d, length in enumerate(input_shapes[0]):
             entry = self.entries[d] if d < len(self.entries) else Slice()
@@ -207,7 +211,7 @@ class Subtensor(_Indexed, Read):
     def writer(self) -> IncSubtensor:
         return IncSubtensor(shifted(self.entries, 1))
 
-    def array(self, xp: ArrayModule, node: Apply, x: Any, *scalars: Any) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, x: Any, *scalars: Any) -> list[Any]:
         index = self.python_index([x, *scalars])
         check_bounds(index, np.shape(x), node)
         x = xp.asarray(x)
@@ -216,17 +220,17 @@ class Subtensor(_Indexed, Read):
         note_outside(index, x.shape)
         return [x.at[index].get(mode="fill", fill_value=fill_value(x.dtype))]
 
-    def array_at_points(self, node: Apply, of_points: Sequence[bool], x: Array, *scalars: Any) -> Any:
+    def compat_array_at_points(self, node: Apply, of_points: Sequence[bool], x: Array, *scalars: Any) -> Any:
         if any(of_points[1:]):
             return NotImplemented
         index = self.python_index([x, *scalars])
         check_bounds(index, x.shape[1:], node)
         return [x[(slice(None), *index)]]
 
-    def c_guards(self, node: Apply, lengths: Lengths) -> None:
+    def compat_c_guards(self, node: Apply, lengths: Lengths) -> None:
         c_entry_guards(self.entries, node.inputs[0], lengths)
 
-    def c_view(self, node: Apply, index: tuple[Any, ...], c: Access) -> tuple[Any, Any]:
+    def compat_c_view(self, node: Apply, index: tuple[Any, ...], c: Access) -> tuple[Any, Any]:
         return node.inputs[0], c_place_index(self.entries, node.inputs[0], node.inputs, index, c)
 
 
@@ -243,14 +247,16 @@ class Write(TensorOp):
         """Return the dtype that y is cast to before it is put or added."""
         return node.inputs[0].type.dtype
 
-    def result_types(self, x: TensorType, y: TensorType, *index: TensorType) -> list[TensorType]:
+    def compat_result_types(self, x: TensorType, y: TensorType, *index: TensorType) -> list[TensorType]:
         check_writable(x, y, self)
         return [x]
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [input_shapes[0]]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         x, y, *index = inputs
         [g] = output_gradients
         rest = [disconnected() for _ in index]
@@ -262,10 +268,10 @@ class Write(TensorOp):
             return [gx, zero_gradient(y), *rest]
         return [gx, sum_to_type(at, y), *rest]
 
-    def connection(self, node: Apply) -> list[list[bool]]:
+    def compat_connection(self, node: Apply) -> list[list[bool]]:
         return [[True], [True], *([False] for _ in node.inputs[2:])]
 
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+    def compat_r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         if eval_points[0] is None and eval_points[1] is None:
             return [None]
         px, py = (zeros_like(i) if p is None else p for i, p in zip(inputs[:2], eval_points[:2], strict=True))
@@ -409,7 +415,7 @@ class IncSubtensor(_Indexed, Write):
     def reader(self) -> Subtensor:
         return Subtensor(shifted(self.entries, -1))
 
-    def array(self, xp: Any, node: Apply, x: TensorLike, y: TensorLike, *scalars: Any) -> list[Any]:
+    def compat_array(self, xp: Any, node: Apply, x: TensorLike, y: TensorLike, *scalars: Any) -> list[Any]:
         index = self.python_index([x, y, *scalars])
         check_bounds(index, np.shape(x), node)
         if xp is not np:
@@ -425,7 +431,7 @@ class IncSubtensor(_Indexed, Write):
             raise ValueError(does_not_fit(node, np.shape(out[index]), np.shape(y))) from None
         return [out]
 
-    def c_place(self, node: Apply, computations: Computations) -> tuple[list[Any], Any, Sequence[int]]:
+    def compat_c_place(self, node: Apply, computations: Computations) -> tuple[list[Any], Any, Sequence[int]]:
         """Return the part of `x` that is written.
 
         It is (the lengths of the part, a map from its index to the index in `x`, the dimensions along which points may
@@ -442,5 +448,5 @@ class IncSubtensor(_Indexed, Write):
                 )
         return part, lambda c, index: c_place_index(self.entries, x, node.inputs, index, c), ()
 
-    def c_computations(self, node: Apply, computations: Computations) -> None:
+    def compat_c_computations(self, node: Apply, computations: Computations) -> None:
         computations.write(node)

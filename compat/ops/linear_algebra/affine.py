@@ -26,13 +26,13 @@ class Affine(TensorOp):
     terms: int
     width: int
 
-    def result_types(self, *given: TensorType) -> list[Any]:
+    def compat_result_types(self, *given: TensorType) -> list[Any]:
         return [tensor_type("float64", (False,))]
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [input_shapes[0]]
 
-    def array(self, xp: ArrayModule, node: Apply, q: Array, q_low: Array, *given: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, q: Array, q_low: Array, *given: Array) -> list[Any]:
         products = [given[3 * j : 3 * j + 3] for j in range(self.terms)]
         if self.width:
             S, S_low, b = given[3 * self.terms :]
@@ -46,7 +46,7 @@ class Affine(TensorOp):
             # the errors of overflowing numbers are not finite
             return [xp.where(xp.isfinite(error), total + error, total)]
 
-    def c_opaque(self, node: Apply, c: CallAccess) -> str:
+    def compat_c_opaque(self, node: Apply, c: CallAccess) -> str:
         arrays = [str(c.array(v)) for v in node.inputs]
         of_terms, of_matrix = arrays[2 : 2 + 3 * self.terms], arrays[2 + 3 * self.terms :]
         function = c.matrix_function("compat_affine")

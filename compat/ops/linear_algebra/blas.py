@@ -34,7 +34,7 @@ class Dot(TensorOp):
     Source: theano.tensor.basic.
     """
 
-    def result_types(self, x: TensorType, y: TensorType) -> list[TensorType]:
+    def compat_result_types(self, x: TensorType, y: TensorType) -> list[TensorType]:
         for t in (x, y):
             if t.ndim not in (1, 2):
                 raise TypeError(
@@ -43,10 +43,12 @@ class Dot(TensorOp):
                 )
         return [tensor_type(upcast(x.dtype, y.dtype), (*x.broadcastable[:-1], *y.broadcastable[1:]))]
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [(*input_shapes[0][:-1], *input_shapes[1][1:])]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         [x, y], [g] = inputs, output_gradients
         if x.type.ndim == 1 and y.type.ndim == 1:
             gx, gy = g * y, g * x
@@ -58,14 +60,14 @@ class Dot(TensorOp):
             gx, gy = Dot()(g, y.T), Dot()(x.T, g)
         return _of_types((gx, gy), (x, y))
 
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+    def compat_r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         (x, y), (px, py) = inputs, eval_points
         terms = [self(px, y)] if px is not None else []
         if py is not None:
             terms.append(self(x, py))
         return [None if not terms else terms[0] if len(terms) == 1 else terms[0] + terms[1]]
 
-    def array(self, xp: ArrayModule, node: Apply, x: Array, y: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, x: Array, y: Array) -> list[Any]:
         dtype = node.outputs[0].type.dtype
         if np.shape(x)[-1] != np.shape(y)[0]:
             raise ValueError(
@@ -85,7 +87,7 @@ class Dot(TensorOp):
             total = total * n
         return total
 
-    def c_opaque(self, node: Apply, c: CallAccess) -> str:
+    def compat_c_opaque(self, node: Apply, c: CallAccess) -> str:
         """Write the product of two matrices by BLAS's gemm, which sees their transposes: out.T = y.T x.T."""
         x, y, out = *node.inputs, node.outputs[0]
         dtype = out.type.dtype
@@ -117,7 +119,7 @@ class Dot(TensorOp):
     def __str__(self) -> str:
         return "dot"
 
-    def c_computations(self, node: Apply, computations: Computations) -> None:
+    def compat_c_computations(self, node: Apply, computations: Computations) -> None:
         computations.product(node)
 
 
@@ -174,7 +176,7 @@ def _c_plain_product(node: Apply, c: CallAccess) -> str:
 class BatchedDot(TensorOp):
     """The products of x[i] and y[i] for every i; both have rank 3."""
 
-    def result_types(self, x: TensorType, y: TensorType) -> list[TensorType]:
+    def compat_result_types(self, x: TensorType, y: TensorType) -> list[TensorType]:
         if x.ndim != 3 or y.ndim != 3:
             raise TypeError("BatchedDot takes tensors of rank 3.")
         return [
@@ -184,17 +186,19 @@ class BatchedDot(TensorOp):
             )
         ]
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [(input_shapes[0][0], input_shapes[0][1], input_shapes[1][2])]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         [x, y], [g] = inputs, output_gradients
         return _of_types((self(g, y.dimshuffle(0, 2, 1)), self(x.dimshuffle(0, 2, 1), g)), (x, y))
 
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
-        return Dot.r_op(self, inputs, eval_points)  # type: ignore[arg-type]
+    def compat_r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        return Dot.compat_r_op(self, inputs, eval_points)  # type: ignore[arg-type]
 
-    def array(self, xp: ArrayModule, node: Apply, x: Array, y: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, x: Array, y: Array) -> list[Any]:
         dtype = node.outputs[0].type.dtype
         (b, _, k), (other_b, other_k, _) = np.shape(x), np.shape(y)
         if b != other_b or k != other_k:
@@ -211,7 +215,7 @@ class BatchedDot(TensorOp):
         (b, m, k), (_, _, n) = inputs
         return 2 * b * m * k * n
 
-    def c_opaque(self, node: Apply, c: CallAccess) -> str:
+    def compat_c_opaque(self, node: Apply, c: CallAccess) -> str:
         """Write each product as a sum over the inner dimension, rows of y in the inner loop."""
         x, y, out = *node.inputs, node.outputs[0]
         c.computations.lengths.require_equal(c.length(x, 2), c.length(y, 1))

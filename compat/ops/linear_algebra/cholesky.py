@@ -44,7 +44,9 @@ class Cholesky(MatrixOp):
         if self.on_error not in ("raise", "nan", "negative"):
             raise ValueError(f'on_error must be one of "raise" or "nan", got {self.on_error!r}.')
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         [factor], [g] = outputs, output_gradients
         failed = None if self.on_error == "raise" else invert(all_of(ExtractDiag()(factor) > 0))
         if failed is not None:  # a factor that can be divided by, since solves would raise for any other
@@ -52,7 +54,7 @@ class Cholesky(MatrixOp):
         slope = cholesky_gradient(factor, g, self.lower)
         return [slope if failed is None else switch(failed, np.asarray(np.nan, slope.dtype), slope)]
 
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+    def compat_r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         """Return L Φ(L⁻¹ dx L⁻ᵀ), where only one triangle of dx counts."""
         [x], [dx] = inputs, eval_points
         if dx is None:
@@ -65,7 +67,7 @@ class Cholesky(MatrixOp):
         return [result if self.lower else result.T]
 
     @by_lapack
-    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         check_square(self, x)
         work, dtype = working(xp, x), node.outputs[0].type.dtype
         if xp is not np:
@@ -93,7 +95,7 @@ class Cholesky(MatrixOp):
     def flops(self, inputs: Sequence[Any], outputs: Sequence[Any]) -> Any:
         return inputs[0][0] ** 3 / 3
 
-    def c_opaque(self, node: Apply, c: CallAccess) -> str:
+    def compat_c_opaque(self, node: Apply, c: CallAccess) -> str:
         x, out = node.inputs[0], node.outputs[0]
         function, n = c.matrix_function("compat_cholesky" + c_kind(node, c)), c_square(c, x)
         call = f"{function}({n}, {c.array(x)}, {c.out(out)}, {int(self.lower)})"
@@ -106,7 +108,7 @@ class Cholesky(MatrixOp):
         return ""
 
     @property
-    def plain_name(self) -> str:
+    def compat_plain_name(self) -> str:
         return "Cholesky" if self.lower else "Cholesky{upper}"
 
     def __str__(self) -> str:

@@ -33,12 +33,14 @@ from .solve import solve_lower_triangular, solve_upper_triangular
 class CholeskyInverse(MatrixOp):
     """The inverse of x xᵀ, symmetric, for a lower triangular x (n, n). LinAlgError for a 0 on the diagonal."""
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         [x], [y], [g] = inputs, outputs, output_gradients
         return [tril(-y.dot(g + g.T).dot(y).dot(x))]
 
     @by_lapack
-    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         work, dtype = working(xp, x), node.outputs[0].type.dtype
         if xp is np:
             if not np.diagonal(work).all():
@@ -51,7 +53,7 @@ class CholeskyInverse(MatrixOp):
     def flops(self, inputs: Sequence[Any], outputs: Sequence[Any]) -> Any:
         return 2 * inputs[0][0] ** 3 / 3
 
-    def c_opaque(self, node: Apply, c: CallAccess) -> str:
+    def compat_c_opaque(self, node: Apply, c: CallAccess) -> str:
         x, out = node.inputs[0], node.outputs[0]
         function = c.matrix_function("compat_cholesky_inverse" + c_kind(node, c))
         c.flag(f"{function}({c_square(c, x)}, {c.array(x)}, {c.out(out)})", undefined=True)
@@ -88,7 +90,9 @@ class CovarianceForm(Composed):
             distances = summed(sqr(solve_lower_triangular(factor, differences.T)).T, axis=-1)
         return [distances, summed(log(entries)), ok]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         """Return the gradients with respect to the matrix and the differences.
 
         With P = cov⁻¹ and a = P d, the matrix gets -a aᵀ from a distance and P / 2 from half the log determinant; each
@@ -97,7 +101,7 @@ class CovarianceForm(Composed):
         (cov, differences), (by_distance, by_half_log, _) = inputs, output_gradients
         if differences.type.ndim == 1:
             rows = dimshuffle(differences, ("x", 0))
-            slope, slope_d = self.gradient([cov, rows], outputs, output_gradients)
+            slope, slope_d = self.compat_gradient([cov, rows], outputs, output_gradients)
             return [slope, dimshuffle(slope_d, (1,))]
         factor, _, ok = self._factor(cov)
         slope, slope_d = None, zeros_like(differences)

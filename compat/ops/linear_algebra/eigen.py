@@ -49,18 +49,18 @@ class Eig(TensorOp):
     Source: theano.tensor.nlinalg.
     """
 
-    not_finite_for_errors = True
+    compat_not_finite_for_errors = True
 
-    def result_types(self, x: TensorType) -> list[TensorType]:
+    def compat_result_types(self, x: TensorType) -> list[TensorType]:
         check_matrix(self, x)
         return [vector(x.dtype), matrix(x.dtype)]
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         n = input_shapes[0][0]
         return [(n,), (n, n)]
 
     @by_lapack
-    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         check_square(self, x)
         found = xp.linalg.eig(working(xp, x))
         if not node.outputs[0].type.dtype.startswith("complex"):  # type: ignore[attr-defined]
@@ -85,26 +85,28 @@ class Eigh(Eig):
     """
 
     UPLO: str = "L"
-    told = ("UPLO",)
-    keeps_disconnected = True  # a zero gradient of the vectors would be divided by differences of 0
+    compat_told = ("UPLO",)
+    compat_keeps_disconnected = True  # a zero gradient of the vectors would be divided by differences of 0
 
     def __post_init__(self) -> None:
         if self.UPLO not in ("L", "U"):
             raise AssertionError(f"UPLO must be 'L' or 'U', got {self.UPLO!r}.")
 
-    def result_types(self, x: TensorType) -> list[TensorType]:
+    def compat_result_types(self, x: TensorType) -> list[TensorType]:
         check_matrix(self, x)
         dtype = lapack_dtype(x.dtype)
         return [vector({"complex64": "float32", "complex128": "float64"}.get(dtype, dtype)), matrix(dtype)]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         (w, v), (gw, gv) = outputs, output_gradients
         gw = zeros_like(w) if isinstance(gw.type, DisconnectedType) else gw
         gv = None if isinstance(gv.type, DisconnectedType) else gv
         return [eigh_gradient(w, v, gw, gv, self.UPLO)]
 
     @by_lapack
-    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         check_square(self, x)
         work = working(xp, x)
         if xp is np:
@@ -115,7 +117,7 @@ class Eigh(Eig):
             found = xp.linalg.eigh(half + other.conj().T, symmetrize_input=False)
         return [v.astype(o.type.dtype) for v, o in zip(found, node.outputs, strict=True)]
 
-    def c_opaque(self, node: Apply, c: CallAccess) -> str:
+    def compat_c_opaque(self, node: Apply, c: CallAccess) -> str:
         x, (w, v) = node.inputs[0], node.outputs
         c.flag(
             f"{c.matrix_function('compat_eigh' + c_kind(node, c))}({c_square(c, x)}, {c.array(x)}, {c.out(w)}, "

@@ -33,17 +33,19 @@ class Expm(MatrixOp):
     Source: theano.tensor.slinalg.
     """
 
-    def result_types(self, A: TensorType) -> list[Any]:
+    def compat_result_types(self, A: TensorType) -> list[Any]:
         return [tensor_type(A.dtype, (False, False))]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         return [expm_gradient(inputs[0], output_gradients[0])]
 
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+    def compat_r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [None if eval_points[0] is None else _corner(inputs[0], eval_points[0])]
 
     @by_lapack
-    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         check_square(self, x)
         if xp is np:
             from scipy.linalg import expm as compute

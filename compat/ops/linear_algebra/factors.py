@@ -39,16 +39,16 @@ class QRFull(TensorOp):
     Source: theano.tensor.nlinalg.
     """
 
-    not_finite_for_errors = True
+    compat_not_finite_for_errors = True
 
     mode: str = "reduced"
-    told = ("mode",)
+    compat_told = ("mode",)
 
-    def result_types(self, x: TensorType) -> list[TensorType]:
+    def compat_result_types(self, x: TensorType) -> list[TensorType]:
         check_matrix(self, x)
         return [matrix(x.dtype), vector(x.dtype) if self.mode == "raw" else matrix(x.dtype)]
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         m, n = input_shapes[0]
         if self.mode == "complete":
             return [(m, m), (m, n)]
@@ -56,7 +56,7 @@ class QRFull(TensorOp):
         return [(n, m), (k,)] if self.mode == "raw" else [(m, k), (k, n)]
 
     @by_lapack
-    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         return [
             v.astype(o.type.dtype) for v, o in zip(xp.linalg.qr(working(xp, x), self.mode), node.outputs, strict=True)
         ]
@@ -77,20 +77,20 @@ class QRIncomplete(TensorOp):
     Source: theano.tensor.nlinalg.
     """
 
-    not_finite_for_errors = True
+    compat_not_finite_for_errors = True
 
     mode: str = "r"
 
-    def result_types(self, x: TensorType) -> list[TensorType]:
+    def compat_result_types(self, x: TensorType) -> list[TensorType]:
         check_matrix(self, x)
         return [matrix(x.dtype)]
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         m, n = input_shapes[0]
         return [(_smaller((m, n)), n)]
 
     @by_lapack
-    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         return [xp.linalg.qr(working(xp, x), "r").astype(node.outputs[0].type.dtype)]
 
 
@@ -129,38 +129,40 @@ class SVD(TensorOp):
     Source: theano.tensor.nlinalg.
     """
 
-    not_finite_for_errors = True
+    compat_not_finite_for_errors = True
 
     full_matrices: bool = True
     compute_uv: bool = True
 
     @property
-    def plain_name(self) -> str:
+    def compat_plain_name(self) -> str:
         return "SVD"
 
     def __str__(self) -> str:
         return f"SVD{{full_matrices={int(self.full_matrices)}, compute_uv={int(self.compute_uv)}}}"
 
-    def result_types(self, x: TensorType) -> list[TensorType]:
+    def compat_result_types(self, x: TensorType) -> list[TensorType]:
         check_matrix(self, x)
         s = [vector(x.dtype)]
         return [matrix(x.dtype), *s, matrix(x.dtype)] if self.compute_uv else s
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         m, n = input_shapes[0]
         k = _smaller((m, n))
         if not self.compute_uv:
             return [(k,)]
         return [(m, m), (k,), (n, n)] if self.full_matrices else [(m, k), (k,), (k, n)]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         if self.compute_uv:
             raise NotImplementedError("SVD has a gradient for compute_uv=False alone: singular vectors have none.")
         u, _, vt = SVD(False, True)(inputs[0])
         return [(u * output_gradients[0]).dot(vt)]
 
     @by_lapack
-    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         found = xp.linalg.svd(working(xp, x), full_matrices=bool(self.full_matrices), compute_uv=bool(self.compute_uv))
         return [
             v.astype(o.type.dtype) for v, o in zip(found if self.compute_uv else [found], node.outputs, strict=True)
@@ -200,13 +202,13 @@ class LeastSquares(TensorOp):
     Source: theano.tensor.nlinalg.
     """
 
-    not_finite_for_errors = True
+    compat_not_finite_for_errors = True
 
-    def result_types(self, x: TensorLike, y: TensorLike, rcond: Any) -> list[TensorType]:
+    def compat_result_types(self, x: TensorLike, y: TensorLike, rcond: Any) -> list[TensorType]:
         return [matrix(config.floatX), vector("float64"), tensor_type("int64", ()), vector("float64")]
 
     @by_lapack
-    def array(self, xp: ArrayModule, node: Apply, x: Array, y: Array, rcond: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, x: Array, y: Array, rcond: Array) -> list[Any]:
         if np.ndim(x) != 2 or np.ndim(rcond):
             raise np.linalg.LinAlgError(
                 f"lstsq takes a matrix and a scalar rcond, got {np.ndim(x)} and {np.ndim(rcond)} dimensions"

@@ -43,25 +43,27 @@ class MatrixInverse(MatrixOp):
     Source: theano.tensor.nlinalg.
     """
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         [y], [g] = outputs, output_gradients
         return [-y.T.dot(g).dot(y.T)]
 
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+    def compat_r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         if eval_points[0] is None:
             return [None]
         y = self(*inputs)
         return [-y.dot(eval_points[0]).dot(y)]
 
     @by_lapack
-    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         check_square(self, x)
         return [xp.linalg.inv(working(xp, x)).astype(node.outputs[0].type.dtype)]
 
     def flops(self, inputs: Sequence[Any], outputs: Sequence[Any]) -> Any:
         return 2 * inputs[0][0] ** 3
 
-    def c_opaque(self, node: Apply, c: CallAccess) -> str:
+    def compat_c_opaque(self, node: Apply, c: CallAccess) -> str:
         x, out = node.inputs[0], node.outputs[0]
         c.flag(
             f"{c.matrix_function('compat_inverse' + c_kind(node, c))}({c_square(c, x)}, {c.array(x)}, {c.out(out)})",
@@ -86,23 +88,25 @@ class MatrixPinv(TensorOp):
     Source: theano.tensor.nlinalg.
     """
 
-    not_finite_for_errors = True
+    compat_not_finite_for_errors = True
 
-    def result_types(self, x: TensorType) -> list[TensorType]:
+    def compat_result_types(self, x: TensorType) -> list[TensorType]:
         check_matrix(self, x)
         return [matrix(x.dtype)]
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [input_shapes[0][::-1]]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         [x], [y], [g] = inputs, outputs, output_gradients
         xy, yx = x.dot(y), y.dot(x)
         off_range, off_kernel = identity_like(xy) - xy, identity_like(yx) - yx
         slope = -y.dot(g.T).dot(y) + y.dot(y.T).dot(g).dot(off_range) + off_kernel.dot(g).dot(y.T).dot(y)
         return [slope.T]
 
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+    def compat_r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         [x], [dx] = inputs, eval_points
         if dx is None:
             return [None]
@@ -112,7 +116,7 @@ class MatrixPinv(TensorOp):
         return [-y.dot(dx).dot(y) + y.dot(y.T).dot(dx.T).dot(off_range) + off_kernel.dot(dx.T).dot(y.T).dot(y)]
 
     @by_lapack
-    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         return [xp.linalg.pinv(working(xp, x)).astype(node.outputs[0].type.dtype)]
 
 
@@ -133,7 +137,7 @@ class TensorInv(TensorOp):
     Source: theano.tensor.nlinalg.
     """
 
-    not_finite_for_errors = True
+    compat_not_finite_for_errors = True
 
     ind: int = 2
 
@@ -141,21 +145,23 @@ class TensorInv(TensorOp):
         if self.ind <= 0:
             raise ValueError("Invalid ind argument: tensorinv takes a positive number of dimensions.")
 
-    def result_types(self, a: TensorType) -> list[TensorType]:
+    def compat_result_types(self, a: TensorType) -> list[TensorType]:
         return [tensor_type(a.dtype, (*a.broadcastable[self.ind :], *a.broadcastable[: self.ind]))]
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         lengths = input_shapes[0]
         return [(*lengths[self.ind :], *lengths[: self.ind])]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         [x], [y], [g] = inputs, outputs, output_gradients
         matrix_of = [v.reshape((-1, _size(v.shape, x.type.ndim - self.ind, v.type.ndim)), ndim=2) for v in (y, g)]
         slope = -matrix_of[0].T.dot(matrix_of[1]).dot(matrix_of[0].T)
         return [slope.reshape(x.shape, ndim=x.type.ndim)]
 
     @by_lapack
-    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         lengths = np.shape(x)
         rows = int(np.prod(lengths[: self.ind]))
         flat = xp.reshape(working(xp, x), (rows, -1))
@@ -201,27 +207,29 @@ class Det(TensorOp):
     Source: theano.tensor.nlinalg.
     """
 
-    def result_types(self, x: TensorType) -> list[TensorType]:
+    def compat_result_types(self, x: TensorType) -> list[TensorType]:
         check_matrix(self, x)
         return [tensor_type(x.dtype, ())]
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [()]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         return [output_gradients[0] * outputs[0] * matrix_inverse(inputs[0]).T]
 
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+    def compat_r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         if eval_points[0] is None:
             return [None]
         return [self(*inputs) * ExtractDiag()(matrix_inverse(inputs[0]).dot(eval_points[0])).sum()]
 
     @by_lapack
-    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         check_square(self, x)
         return [xp.asarray(xp.linalg.det(working(xp, x))).astype(node.outputs[0].type.dtype)]
 
-    def c_opaque(self, node: Apply, c: CallAccess) -> str:
+    def compat_c_opaque(self, node: Apply, c: CallAccess) -> str:
         x, out = node.inputs[0], node.outputs[0]
         c.flag(
             f"{c.matrix_function('compat_determinant' + c_kind(node, c))}({c_square(c, x)}, {c.array(x)}, "
@@ -235,25 +243,27 @@ class Det(TensorOp):
 class SLogDet(TensorOp):
     """The sign of the determinant of x (n, n) and the logarithm of its absolute value, as numpy.linalg.slogdet."""
 
-    def result_types(self, x: TensorType) -> list[TensorType]:
+    def compat_result_types(self, x: TensorType) -> list[TensorType]:
         check_matrix(self, x)
         return [tensor_type(x.dtype, ())] * 2
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [(), ()]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         g = output_gradients[1]
         return [zero_gradient(inputs[0]) if isinstance(g.type, DisconnectedType) else g * matrix_inverse(inputs[0]).T]
 
     @by_lapack
-    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         check_square(self, x)
         with np.errstate(divide="ignore"):
             sign, logarithm = xp.linalg.slogdet(working(xp, x))
         return [xp.asarray(v).astype(node.outputs[0].type.dtype) for v in (sign, logarithm)]
 
-    def c_opaque(self, node: Apply, c: CallAccess) -> str:
+    def compat_c_opaque(self, node: Apply, c: CallAccess) -> str:
         x, (sign, logarithm) = node.inputs[0], node.outputs
         c.flag(
             f"{c.matrix_function('compat_determinant' + c_kind(node, c))}({c_square(c, x)}, {c.array(x)}, 0, "

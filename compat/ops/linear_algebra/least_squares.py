@@ -45,10 +45,10 @@ class TriangularForm(TensorOp):
     groups: int = 0
     terms: int = 0
 
-    def result_types(self, *data: TensorType) -> list[Any]:
+    def compat_result_types(self, *data: TensorType) -> list[Any]:
         return [tensor_type("float64", (False,) * len(shape)) for shape in self._shapes()]
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return self._shapes()
 
     def _shapes(self) -> list[tuple[int, ...]]:
@@ -56,7 +56,7 @@ class TriangularForm(TensorOp):
         pairs = [(p,), (p, p), *m * [(g,)], *m * [(p, g)], *m * (m + 1) // 2 * [(g,)]]
         return [(), *(shape for shape in pairs for _ in range(2))]
 
-    def array(self, xp: ArrayModule, node: Apply, *data: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, *data: Array) -> list[Any]:
         rows = len(data[0])
         for v, column in zip(node.inputs, data, strict=True):
             if len(column) != rows:

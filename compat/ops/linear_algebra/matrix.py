@@ -127,13 +127,13 @@ def c_square(c: CallAccess, x: Variable) -> str:
 class MatrixOp(TensorOp):
     """An Op from a matrix to a matrix of the same type."""
 
-    not_finite_for_errors = True
+    compat_not_finite_for_errors = True
 
-    def result_types(self, x: TensorType) -> list[TensorType]:
+    def compat_result_types(self, x: TensorType) -> list[TensorType]:
         check_matrix(self, x)
         return [x]
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [input_shapes[0]]
 
 

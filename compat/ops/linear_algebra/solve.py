@@ -66,7 +66,7 @@ class Solve(TensorOp):
 
     __doc__ = of_instances(__doc__, lambda made: _described(made))
 
-    not_finite_for_errors = True
+    compat_not_finite_for_errors = True
 
     A_structure: str = "general"
     lower: bool = False
@@ -82,13 +82,13 @@ class Solve(TensorOp):
         """Return "lower", "upper" or None."""
         return self.A_structure.split("_")[0] if self.A_structure in _TURNED else None
 
-    def result_types(self, A: TensorType, b: TensorType) -> list[TensorType]:
+    def compat_result_types(self, A: TensorType, b: TensorType) -> list[TensorType]:
         check_matrix(self, A)
         if b.ndim not in (1, 2):
             raise AssertionError(f"{self} takes a vector or a matrix on the right-hand side, got {b.ndim} dimensions.")
         return [tensor_type(lapack_dtype(A.dtype, b.dtype), b.broadcastable)]
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [(input_shapes[0][1], *input_shapes[1][1:])]
 
     @property
@@ -96,7 +96,9 @@ class Solve(TensorOp):
         """Return the solver for aᵀ."""
         return Solve(_TURNED.get(self.A_structure, self.A_structure), not self.lower)
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         (a, b), [x], [g] = inputs, outputs, output_gradients
         slope_b = self.transposed(a.T, g)
         slope_a = -outer(slope_b, x) if x.type.ndim == 1 else -slope_b.dot(x.T)
@@ -106,14 +108,14 @@ class Solve(TensorOp):
         """Return the part of a change of the matrix that affects the solution."""
         return tril(a) if self.triangle == "lower" else triu(a) if self.triangle == "upper" else a
 
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+    def compat_r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         (a, b), (da, db) = inputs, eval_points
         terms = [] if db is None else [db]
         if da is not None:
             terms.append(-self._part(da).dot(self(a, b)))
         return [None if not terms else self(a, terms[0] if len(terms) == 1 else terms[0] + terms[1])]
 
-    def array(self, xp: ArrayModule, node: Apply, a: Array, b: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, a: Array, b: Array) -> list[Any]:
         check_square(self, a)
         if np.shape(a)[0] != np.shape(b)[0]:
             raise ValueError(
@@ -145,7 +147,7 @@ class Solve(TensorOp):
         n, columns = inputs[0][0], inputs[1][1] if len(inputs[1]) == 2 else 1
         return n**2 * columns + (0 if self.triangle else 2 * n**3 / 3)
 
-    def c_opaque(self, node: Apply, c: CallAccess) -> str:
+    def compat_c_opaque(self, node: Apply, c: CallAccess) -> str:
         (a, b), out = node.inputs, node.outputs[0]
         end, n = c_kind(node, c), c_square(c, a)
         c.computations.lengths.require_equal(c.length(a, 0), c.length(b, 0))
@@ -164,7 +166,7 @@ class Solve(TensorOp):
         return ""
 
     @property
-    def plain_name(self) -> str:
+    def compat_plain_name(self) -> str:
         return f"Solve{{{self.A_structure}}}"
 
     def __str__(self) -> str:

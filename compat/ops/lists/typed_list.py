@@ -51,12 +51,12 @@ class ListOp(TensorOp):
     def values(self, node: Apply, *inputs: Any) -> Any:
         raise NotImplementedError
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
         if all(isinstance(v.type, TensorType) and not v.type.ndim for v in node.outputs):
             return [()]
         return None
 
-    def array(self, xp: ArrayModule, node: Apply, *inputs: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, *inputs: Array) -> list[Any]:
         if xp is not np:
             raise NotImplementedError(
                 f"{self} works on Python lists, which JAX cannot trace: join the arrays with tensor.stack instead."
@@ -309,9 +309,9 @@ class MakeList(ListOp):
                 "MakeList need all input variable to be of the same type: got "
                 f"{', '.join(str(v.type) for v in elements)}."
             )
-        return Apply(self, elements, [t() for t in self.result_types(*(v.type for v in elements))])
+        return Apply(self, elements, [t() for t in self.compat_result_types(*(v.type for v in elements))])
 
-    def result_types(self, *types: Any) -> list[Any]:
+    def compat_result_types(self, *types: Any) -> list[Any]:
         return [TypedListType(types[0])]
 
     def values(self, node: Apply, *inputs: np.ndarray) -> Any:

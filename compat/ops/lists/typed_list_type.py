@@ -25,8 +25,8 @@ class TypedListType(Type):
     Source: theano.typed_list.type.
     """
 
-    variable_class: Any = class_in_time("typed list", "variable_class")
-    constant_class: Any = class_in_time("typed list", "constant_class")
+    compat_variable_class: Any = class_in_time("typed list", "compat_variable_class")
+    compat_constant_class: Any = class_in_time("typed list", "compat_constant_class")
 
     def __init__(self, ttype: Type, depth: int = 0) -> None:
         if depth < 0:
@@ -57,7 +57,7 @@ class TypedListType(Type):
             for y in _innermost(b)
         )
 
-    def fresh(self, value: Any, others: Sequence[Any]) -> Any:
+    def compat_fresh(self, value: Any, others: Sequence[Any]) -> Any:
         return copy.deepcopy(value) if any(self.may_share_memory(value, other) for other in others) else value
 
     def __eq__(self, other: object) -> bool:

@@ -88,5 +88,5 @@ class TypedListConstant(TypedListOperators, Constant):
         return TypedListConstant, id(self)
 
 
-TypedListType.variable_class = TypedListVariable
-TypedListType.constant_class = TypedListConstant
+TypedListType.compat_variable_class = TypedListVariable
+TypedListType.compat_constant_class = TypedListConstant

@@ -31,27 +31,29 @@ class Bartlett(TensorOp):
     Source: theano.tensor.extra_ops.
     """
 
-    def result_types(self, M: TensorType) -> list[TensorType]:
+    def compat_result_types(self, M: TensorType) -> list[TensorType]:
         if M.ndim or M.dtype not in DISCRETE:
             raise TypeError(f"Bartlett only takes an integer scalar, got {M}.")
         return [tensor_type("float64", (False,))]
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [(maximum(cast(node.inputs[0], "int64"), np.int64(0)),)]
 
-    def connection(self, node: Apply) -> list[list[bool]]:
+    def compat_connection(self, node: Apply) -> list[list[bool]]:
         return [[False]]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         return [disconnected()]
 
-    def structural(self, node: Apply) -> Sequence[int]:
+    def compat_structural(self, node: Apply) -> Sequence[int]:
         return (0,)
 
-    def array(self, xp: ArrayModule, node: Apply, count: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, count: Array) -> list[Any]:
         return [xp.asarray(np.bartlett(int(count)), dtype="float64")]
 
-    def c_value(self, node: Apply, index: tuple[Any, ...], c: Access) -> Any:
+    def compat_c_value(self, node: Apply, index: tuple[Any, ...], c: Access) -> Any:
         [count] = node.inputs
         end = c.code("({} - 1)", c.cast(c.element(count, ()), count.type.dtype, "float64"))  # type: ignore[attr-defined]
         twice = c.code("2.0 * {}", index[0])

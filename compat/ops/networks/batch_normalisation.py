@@ -132,8 +132,8 @@ class AbstractBatchNormTrain(_BatchNorm):
         out = patternbroadcast(less * (scale * inverse) + bias, x.type.broadcastable)
         return [out, *(patternbroadcast(r, pattern) for r in results)]
 
-    def connection(self, node: Apply) -> list[list[bool]]:
-        rows = super().connection(node)
+    def compat_connection(self, node: Apply) -> list[list[bool]]:
+        rows = super().compat_connection(node)
         return [*rows[:3], *([False] * len(node.outputs) for _ in range(2)), *rows[5:]]
 
 
@@ -173,7 +173,7 @@ class AbstractBatchNormInference(_BatchNorm):
         out = (x - mean) * (scale / sqrt(variance + epsilon.astype(x.type.dtype))) + bias
         return [patternbroadcast(out, x.type.broadcastable)]
 
-    def connection(self, node: Apply) -> list[list[bool]]:
+    def compat_connection(self, node: Apply) -> list[list[bool]]:
         return [[True], [True], [True], [True], [True], [False]]
 
 
@@ -216,7 +216,7 @@ class AbstractBatchNormTrainGrad(_BatchNorm):
         found = (scale * (part - self.mean(part)), self.sum(dy * inverse * less), self.sum(dy))
         return [patternbroadcast(g, p) for g, p in zip(found, patterns, strict=True)]
 
-    def connection(self, node: Apply) -> list[list[bool]]:
+    def compat_connection(self, node: Apply) -> list[list[bool]]:
         return [[True] * 3, [True] * 3, [True] * 3, [True] * 3, [True] * 3, [False] * 3]
 
 

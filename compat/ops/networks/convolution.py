@@ -158,7 +158,7 @@ class BaseAbstractConv(ConvolutionC, TensorOp):
                 f"in {self.num_groups} group(s)."
             )
 
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+    def compat_r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         (a, b, *rest), (pa, pb, *_) = inputs, eval_points
         terms = [self(pa, b, *rest)] if pa is not None else []
         if pb is not None:
@@ -202,11 +202,13 @@ class AbstractConv(BaseAbstractConv):
             ],
         )
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         image, kernel = input_shapes
         return [get_conv_output_shape(image, kernel, self.border_mode, self.subsample, self.filter_dilation)]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         (image, kernel), [top] = inputs, output_gradients
         return _like(
             (
@@ -225,7 +227,7 @@ class AbstractConv(BaseAbstractConv):
         known = tuple(given or (None,))[-self.convdim :]
         return known if self.strict and None not in known else x.shape[-self.convdim :]
 
-    def array(self, xp: ArrayModule, node: Apply, image: Array, kernel: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, image: Array, kernel: Array) -> list[Any]:
         d, dtype = self.convdim, node.outputs[0].type.dtype
         at = self.geometry(image.shape[2:], kernel.shape[-d:])
         self.check_channels(image.shape[1], kernel.shape[-d - 1], kernel.shape[0])
@@ -268,15 +270,17 @@ class AbstractConv_gradWeights(BaseAbstractConv):
         )
         return Apply(self, [img, topgrad, _vector(shape)], [tensor_type(_dtype(img, topgrad), pattern)()])
 
-    def structural(self, node: Apply) -> Sequence[int]:
+    def compat_structural(self, node: Apply) -> Sequence[int]:
         return (2,)
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         image, top = input_shapes[:2]
         channels = image[1] if self.num_groups == 1 else image[1] // self.num_groups
         return [(top[1], *(top[2:] if self.unshared else ()), channels, *entries(node.inputs[2], self.convdim))]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         (image, top, _), [kernel] = inputs, output_gradients
         return [
             *_like(
@@ -289,10 +293,10 @@ class AbstractConv_gradWeights(BaseAbstractConv):
             disconnected(),
         ]
 
-    def connection(self, node: Apply) -> list[list[bool]]:
+    def compat_connection(self, node: Apply) -> list[list[bool]]:
         return [[True], [True], [False]]
 
-    def array(self, xp: ArrayModule, node: Apply, image: Array, top: Array, shape: Any) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, image: Array, top: Array, shape: Any) -> list[Any]:
         dtype = node.outputs[0].type.dtype
         at = self.geometry(image.shape[2:], shape, top.shape[2:])
         channels = image.shape[1] // self.num_groups
@@ -334,10 +338,10 @@ class AbstractConv_gradInputs(BaseAbstractConv):
         )
         return Apply(self, [kern, topgrad, _vector(shape)], [tensor_type(_dtype(kern, topgrad), pattern)()])
 
-    def structural(self, node: Apply) -> Sequence[int]:
+    def compat_structural(self, node: Apply) -> Sequence[int]:
         return (2,)
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         kernel, top = input_shapes[:2]
         channels = kernel[-self.convdim - 1]
         return [
@@ -348,7 +352,9 @@ class AbstractConv_gradInputs(BaseAbstractConv):
             )
         ]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         (kernel, top, _), [image] = inputs, output_gradients
         return [
             *_like(
@@ -361,10 +367,10 @@ class AbstractConv_gradInputs(BaseAbstractConv):
             disconnected(),
         ]
 
-    def connection(self, node: Apply) -> list[list[bool]]:
+    def compat_connection(self, node: Apply) -> list[list[bool]]:
         return [[True], [True], [False]]
 
-    def array(self, xp: ArrayModule, node: Apply, kernel: Array, top: Array, shape: Any) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, kernel: Array, top: Array, shape: Any) -> list[Any]:
         d, dtype = self.convdim, node.outputs[0].type.dtype
         at = self.geometry(shape, kernel.shape[-d:], top.shape[2:])
         channels = kernel.shape[-d - 1] * self.num_groups

@@ -28,7 +28,7 @@ class ConvolutionC:
     imshp: tuple[Any, ...]
     kshp: tuple[Any, ...]
 
-    def c_opaque(self, node: Apply, c: CallAccess) -> str:
+    def compat_c_opaque(self, node: Apply, c: CallAccess) -> str:
         [first, second], out = node.inputs[:2], node.outputs[0]
         image, kernel, top = {
             "forward": (first, second, out),

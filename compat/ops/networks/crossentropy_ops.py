@@ -84,10 +84,12 @@ class CrossentropySoftmaxArgmax1HotWithBias(Composed):
         rows = arange(y_idx.shape[0])
         return [-logs[rows, _in_bounds(y_idx)], probabilities, cast(argmax(probabilities, axis=1), y_idx.type.dtype)]
 
-    def connection(self, node: Apply) -> list[list[bool]]:
+    def compat_connection(self, node: Apply) -> list[list[bool]]:
         return [[True, True, True], [True, True, True], [False, False, True]]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         (_, _, y_idx), (_, probabilities, _), (g_loss, g_softmax, _) = inputs, outputs, output_gradients
         terms = []
         if not isinstance(g_loss.type, DisconnectedType):
@@ -150,7 +152,9 @@ class CrossentropyCategorical1Hot(Composed):
     def compose(self, coding: Variable, true: Variable) -> list[Any]:
         return [-log(checked(coding, 0, true.shape[0])[arange(true.shape[0]), true])]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         (coding, true), [g] = inputs, output_gradients
         return [CrossentropyCategorical1HotGrad()(g, coding, true), disconnected()]
 

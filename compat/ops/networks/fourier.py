@@ -29,13 +29,13 @@ class _RealTransform(TensorOp):
     along an additional last dimension; the dimension before it holds half the spectrum, n // 2 + 1 frequencies.
     """
 
-    def connection(self, node: Apply) -> list[list[bool]]:
+    def compat_connection(self, node: Apply) -> list[list[bool]]:
         return [[True], [False]]
 
-    def structural(self, node: Apply) -> Sequence[int]:
+    def compat_structural(self, node: Apply) -> Sequence[int]:
         return (1,)
 
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+    def compat_r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [None if eval_points[0] is None else self(eval_points[0], inputs[1])]
 
     def _lengths(self, s: Any) -> Any:
@@ -73,15 +73,17 @@ class RFFTOp(_RealTransform):
         s = self._lengths(a.shape[1:] if s is None else s)
         return Apply(self, [a, s], [tensor_type(a.type.dtype, [False] * (a.type.ndim + 1))()])
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         s, ndim = node.inputs[1], node.inputs[0].type.ndim  # type: Any, Any
         lengths = [s[d].astype("int64") for d in range(ndim - 1)]
         return [(input_shapes[0][0], *lengths[:-1], lengths[-1] // 2 + 1, 2)]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         return [irfft_op(_without_doubles(output_gradients[0], inputs[1], 0.5), inputs[1]), disconnected()]
 
-    def array(self, xp: ArrayModule, node: Apply, a: Array, s: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, a: Array, s: Array) -> list[Any]:
         lengths = [int(n) for n in s]
         found = xp.fft.rfftn(a, s=lengths, axes=list(range(-len(lengths), 0)))
         return [xp.stack([xp.real(found), xp.imag(found)], axis=-1).astype(a.dtype)]
@@ -115,14 +117,16 @@ class IRFFTOp(_RealTransform):
         s = self._lengths(s)
         return Apply(self, [a, s], [tensor_type(a.type.dtype, [False] * (a.type.ndim - 1))()])
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         s, ndim = node.inputs[1], node.inputs[0].type.ndim  # type: Any, Any
         return [(input_shapes[0][0], *(s[d].astype("int64") for d in range(ndim - 2)))]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         return [_without_doubles(rfft_op(output_gradients[0], inputs[1]), inputs[1], 2.0), disconnected()]
 
-    def array(self, xp: ArrayModule, node: Apply, a: Array, s: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, a: Array, s: Array) -> list[Any]:
         lengths = [int(n) for n in s]
         found = xp.fft.irfftn(a[..., 0] + 1j * a[..., 1], s=lengths, axes=list(range(-len(lengths), 0)))
         return [(found * np.prod(lengths)).astype(a.dtype)]
@@ -217,7 +221,7 @@ class Fourier(TensorOp):
             raise TypeError(f"{type(self).__name__}: {role} of the transformed axis must be an integer scalar")
         return value
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         n, axis = node.inputs[1].astype("int64"), node.inputs[2]  # type: ignore[attr-defined]
         if isinstance(axis, Constant):
             return [tuple(n if d == axis.data else own for d, own in enumerate(input_shapes[0]))]
@@ -228,13 +232,15 @@ class Fourier(TensorOp):
             )
         ]
 
-    def connection(self, node: Apply) -> list[list[bool]]:
+    def compat_connection(self, node: Apply) -> list[list[bool]]:
         return [[True], [False], [False]]
 
-    def structural(self, node: Apply) -> Sequence[int]:
+    def compat_structural(self, node: Apply) -> Sequence[int]:
         return (1, 2)
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         """Return the gradient of the transform as a complex-differentiable function.
 
         Each element of `a` is multiplied by its row of the transform's matrix.
@@ -249,7 +255,7 @@ class Fourier(TensorOp):
         order = [*range(d), a.type.ndim - 1, *range(d, a.type.ndim - 1)]
         return [slope.dimshuffle(order), disconnected(), disconnected()]
 
-    def array(self, xp: ArrayModule, node: Apply, a: Array, n: Array, axis: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, a: Array, n: Array, axis: Array) -> list[Any]:
         return [xp.fft.fft(a, n=int(n), axis=int(axis)).astype("complex128")]
 
 

@@ -146,19 +146,21 @@ class Images2Neibs(_Neighbourhoods):
         assert ten4.type.ndim == 4, f"`{ten4}` must have 4 dimensions, it has {ten4.type.ndim}."
         return Apply(self, [ten4, shape, step], [tensor_type(ten4.type.dtype, (False, False))()])
 
-    def structural(self, node: Apply) -> Sequence[int]:
+    def compat_structural(self, node: Apply) -> Sequence[int]:
         return (1, 2)
 
-    def connection(self, node: Apply) -> list[list[bool]]:
+    def compat_connection(self, node: Apply) -> list[list[bool]]:
         return [[True], [False], [False]]
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         batch, channels, *lengths = input_shapes[0]
         sizes, steps = (entries(v, 2) for v in node.inputs[1:])
         rows, columns = (_count(self.mode, n, s, t) for n, s, t in zip(lengths, sizes, steps, strict=True))
         return [(batch * channels * rows * columns, sizes[0] * sizes[1])]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         ten4, shape, step = inputs
         if self.mode not in ("valid", "ignore_borders"):
             return [
@@ -172,10 +174,10 @@ class Images2Neibs(_Neighbourhoods):
         gradient = Neibs2ImagesSum(self.mode)(output_gradients[0], shape, step, ten4.shape)
         return [gradient, disconnected(), disconnected()]
 
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+    def compat_r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [None if eval_points[0] is None else self(eval_points[0], *inputs[1:])]
 
-    def array(self, xp: ArrayModule, node: Apply, ten4: Array, shape: Array, step: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, ten4: Array, shape: Array, step: Array) -> list[Any]:
         rows, columns = self.places(np.shape(ten4)[2:], shape, step)
         x = xp.asarray(ten4)
         if self.mode in ("half", "full"):
@@ -185,7 +187,7 @@ class Images2Neibs(_Neighbourhoods):
         picked = x[:, :, rows[:, None, :, None], columns[None, :, None, :]]
         return [picked.reshape((-1, rows.shape[1] * columns.shape[1]))]
 
-    def c_opaque(self, node: Apply, c: CallAccess) -> str:
+    def compat_c_opaque(self, node: Apply, c: CallAccess) -> str:
         x, out = c.array(node.inputs[0]), c.out(node.outputs[0])
         self.c_loops(node.inputs[0], node.inputs[1:], f"{out}[z] = inside ? {x}[i] : 0;", c)
         return ""
@@ -209,19 +211,23 @@ class Neibs2ImagesSum(_Neighbourhoods):
             [tensor_type(neibs.type.dtype, (False,) * 4)()],
         )
 
-    def structural(self, node: Apply) -> Sequence[int]:
+    def compat_structural(self, node: Apply) -> Sequence[int]:
         return (1, 2, 3)
 
-    def connection(self, node: Apply) -> list[list[bool]]:
+    def compat_connection(self, node: Apply) -> list[list[bool]]:
         return [[True], [False], [False], [False]]
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [tuple(entries(node.inputs[3], 4))]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         return [Images2Neibs(self.mode)(output_gradients[0], *inputs[1:3]), *(disconnected() for _ in range(3))]
 
-    def array(self, xp: ArrayModule, node: Apply, neibs: Array, shape: Array, step: Array, images: Array) -> list[Any]:
+    def compat_array(
+        self, xp: ArrayModule, node: Apply, neibs: Array, shape: Array, step: Array, images: Array
+    ) -> list[Any]:
         size = tuple(int(n) for n in images)
         rows, columns = self.places(size[2:], shape, step)
         parts = xp.asarray(neibs).reshape((*size[:2], len(rows), len(columns), rows.shape[1], columns.shape[1]))
@@ -232,7 +238,7 @@ class Neibs2ImagesSum(_Neighbourhoods):
         np.add.at(out, at, parts)
         return [out]
 
-    def c_opaque(self, node: Apply, c: CallAccess) -> str:
+    def compat_c_opaque(self, node: Apply, c: CallAccess) -> str:
         z, out = c.array(node.inputs[0]), c.out(node.outputs[0])
         size = " * ".join(str(n) for n in c.lengths(node.outputs[0]))
         c.line(f"memset({out}, 0, (size_t)({size}) * sizeof *{out});")

@@ -34,7 +34,7 @@ class _Pooling(TensorOp):
     mode: str = "max"
     ndim: int = 2
     openmp: Any = field(default=None, compare=False, repr=False)
-    told = ("ignore_border", "mode", "ndim")
+    compat_told = ("ignore_border", "mode", "ndim")
     _checks_pad: ClassVar[bool] = True  # Theano's MaxPoolGrad and AveragePoolGrad accept any padding
 
     def __post_init__(self) -> None:
@@ -63,14 +63,14 @@ class _Pooling(TensorOp):
                 raise TypeError(f"{what} parameters must be ints.")
         return vectors
 
-    def structural(self, node: Apply) -> Sequence[int]:
+    def compat_structural(self, node: Apply) -> Sequence[int]:
         return range(len(node.inputs) - 3, len(node.inputs))
 
     def windows(self, x: Array, geometry: Sequence[Any]) -> Windows:
         ws, stride, pad = geometry
         return static(np.shape(x)[np.ndim(x) - self.ndim :], ws, stride, pad, self.ignore_border)
 
-    def connection(self, node: Apply) -> list[list[bool]]:
+    def compat_connection(self, node: Apply) -> list[list[bool]]:
         return [[k < len(node.inputs) - 3] for k in range(len(node.inputs))]
 
     def _result(self, x: Variable) -> Any:
@@ -139,10 +139,12 @@ class Pool(_Pooling, PoolingC):
         x = as_tensor(x)
         return Apply(self, [x, *self._geometry(x, ws, stride, pad)], [self._result(x)])
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [self._pooled(node, input_shapes)]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         (x, *geometry), [g] = inputs, output_gradients
         if self.mode == "max":
             gx = MaxPoolGrad(self.ignore_border, self.ndim)(x, outputs[0], g, *geometry)
@@ -150,7 +152,7 @@ class Pool(_Pooling, PoolingC):
             gx = AveragePoolGrad(self.ignore_border, self.mode, self.ndim)(x, g, *geometry)
         return [gx, *(disconnected() for _ in geometry)]
 
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+    def compat_r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         (x, *geometry), point = inputs, eval_points[0]
         if point is None:
             return [None]
@@ -158,7 +160,7 @@ class Pool(_Pooling, PoolingC):
             return [self(point, *geometry)]
         return [DownsampleFactorMaxGradGrad(self.ignore_border, ndim=self.ndim)(x, self(*inputs), point, *geometry)]
 
-    def array(self, xp: ArrayModule, node: Apply, x: Array, *geometry: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, x: Array, *geometry: Array) -> list[Any]:
         windows = self.windows(x, geometry)
         dtype = node.outputs[0].type.dtype
         if self.mode == "max":
@@ -168,7 +170,7 @@ class Pool(_Pooling, PoolingC):
             total = windows.divided(total, self.mode == "average_inc_pad", _divisor_dtype(dtype))
         return [total.astype(dtype)]
 
-    def c_opaque(self, node: Apply, c: CallAccess) -> str:
+    def compat_c_opaque(self, node: Apply, c: CallAccess) -> str:
         return self.c_fold(node, c)
 
 
@@ -202,15 +204,19 @@ class MaxPoolGrad(_Pooling):
             [tensor_type(gz.type.dtype, x.type.broadcastable)()],
         )
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [input_shapes[0]]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         (x, maxout, _, *geometry), [g] = inputs, output_gradients
         back = DownsampleFactorMaxGradGrad(self.ignore_border, ndim=self.ndim)(x, maxout, g, *geometry)
         return [zeros_like(x), zeros_like(maxout), back, *(disconnected() for _ in geometry)]
 
-    def array(self, xp: ArrayModule, node: Apply, x: Array, maxout: Array, gz: Array, *geometry: Array) -> list[Any]:
+    def compat_array(
+        self, xp: ArrayModule, node: Apply, x: Array, maxout: Array, gz: Array, *geometry: Array
+    ) -> list[Any]:
         windows = self.windows(x, geometry)
         padded = windows.padded(xp, xp.asarray(x), 0)
         maxout, gz = xp.asarray(maxout), xp.asarray(gz).astype(node.outputs[0].type.dtype)
@@ -219,7 +225,7 @@ class MaxPoolGrad(_Pooling):
             out = added_at(xp, out, part, xp.where(padded[part] == maxout, gz, xp.zeros_like(gz)))
         return [xp.asarray(windows.cropped(out))]
 
-    def c_opaque(self, node: Apply, c: CallAccess) -> str:
+    def compat_c_opaque(self, node: Apply, c: CallAccess) -> str:
         x, maxout, gz = (c.array(v) for v in node.inputs[:3])
         out = c.out(node.outputs[0])
         loops = window_loops(self, node, node.inputs[0], node.inputs[1], c)
@@ -264,10 +270,12 @@ class AveragePoolGrad(_Pooling):
             self, [x, gz, *self._geometry(x, ws, stride, pad)], [tensor_type(gz.type.dtype, x.type.broadcastable)()]
         )
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [input_shapes[0]]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         (x, _, *geometry), [g] = inputs, output_gradients
         return [
             zeros_like(x),
@@ -275,7 +283,7 @@ class AveragePoolGrad(_Pooling):
             *(disconnected() for _ in geometry),
         ]
 
-    def array(self, xp: ArrayModule, node: Apply, x: Array, gz: Array, *geometry: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, x: Array, gz: Array, *geometry: Array) -> list[Any]:
         windows = self.windows(x, geometry)
         dtype = node.outputs[0].type.dtype
         gz = xp.asarray(gz)
@@ -283,7 +291,7 @@ class AveragePoolGrad(_Pooling):
             gz = windows.divided(gz, self.mode == "average_inc_pad", _divisor_dtype(dtype))
         return [xp.asarray(windows.spread(xp, gz.astype(dtype)))]
 
-    def c_opaque(self, node: Apply, c: CallAccess) -> str:
+    def compat_c_opaque(self, node: Apply, c: CallAccess) -> str:
         gz, out = c.array(node.inputs[1]), c.out(node.outputs[0])
         loops = window_loops(self, node, node.inputs[0], node.inputs[1], c)
         t = c.ctype(node.outputs[0].type.dtype)
@@ -317,10 +325,12 @@ class DownsampleFactorMaxGradGrad(_Pooling):
             [tensor_type(gz.type.dtype, maxout.type.broadcastable)()],
         )
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [input_shapes[1]]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         (x, maxout, _, *geometry), [g] = inputs, output_gradients
         return [
             zeros_like(x),
@@ -329,7 +339,9 @@ class DownsampleFactorMaxGradGrad(_Pooling):
             *(disconnected() for _ in geometry),
         ]
 
-    def array(self, xp: ArrayModule, node: Apply, x: Array, maxout: Array, gz: Array, *geometry: Array) -> list[Any]:
+    def compat_array(
+        self, xp: ArrayModule, node: Apply, x: Array, maxout: Array, gz: Array, *geometry: Array
+    ) -> list[Any]:
         windows = self.windows(x, geometry)
         padded, gz = windows.padded(xp, xp.asarray(x), 0), windows.padded(xp, xp.asarray(gz), 0)
         maxout = xp.asarray(maxout)
@@ -338,7 +350,7 @@ class DownsampleFactorMaxGradGrad(_Pooling):
             total = total + xp.where(padded[part] == maxout, gz[part], xp.zeros_like(gz[part]))
         return [total.astype(node.outputs[0].type.dtype)]
 
-    def c_opaque(self, node: Apply, c: CallAccess) -> str:
+    def compat_c_opaque(self, node: Apply, c: CallAccess) -> str:
         x, maxout, gz = (c.array(v) for v in node.inputs[:3])
         out, t = c.out(node.outputs[0]), c.ctype(node.outputs[0].type.dtype)
         # read unconditionally: gcc 12 with AVX-512 reads neighbouring elements when it vectorises conditional reads

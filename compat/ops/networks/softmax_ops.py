@@ -64,10 +64,12 @@ class Softmax(Composed):
         powers = exp(_less_largest(x))
         return [powers / sum_over(powers, axis=1, keepdims=True)]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         return [through_softmax(output_gradients[0], outputs[0])]
 
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+    def compat_r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [None if eval_points[0] is None else through_softmax(eval_points[0], self(*inputs))]
 
 
@@ -91,11 +93,13 @@ class LogSoftmax(Composed):
         less = _less_largest(x)
         return [less - log(sum_over(exp(less), axis=1, keepdims=True))]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         [g] = output_gradients
         return [g - sum_over(g, axis=1, keepdims=True) * Softmax()(inputs[0])]
 
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+    def compat_r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         [point] = eval_points
         if point is None:
             return [None]
@@ -111,10 +115,12 @@ class LogSumExp(Composed):
     def compose(self, x: Variable) -> list[Any]:
         return [Max((1,), of_nothing=True)(x) + log(sum_over(exp(_less_largest(x)), axis=1))]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         return [output_gradients[0].dimshuffle(0, "x") * Softmax()(inputs[0])]
 
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+    def compat_r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         [point] = eval_points
         return [None if point is None else sum_over(point * Softmax()(inputs[0]), axis=1)]
 
@@ -140,7 +146,9 @@ class SoftmaxWithBias(Composed):
             b = addbroadcast(b, 0)  # the result has the broadcast pattern of x
         return Softmax().compose((x + b).astype(x.type.dtype))
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         [g] = output_gradients
         if isinstance(g.type, DisconnectedType):
             return [disconnected(), disconnected()]

@@ -45,24 +45,26 @@ class SearchsortedOp(TensorOp):
             raise TypeError(f"searchsorted: sorter must contain integers, `{inputs[2]}` is {inputs[2].type}.")
         return Apply(self, inputs, [tensor_type("int64", inputs[1].type.broadcastable)()])
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [input_shapes[1]]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         return [*(zero_gradient(i) for i in inputs[:2]), *(disconnected() for _ in inputs[2:])]
 
-    def connection(self, node: Apply) -> list[list[bool]]:
+    def compat_connection(self, node: Apply) -> list[list[bool]]:
         return [[True], [True], *([False] for _ in node.inputs[2:])]
 
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+    def compat_r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [None]
 
-    def array(self, xp: ArrayModule, node: Apply, x: Array, v: Array, *sorter: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, x: Array, v: Array, *sorter: Array) -> list[Any]:
         if xp is np:
             return [np.asarray(np.searchsorted(x, v, self.side, *sorter), dtype="int64")]  # type: ignore[call-overload]
         return [xp.searchsorted(x[sorter[0]] if sorter else x, v, side=self.side).astype("int64")]
 
-    def c_opaque(self, node: Apply, c: CallAccess) -> str:
+    def compat_c_opaque(self, node: Apply, c: CallAccess) -> str:
         """Write a binary search that starts at the previous element's position, as NumPy's does.
 
         The result for an unsorted x depends on that. NaN comes after all numbers.

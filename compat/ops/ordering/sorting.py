@@ -33,7 +33,7 @@ class _Ordering(TensorOp):
         return f"{type(self).__name__}{{{self.kind}, {self.order}}}"
 
     @property
-    def plain_name(self) -> str:
+    def compat_plain_name(self) -> str:
         return type(self).__name__
 
     def make_node(self, input: Any, axis: Any = -1) -> Apply:
@@ -45,13 +45,13 @@ class _Ordering(TensorOp):
     def output_type(self, x: TensorType) -> TensorType:
         raise NotImplementedError
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [input_shapes[0]]
 
-    def structural(self, node: Apply) -> Sequence[int]:
+    def compat_structural(self, node: Apply) -> Sequence[int]:
         return (1,)
 
-    def c_opaque(self, node: Apply, c: CallAccess) -> str:
+    def compat_c_opaque(self, node: Apply, c: CallAccess) -> str:
         """Write a heapsort of each slice, in the memory of the result.
 
         It needs no scratch memory, and comparing positions of equal elements keeps their order.
@@ -126,16 +126,18 @@ class ArgSortOp(_Ordering):
     def output_type(self, x: TensorType) -> TensorType:
         return tensor_type("int64", x.broadcastable)
 
-    def connection(self, node: Apply) -> list[list[bool]]:
+    def compat_connection(self, node: Apply) -> list[list[bool]]:
         return [[True], [False]]  # as in Theano, the gradient is zero, not disconnected
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         return [zero_gradient(inputs[0]), disconnected()]
 
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+    def compat_r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [None]
 
-    def array(self, xp: ArrayModule, node: Apply, x: Array, axis: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, x: Array, axis: Array) -> list[Any]:
         stable: dict[str, Any] = {"kind": "stable"} if xp is np else {"stable": True}
         return [xp.argsort(x, axis=int(axis), **stable).astype("int64")]
 
@@ -168,22 +170,24 @@ class SortOp(_Ordering):
     def output_type(self, x: TensorType) -> TensorType:
         return x
 
-    def connection(self, node: Apply) -> list[list[bool]]:
+    def compat_connection(self, node: Apply) -> list[list[bool]]:
         return [[True], [False]]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         [x, axis], [g] = inputs, output_gradients
         order = ArgSortOp()
         went = order(order(x, axis), axis)  # the position to which each element went
         return [along(g, went, _known_axis(axis, x, "its gradient")), disconnected()]
 
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+    def compat_r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         if eval_points[0] is None:
             return [None]
         x, axis = inputs
         return [along(eval_points[0], ArgSortOp()(x, axis), _known_axis(axis, x, "its derivative"))]
 
-    def array(self, xp: ArrayModule, node: Apply, x: Array, axis: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, x: Array, axis: Array) -> list[Any]:
         return [xp.sort(x, axis=int(axis))]
 
     def c_parts(self, px: str, has_nan: bool) -> dict[str, str]:

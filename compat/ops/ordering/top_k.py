@@ -47,17 +47,19 @@ class TopKOp(TensorOp):
         types = [x.type.dtype] * self.return_values + [self.idx_dtype] * self.return_indices
         return Apply(self, [x, k], [tensor_type(dtype, pattern)() for dtype in types])
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         lengths = list(input_shapes[0])
         k = node.inputs[1]
         lengths[self.axis] = np.int64(abs(int(k.data))) if isinstance(k, Constant) else cast(abs_(k), "int64")
         return [tuple(map(as_tensor, lengths))] * len(node.outputs)
 
-    def connection(self, node: Apply) -> list[list[bool]]:
+    def compat_connection(self, node: Apply) -> list[list[bool]]:
         values = [True] * self.return_values + [False] * self.return_indices
         return [values, [False] * len(node.outputs)]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         x, k = inputs
         if not self.return_values:
             return [disconnected(), disconnected()]
@@ -67,10 +69,10 @@ class TopKOp(TensorOp):
         at = TopKOp(self.axis, self.sorted, "int64", False, True)(x, k)
         return [inc_subtensor(along(zeros_like(x, g.dtype), at, self.axis), g), disconnected()]
 
-    def structural(self, node: Apply) -> Sequence[int]:
+    def compat_structural(self, node: Apply) -> Sequence[int]:
         return (1,)
 
-    def array(self, xp: ArrayModule, node: Apply, x: Any, k: Any) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, x: Any, k: Any) -> list[Any]:
         k, n = int(k), np.shape(x)[self.axis]
         if k == 0 or abs(k) > n:
             raise ValueError(

@@ -36,7 +36,7 @@ class Unique(TensorOp):
     return_counts: bool = False
     axis: int | None = None
 
-    def result_types(self, x: TensorType) -> list[TensorType]:
+    def compat_result_types(self, x: TensorType) -> list[TensorType]:
         if self.axis is not None and not -x.ndim <= self.axis < x.ndim:
             raise RuntimeError(f"unique: axis {self.axis} is out of bounds of {x}, which has {x.ndim} dimensions.")
         pattern: Sequence[bool] = (False,)
@@ -45,16 +45,18 @@ class Unique(TensorOp):
         extra = self.return_index + self.return_inverse + self.return_counts
         return [tensor_type(x.dtype, pattern), *(tensor_type("int64", (False,)) for _ in range(extra))]
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
         return None
 
-    def connection(self, node: Apply) -> list[list[bool]]:
+    def compat_connection(self, node: Apply) -> list[list[bool]]:
         return [[False] * len(node.outputs)]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         return [disconnected()]
 
-    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         if xp is not np:
             raise NotImplementedError(
                 f"The JAX backend cannot find the different elements of `{node.inputs[0]}`: how "

@@ -35,8 +35,8 @@ class RandomFunction(TensorOp):
     """
 
     __props__ = ("fn", "outtype", "inplace", "ndim_added")
-    stops_tangents = True
-    impure = True  # draws are never constant-folded
+    compat_stops_tangents = True
+    compat_impure = True  # draws are never constant-folded
 
     def __init__(self, fn: str | Callable[..., Any], outtype: Type, inplace: bool = False, ndim_added: int = 0) -> None:
         self.fn, self.outtype, self.inplace, self.ndim_added = fn, outtype, inplace, ndim_added
@@ -56,26 +56,28 @@ class RandomFunction(TensorOp):
             raise TypeError(f"{self}: a shape is a vector of int64 or int32, `{shape}` is {shape.type}.")
         return Apply(self, [r, shape, *map(as_tensor, args)], [r.type(), self.outtype()])
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
         shape: Any = node.inputs[1]
-        known = shape.data if isinstance(shape, Constant) else shape.annotation.array
+        known = shape.data if isinstance(shape, Constant) else shape.compat_annotation.array
         if self.ndim_added or (known is not None and not len(known)):
             return None  # the arguments determine it
         return [None, tuple(shape[i] for i in range(self.outtype.ndim))]
 
-    def structural(self, node: Apply) -> Sequence[int]:
+    def compat_structural(self, node: Apply) -> Sequence[int]:
         return (1,)
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         return [
             grad_undefined(self, k, v, "No gradient defined through raw random numbers op")
             for k, v in enumerate(inputs)
         ]
 
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+    def compat_r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [None, None]
 
-    def array(self, xp: ArrayModule, node: Apply, r: Array, shape: Any, *args: Any) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, r: Array, shape: Any, *args: Any) -> list[Any]:
         if xp is not np:
             raise NotImplementedError(
                 f"{self}: NumPy's random states have no form in JAX. Draw with "

@@ -39,9 +39,9 @@ class MRGUniform(TensorOp):
 
     output_type: TensorType
     inplace: bool = False
-    stops_tangents = True
-    impure = True
-    may_overwrite: ClassVar[dict[int, int]] = {0: 0}  # output -> the input whose memory it may overwrite
+    compat_stops_tangents = True
+    compat_impure = True
+    compat_may_overwrite: ClassVar[dict[int, int]] = {0: 0}  # output -> the input whose memory it may overwrite
 
     @classmethod
     def new(cls, rstate: Variable, ndim: int | None, dtype: str, size: TensorLike) -> list[Any]:
@@ -60,25 +60,27 @@ class MRGUniform(TensorOp):
         )
         return Apply(op, [rstate, size], [rstate.type(), op.output_type()])
 
-    def result_types(self, rstate: TensorType, size: TensorType) -> list[TensorType]:
+    def compat_result_types(self, rstate: TensorType, size: TensorType) -> list[TensorType]:
         return [rstate, self.output_type]
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         size: Any = node.inputs[1]
         return [input_shapes[0], tuple(size[k] for k in range(self.output_type.ndim))]
 
-    def structural(self, node: Apply) -> Sequence[int]:
+    def compat_structural(self, node: Apply) -> Sequence[int]:
         return (1,)
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         return [
             grad_undefined(self, k, v, "No gradient defined through random sampling op") for k, v in enumerate(inputs)
         ]
 
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+    def compat_r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [None, None]
 
-    def array(self, xp: ArrayModule, node: Apply, rstate: Array, size: Any) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, rstate: Array, size: Any) -> list[Any]:
         size = tuple(int(n) for n in size)
         if len(size) != self.output_type.ndim:
             raise ValueError(f"size must have length {self.output_type.ndim} (not {len(size)})")
@@ -92,7 +94,7 @@ class MRGUniform(TensorOp):
         states, numbers = uniforms(xp, rstate, count, self.output_type.dtype)
         return [states, numbers.reshape(size)]
 
-    def c_opaque(self, node: Apply, c: CallAccess) -> str:
+    def compat_c_opaque(self, node: Apply, c: CallAccess) -> str:
         """Write the recurrences in unsigned integers, stream after stream."""
         dtype = self.output_type.dtype
         c.ctype(dtype)  # C has no float16
@@ -158,15 +160,15 @@ class DotModulo(TensorOp):
     Source: theano.sandbox.rng_mrg.
     """
 
-    def result_types(
+    def compat_result_types(
         self, A: TensorType, s: TensorType, m: TensorType, A2: TensorType, s2: TensorType, m2: TensorType
     ) -> list[Any]:
         return [s]
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [(input_shapes[0][0] + input_shapes[3][0],)]
 
-    def array(
+    def compat_array(
         self, xp: ArrayModule, node: Apply, A: Array, s: Array, m: Array, A2: Array, s2: Array, m2: Array
     ) -> list[Any]:
         both = [product_modulo(A, s, m), product_modulo(A2, s2, m2)]

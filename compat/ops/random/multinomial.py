@@ -51,16 +51,18 @@ class MultinomialFromUniform(TensorOp):
     def _dtype(self, pvals: Any) -> str:
         return pvals.type.dtype if self.odtype == "auto" else self.odtype
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [input_shapes[0]]
 
-    def structural(self, node: Apply) -> Sequence[int]:
+    def compat_structural(self, node: Apply) -> Sequence[int]:
         return (2,) if len(node.inputs) > 2 else ()
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         return [zero_gradient(v) for v in inputs]
 
-    def array(self, xp: ArrayModule, node: Apply, pvals: Any, unis: Any, n: Any = 1) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, pvals: Any, unis: Any, n: Any = 1) -> list[Any]:
         rows, outcomes = pvals.shape
         self._check(pvals, unis, int(n))
         sums = xp.cumsum(pvals, axis=1, dtype="float64")
@@ -74,7 +76,7 @@ class MultinomialFromUniform(TensorOp):
             np.add.at(counts[row], np.searchsorted(sums[row], numbers[:, row], side="right"), 1)
         return [counts[:, :outcomes]]
 
-    def c_opaque(self, node: Apply, c: CallAccess) -> str:
+    def compat_c_opaque(self, node: Apply, c: CallAccess) -> str:
         """Write the draws, number after number; a row's cumulative sum stops at the selected column."""
         pvals, unis, *n = node.inputs
         out = node.outputs[0]
@@ -137,10 +139,10 @@ class ChoiceFromUniform(MultinomialFromUniform):
     def _dtype(self, pvals: Any) -> str:
         return "int64" if self.odtype == "auto" else self.odtype
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [(input_shapes[0][0], cast(node.inputs[2], "int64"))]
 
-    def array(self, xp: ArrayModule, node: Apply, pvals: Any, unis: Any, n: Any = 1) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, pvals: Any, unis: Any, n: Any = 1) -> list[Any]:
         n = int(n)
         if n > pvals.shape[1]:
             raise ValueError(
@@ -152,7 +154,7 @@ class ChoiceFromUniform(MultinomialFromUniform):
         chosen = _chosen if xp is np else _traced
         return [chosen(xp, pvals, unis.reshape(n, len(pvals)), self.replace).astype(dtype)]
 
-    def c_opaque(self, node: Apply, c: CallAccess) -> str:
+    def compat_c_opaque(self, node: Apply, c: CallAccess) -> str:
         """Write the choices row after row, on a copy of the row's probabilities."""
         pvals, unis, _ = node.inputs
         out = node.outputs[0]

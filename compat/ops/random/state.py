@@ -34,7 +34,7 @@ class RandomStateType(Type):
             raise TypeError(f"A random state must be a numpy.random.RandomState, got a {type(data).__name__}.")
         return data
 
-    def fresh(self, value: Any, others: Sequence[Any]) -> Any:
+    def compat_fresh(self, value: Any, others: Sequence[Any]) -> Any:
         return copy_of(value) if any(value is other for other in others) else value
 
     @staticmethod

@@ -45,13 +45,15 @@ class CumOp(TensorOp):
         op = self if first == self.axis else CumOp(first, self.mode)
         return Apply(op, [x], [x.type()])
 
-    def result_types(self, x: TensorType) -> list[TensorType]:
+    def compat_result_types(self, x: TensorType) -> list[TensorType]:
         return [x]
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [input_shapes[0]]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         [x], [y], [g] = inputs, outputs, output_gradients
         if self.mode == "add":
             return [self._from_the_end(g)]
@@ -61,21 +63,21 @@ class CumOp(TensorOp):
         backwards = (slice(None),) * self.axis + (slice(None, None, -1),)
         return CumOp(self.axis, "add")(g[backwards])[backwards]
 
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+    def compat_r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         if eval_points[0] is None:
             return [None]
         if self.mode == "add":
             return [self(eval_points[0])]
         return [self(*inputs) * CumOp(self.axis, "add")(eval_points[0] / inputs[0])]
 
-    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         function = xp.cumsum if self.mode == "add" else xp.cumprod
         return [function(x, axis=self.axis, dtype=node.outputs[0].type.dtype)]
 
-    def c_computations(self, node: Apply, computations: Computations) -> None:
+    def compat_c_computations(self, node: Apply, computations: Computations) -> None:
         computations.running(node, self.axis, "sum" if self.mode == "add" else "prod")
 
-    def c_opaque(self, node: Apply, c: CallAccess) -> str:
+    def compat_c_opaque(self, node: Apply, c: CallAccess) -> str:
         """Write slices along the axis, each computed from the one before."""
         x, out = node.inputs[0], node.outputs[0]
         px, po, t = c.array(x), c.out(out), c.ctype(out.type.dtype)

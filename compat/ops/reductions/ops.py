@@ -69,18 +69,18 @@ class Reduction(TensorOp):
     def accumulator_dtype(self, dtype: str) -> str:
         return self.acc_dtype or self.output_dtype(dtype)
 
-    def result_types(self, x: TensorType) -> list[TensorType]:
+    def compat_result_types(self, x: TensorType) -> list[TensorType]:
         axes = self.axes(x.ndim)
         if axes and max(axes) >= x.ndim:
             raise ValueError(f"Not enough dimensions on {x} to reduce on axis {max(axes)}")
         kept = [b for d, b in enumerate(x.broadcastable) if d not in axes]
         return [tensor_type(self.output_dtype(x.dtype), kept)]
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         axes = self.axes(node.inputs[0].type.ndim)
         return [tuple(s for d, s in enumerate(input_shapes[0]) if d not in axes)]
 
-    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         axes = self.axes(node.inputs[0].type.ndim)
         out = node.outputs[0].type.dtype
         x = xp.asarray(x)
@@ -100,20 +100,20 @@ class Reduction(TensorOp):
         """Return further arguments for the function of the array module."""
         return {}
 
-    def r_op(self, inputs: Sequence[Variable], eval_points: Sequence[Any]) -> list[Any]:
+    def compat_r_op(self, inputs: Sequence[Variable], eval_points: Sequence[Any]) -> list[Any]:
         if eval_points[0] is None:
             return [None]
         return [self.r_linear(inputs[0], eval_points[0])]
 
     def r_linear(self, x: Any, point: Any) -> Any:
-        g = self.gradient([x], [self(x)], [ones_like(self(x))])[0]
+        g = self.compat_gradient([x], [self(x)], [ones_like(self(x))])[0]
         return Sum(self.axis)(g * point)
 
     def __str__(self) -> str:
         axis = "" if self.axis is None else f"{{axis={list(self.axis)}}}"
         return f"{type(self).__name__}{axis}"
 
-    def c_computations(self, node: Apply, computations: Computations) -> None:
+    def compat_c_computations(self, node: Apply, computations: Computations) -> None:
         computations.reduction(node, self.function)
 
 
@@ -168,7 +168,9 @@ class Sum(Reduction):
             out = dtype
         return wide.get(out, out)
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         [x], [g] = inputs, output_gradients
         if outputs[0].dtype in DISCRETE:
             return [zero_gradient(x)]
@@ -203,7 +205,9 @@ class Prod(Reduction):
     def accumulator_dtype(self, dtype: str) -> str:
         return Sum(self.axis, self.dtype, self.acc_dtype).accumulator_dtype(dtype)
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         """Return g * prod / x, and where x is 0 g times the product of the other elements."""
         [x], [g], [out] = inputs, output_gradients, outputs
         if out.dtype in DISCRETE or x.dtype in DISCRETE:
@@ -231,7 +235,9 @@ class Max(Reduction):
     def array_arguments(self) -> dict[str, Any]:
         return {"initial": self.least} if self.of_nothing else {}
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         [x], [g], [out] = inputs, output_gradients, outputs
         axes = self.axes(x.type.ndim)
         return [eq(expand_like(out, x, axes), x) * expand_like(g, x, axes)]
@@ -281,7 +287,7 @@ class All(Reduction):
     scalar_op: ClassVar[Elementwise] = and_
 
     @property
-    def plain_name(self) -> str:
+    def compat_plain_name(self) -> str:
         return super().__str__()
 
     def __str__(self) -> str:
@@ -291,7 +297,9 @@ class All(Reduction):
     def output_dtype(self, dtype: str) -> str:
         return "bool"
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         return [zero_gradient(inputs[0])]
 
 
@@ -328,33 +336,35 @@ class Argmax(TensorOp):
     """
 
     axis: tuple[int, ...] | None = None
-    stops_tangents = True
+    compat_stops_tangents = True
 
     def axes(self, ndim: int) -> tuple[int, ...]:
         return tuple(range(ndim)) if self.axis is None else self.axis
 
-    def result_types(self, x: TensorType) -> list[TensorType]:
+    def compat_result_types(self, x: TensorType) -> list[TensorType]:
         axes = self.axes(x.ndim)
         return [tensor_type("int64", [b for d, b in enumerate(x.broadcastable) if d not in axes])]
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         axes = self.axes(node.inputs[0].type.ndim)
         return [tuple(s for d, s in enumerate(input_shapes[0]) if d not in axes)]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         return [zero_gradient(inputs[0])]
 
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+    def compat_r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [None]
 
-    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         x = xp.asarray(x)
         axes = self.axes(x.ndim)
         kept = [d for d in range(x.ndim) if d not in axes]
         flat = xp.transpose(x, (*kept, *axes)).reshape([x.shape[d] for d in kept] + [prod(x.shape[d] for d in axes)])
         return [xp.asarray(xp.argmax(flat, axis=-1)).astype("int64")]
 
-    def c_computations(self, node: Apply, computations: Computations) -> None:
+    def compat_c_computations(self, node: Apply, computations: Computations) -> None:
         computations.reduction(node, "argmax")
 
 
@@ -365,17 +375,19 @@ class Bitwise(TensorOp):
     kind: str
     axis: tuple[int, ...]
 
-    def result_types(self, x: TensorType) -> list[TensorType]:
+    def compat_result_types(self, x: TensorType) -> list[TensorType]:
         if x.dtype not in DISCRETE:
             raise TypeError(f"bits are of integers, got {x}.")
         return [tensor_type(x.dtype, [b for d, b in enumerate(x.broadcastable) if d not in self.axis])]
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [tuple(s for d, s in enumerate(input_shapes[0]) if d not in self.axis)]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         return [zero_gradient(inputs[0])]
 
-    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         function = getattr(xp, f"bitwise_{self.kind}")
         return [xp.asarray(function.reduce(xp.asarray(x), axis=self.axis)).astype(x.dtype)]

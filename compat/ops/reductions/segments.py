@@ -35,13 +35,13 @@ class GroupLayout(TensorOp):
 
     count: int
 
-    def result_types(self, group: TensorType) -> list[Any]:
+    def compat_result_types(self, group: TensorType) -> list[Any]:
         return [tensor_type(dtype, (False,)) for dtype in ("int64", "int64", "float64")]
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> None:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> None:
         return None
 
-    def array(self, xp: ArrayModule, node: Apply, group: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, group: Array) -> list[Any]:
         group = np.asarray(group)
         counts = np.bincount(group, minlength=self.count)
         first = np.concatenate(([0], np.cumsum(-(-counts // SEGMENT_MULTIPLE)))).astype("int64")
@@ -64,13 +64,13 @@ class InGroups(TensorOp):
     column: int | None = None
     columns: int | None = None
 
-    def result_types(self, x: TensorType, order: TensorType, group: TensorType) -> list[Any]:
+    def compat_result_types(self, x: TensorType, order: TensorType, group: TensorType) -> list[Any]:
         return [tensor_type(x.dtype, (False,))]
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [input_shapes[1]]
 
-    def array(self, xp: ArrayModule, node: Apply, x: Array, order: Array, group: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, x: Array, order: Array, group: Array) -> list[Any]:
         x, group = np.asarray(x), np.asarray(group)
         if len(x) != len(group):
             raise ValueError(
@@ -91,13 +91,13 @@ class LongestGroup(TensorOp):
 
     count: int
 
-    def result_types(self, first: TensorType) -> list[Any]:
+    def compat_result_types(self, first: TensorType) -> list[Any]:
         return [tensor_type("int64", ())]
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [()]
 
-    def array(self, xp: ArrayModule, node: Apply, first: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, first: Array) -> list[Any]:
         return [np.asarray(SEGMENT_MULTIPLE * np.diff(np.asarray(first)).max(initial=0), dtype="int64")]
 
 
@@ -110,13 +110,13 @@ class ByGroup(TensorOp):
 
     count: int
 
-    def result_types(self, x: TensorType, first: TensorType) -> list[Any]:
+    def compat_result_types(self, x: TensorType, first: TensorType) -> list[Any]:
         return [tensor_type(x.dtype, (False, False))]
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [(self.count, LongestGroup(self.count)(node.inputs[1]))]
 
-    def array(self, xp: ArrayModule, node: Apply, x: Array, first: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, x: Array, first: Array) -> list[Any]:
         first = np.asarray(first)
         lengths = SEGMENT_MULTIPLE * np.diff(first)
         inside = np.arange(lengths.max(initial=0)) < lengths[:, None]
@@ -124,7 +124,7 @@ class ByGroup(TensorOp):
         out[inside] = np.asarray(x)
         return [out]
 
-    def c_view(self, node: Apply, index: tuple[Any, ...], c: Access) -> tuple[Any, Any]:
+    def compat_c_view(self, node: Apply, index: tuple[Any, ...], c: Access) -> tuple[Any, Any]:
         return node.inputs[0], (c.length(node.outputs[0], 1).at(*index),)
 
 

@@ -18,7 +18,7 @@ def assemble(like: Apply, outer: Outer, inner: Inner, taps: Sequence[tuple[int, 
     """Return the application of a loop made of these parts, with the name and the user's line of `like`."""
     layout = layout_of(outer, inner, taps, results)
     op = like.op.like(fresh_graph(flat_inner(inner), flat_results(results)), layout)
-    with as_if_from(like.origin):
+    with as_if_from(like.compat_origin):
         return op.make_node(*flat_outer(outer))
 
 

@@ -51,7 +51,7 @@ def gradient(op: Any, inputs: Sequence[Any], outputs: Sequence[Any], output_grad
         if any(floats(v) for v in op.inside.carried)
         else _Backward(op, inputs, outputs, arrived).gradients()
     )
-    return _zeros_of_whole_numbers(op.connection(outputs[0].owner), inputs, arrived, found)
+    return _zeros_of_whole_numbers(op.compat_connection(outputs[0].owner), inputs, arrived, found)
 
 
 def _zeros_of_whole_numbers(

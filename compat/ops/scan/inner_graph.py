@@ -164,7 +164,7 @@ class _Shapes:
         given = [self.of(v) for v in node.inputs]
         found = None
         if all(g is not None or not hasattr(v.type, "ndim") for g, v in zip(given, node.inputs, strict=True)):
-            found = node.op.shapes(node, given)
+            found = node.op.compat_shapes(node, given)
         for k, output in enumerate(node.outputs):
             one = getattr(output.type, "broadcastable", None)
             if found is not None and found[k] is not None:
@@ -204,7 +204,7 @@ def reaches(graph: InnerGraph) -> list[list[bool]]:
     position = {id(v): k for k, v in enumerate(graph.inputs)}
     sources: dict[int, set[int]] = {id(v): {k} for v, k in zip(graph.inputs, range(len(graph.inputs)), strict=True)}
     for node in graph.nodes:
-        pattern = node.op.connection(node)
+        pattern = node.op.compat_connection(node)
         for k, output in enumerate(node.outputs):
             found: set[int] = set()
             for v, row in zip(node.inputs, pattern, strict=True):
@@ -219,7 +219,7 @@ def told_by_values(graph: InnerGraph) -> set[int]:
     needed: set[int] = set()
     for node in reversed(graph.nodes):
         through = any(id(o) in needed for o in node.outputs) and not isinstance(node.op, Shape | ShapeI)
-        at = set(node.op.structural(node))
+        at = set(node.op.compat_structural(node))
         needed |= {id(v) for i, v in enumerate(node.inputs) if through or i in at}
     return needed
 
@@ -229,6 +229,6 @@ def inner_nodes(nodes: Sequence[Apply]) -> list[Apply]:
     found = []
     for node in nodes:
         found.append(node)
-        for graph in getattr(node.op, "inner_graphs", ()):
+        for graph in getattr(node.op, "compat_inner_graphs", ()):
             found += inner_nodes(graph.nodes)
     return found

@@ -23,7 +23,7 @@ class LegacyView:
     mode: Any = None
     profile: Any = False
 
-    def connection(self, node: Apply) -> list[list[bool]]:
+    def compat_connection(self, node: Apply) -> list[list[bool]]:
         raise NotImplementedError
 
     inputs = property(lambda self: list(self.inner.inputs), doc="Inputs of a step.")
@@ -131,7 +131,7 @@ class LegacyView:
 
     def connection_pattern(self, node: Apply) -> list[list[bool]]:
         """Return `connection` with additional rows for Theano's numbering."""
-        rows = self.connection(node)
+        rows = self.compat_connection(node)
         at = len(rows) - self.layout.fixed
         return [*rows[:at], *([False] * len(node.outputs) for _ in range(self.layout.stacked)), *rows[at:]]
 

@@ -36,8 +36,8 @@ class _OfALoop(TensorOp):
     All floats are `dtype`. forwards: a[i, j] leads from i to j, not from j to i.
     """
 
-    c_label: ClassVar[str] = "loop"
-    keeps_disconnected: ClassVar[bool] = True  # as in Scan
+    compat_c_label: ClassVar[str] = "loop"
+    compat_keeps_disconnected: ClassVar[bool] = True  # as in Scan
     forwards: bool
     dtype: str
 
@@ -58,37 +58,39 @@ class _OfALoop(TensorOp):
         node = self.loop.make_node(*inputs)
         return Apply(self, node.inputs, [o.type() for o in node.outputs])
 
-    def result_types(self, *types: Any) -> list[Any]:
+    def compat_result_types(self, *types: Any) -> list[Any]:
         return self.loop.output_types()
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
-        return self.loop.shapes(node, input_shapes)
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
+        return self.loop.compat_shapes(node, input_shapes)
 
-    def structural(self, node: Apply) -> Sequence[int]:
-        return self.loop.structural(node)
+    def compat_structural(self, node: Apply) -> Sequence[int]:
+        return self.loop.compat_structural(node)
 
-    def connection(self, node: Apply) -> list[list[bool]]:
-        return self.loop.connection(node)
+    def compat_connection(self, node: Apply) -> list[list[bool]]:
+        return self.loop.compat_connection(node)
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        return self.loop.gradient(inputs, outputs, output_gradients)
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
+        return self.loop.compat_gradient(inputs, outputs, output_gradients)
 
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
-        return self.loop.r_op(inputs, eval_points)
+    def compat_r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+        return self.loop.compat_r_op(inputs, eval_points)
 
-    def array(self, xp: ArrayModule, node: Apply, *values: Array) -> list[Any]:
-        return self.loop.array(xp, node, *values)
+    def compat_array(self, xp: ArrayModule, node: Apply, *values: Array) -> list[Any]:
+        return self.loop.compat_array(xp, node, *values)
 
     # ---- C
 
-    def c_guards(self, node: Apply, lengths: Lengths) -> None:
+    def compat_c_guards(self, node: Apply, lengths: Lengths) -> None:
         """Require that the number of steps is valid, where it is a length of an output."""
         layout = self.loop.layout
         steps = lengths.value(node.inputs[0]) if layout.taps or layout.stacked else 0
         if not isinstance(steps, int):
             lengths.require_at_least(steps, 0)
 
-    def c_opaque(self, node: Apply, c: CallAccess) -> str:
+    def compat_c_opaque(self, node: Apply, c: CallAccess) -> str:
         """Write a call of the function in support_functions/recursion.py, after checks of all lengths."""
         n, e, *others, a = node.inputs
         steps, (rows, first, sign) = c.element(n, ()), c.rows(e)

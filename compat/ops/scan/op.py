@@ -54,9 +54,9 @@ class Scan(LegacyView, TensorOp):
     Source: theano.scan_module.scan_op.
     """
 
-    loops = True
-    c_label = "loop"  # its name is the user's
-    keeps_disconnected = True  # its gradient must know which outputs have none
+    compat_loops = True
+    compat_c_label = "loop"  # its name is the user's
+    compat_keeps_disconnected = True  # its gradient must know which outputs have none
 
     def __init__(
         self,
@@ -66,8 +66,8 @@ class Scan(LegacyView, TensorOp):
         name: str | None = None,
         watched: Callable[[InnerGraph], Callable[[Sequence[Any]], list[Any]]] | None = None,
     ) -> None:
-        self.inner, self.layout, self.truncate, self.name, self.watched = inner, layout, truncate, name, watched
-        self.inner_graphs = (inner,)
+        self.inner, self.layout, self.truncate, self.name, self.compat_watched = inner, layout, truncate, name, watched
+        self.compat_inner_graphs = (inner,)
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         """Restore a pickle; Theano's pickles have another form and are kept whole for `legacy_form`."""
@@ -75,12 +75,12 @@ class Scan(LegacyView, TensorOp):
 
     def like(self, inner: InnerGraph, layout: Layout, name: str | None = None) -> Scan:
         """Return another loop with the same settings."""
-        return type(self)(inner, layout, self.truncate, name or self.name, self.watched)
+        return type(self)(inner, layout, self.truncate, name or self.name, self.compat_watched)
 
     # ---- identity
 
     def _key(self) -> Any:
-        return self.layout, self.truncate, self.inner, self.watched
+        return self.layout, self.truncate, self.inner, self.compat_watched
 
     def __eq__(self, other: object) -> bool:
         return self is other or (type(other) is type(self) and other._key() == self._key())  # type: ignore[attr-defined]
@@ -103,7 +103,7 @@ class Scan(LegacyView, TensorOp):
         """Return the results of one step, sorted by kind."""
         return self.layout.results(self.inner.outputs)
 
-    def arguments_inside(self, node: Apply) -> list[tuple[InnerGraph, list[Variable]]]:
+    def compat_arguments_inside(self, node: Apply) -> list[tuple[InnerGraph, list[Variable]]]:
         """Return the inner graph, and for each of its inputs the corresponding input of `node`."""
         given = self.layout.outer(node.inputs)
         states = [x for x, taps in zip(given.states, self.layout.taps, strict=True) for _ in taps]
@@ -149,7 +149,7 @@ class Scan(LegacyView, TensorOp):
         types += [v.type for v in step.carried]
         return [*types, tensor_type("int64", ())] if self.layout.until else types
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
         outer = self.layout.outer(node.inputs)
         return self._shapes(node, input_shapes, dict(zip(self.inside.fixed, outer.fixed, strict=True)))
 
@@ -188,7 +188,7 @@ class Scan(LegacyView, TensorOp):
             return None
         return results
 
-    def structural(self, node: Apply) -> Sequence[int]:
+    def compat_structural(self, node: Apply) -> Sequence[int]:
         """Return the positions of structural inputs: the number of steps, and those that determine inner lengths."""
         needed = self._told_by_values()
         first = len(node.inputs) - self.layout.fixed
@@ -206,7 +206,7 @@ class Scan(LegacyView, TensorOp):
 
     # ---- dependence
 
-    def connection(self, node: Apply) -> list[list[bool]]:
+    def compat_connection(self, node: Apply) -> list[list[bool]]:
         """Return the connection pattern, propagated through the states from step to step.
 
         An initial state that no step reads has no gradient, as in Theano, although it is part of the output.
@@ -237,13 +237,15 @@ class Scan(LegacyView, TensorOp):
             rows.append(row + [False] * (len(node.outputs) - n_out))
         return rows
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         from .gradient import gradient  # imported when a loop is differentiated
 
         with without_test_values():
             return gradient(self, inputs, outputs, output_gradients)
 
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+    def compat_r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         from .tangent import tangents  # imported when a loop is differentiated
 
         with without_test_values():
@@ -251,20 +253,20 @@ class Scan(LegacyView, TensorOp):
 
     # ---- values
 
-    def array(self, xp: ArrayModule, node: Apply, *values: Array) -> list[Any]:
-        if xp is not np and self.watched is None:
+    def compat_array(self, xp: ArrayModule, node: Apply, *values: Array) -> list[Any]:
+        if xp is not np and self.compat_watched is None:
             from .jax import run  # imported when a loop runs in JAX
 
             return run(self, xp, node, values)
-        if self.watched is not None:
-            return _run(self, node, self.layout.outer(values), _watching(self.watched(self.inner)))
+        if self.compat_watched is not None:
+            return _run(self, node, self.layout.outer(values), _watching(self.compat_watched(self.inner)))
         return _run(self, node, self.layout.outer(values), lambda given: self.inner.run(given, numpy_only))
 
     def stepped(self, node: Apply, step: Run) -> Callable[..., list[Any]]:
         """Return the NumPy function of `node` whose steps are computed by `step`, from one list to another."""
         return lambda *values: _run(self, node, self.layout.outer(values), step)
 
-    def c_computations(self, node: Apply, computations: Computations) -> None:
+    def compat_c_computations(self, node: Apply, computations: Computations) -> None:
         computations.inner_function(node)
 
 

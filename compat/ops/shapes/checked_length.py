@@ -30,12 +30,12 @@ class CheckedLength(Check):
     axis: int
     by_mask: bool = False
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         own = list(input_shapes[0])
         own[self.axis] = node.inputs[1]
         return [tuple(own)]
 
-    def array(self, xp: ArrayModule, node: Apply, x: Array, length: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, x: Array, length: Array) -> list[Any]:
         wanted, found = int(length), np.shape(x)[self.axis]
         if wanted != found:
             if self.by_mask:
@@ -49,7 +49,7 @@ class CheckedLength(Check):
             )
         return [x]
 
-    def c_guards(self, node: Apply, lengths: Lengths) -> None:
+    def compat_c_guards(self, node: Apply, lengths: Lengths) -> None:
         x, length = node.inputs
         wanted = int(length.data) if isinstance(length, Constant) else lengths.value(length)
         lengths.require_equal(lengths.of(x)[self.axis], wanted)
@@ -65,7 +65,7 @@ class CheckedSteps(Check):
     Inputs: x, steps (an int64 scalar).
     """
 
-    def array(self, xp: ArrayModule, node: Apply, x: Array, steps: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, x: Array, steps: Array) -> list[Any]:
         if not isinstance(steps, int | np.ndarray | np.generic):
             note(steps < 1)
         elif int(steps) < 1:
@@ -75,6 +75,6 @@ class CheckedSteps(Check):
             )
         return [x]
 
-    def c_guards(self, node: Apply, lengths: Lengths) -> None:
+    def compat_c_guards(self, node: Apply, lengths: Lengths) -> None:
         steps = node.inputs[1]
         lengths.require_some(int(steps.data) if isinstance(steps, Constant) else lengths.value(steps))

@@ -60,25 +60,27 @@ class Alloc(TensorOp):
             )
         return Apply(self, [value, *sizes], [tensor_type(value.dtype, _ones_among(sizes))()])
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [tuple(n if n.dtype == "int64" else n.astype("int64") for n in node.inputs[1:])]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         return [sum_to_type(output_gradients[0], inputs[0]), *(disconnected() for _ in inputs[1:])]
 
-    def connection(self, node: Apply) -> list[list[bool]]:
+    def compat_connection(self, node: Apply) -> list[list[bool]]:
         return [[True], *([False] for _ in node.inputs[1:])]
 
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+    def compat_r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [None if eval_points[0] is None else self(eval_points[0], *inputs[1:])]
 
-    def structural(self, node: Apply) -> Sequence[int]:
+    def compat_structural(self, node: Apply) -> Sequence[int]:
         return range(1, len(node.inputs))
 
-    def same_element(self, node: Apply) -> Variable:
+    def compat_same_element(self, node: Apply) -> Variable:
         return node.inputs[0]
 
-    def array(self, xp: ArrayModule, node: Apply, value: Array, *lengths: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, value: Array, *lengths: Array) -> list[Any]:
         shape = tuple(int(n) for n in lengths)
         for n, own, one in zip(
             shape[::-1], np.shape(value)[::-1], node.inputs[0].type.broadcastable[::-1], strict=False
@@ -87,7 +89,7 @@ class Alloc(TensorOp):
                 raise ValueError(f"Alloc: the value of shape {np.shape(value)} does not fill the shape {shape}.")
         return [xp.array(xp.broadcast_to(value, shape))]
 
-    def c_guards(self, node: Apply, lengths: Lengths) -> None:
+    def compat_c_guards(self, node: Apply, lengths: Lengths) -> None:
         value, out = node.inputs[0], node.outputs[0]
         for n, own, one in zip(
             lengths.of(out)[::-1], lengths.of(value)[::-1], value.type.broadcastable[::-1], strict=False
@@ -96,7 +98,7 @@ class Alloc(TensorOp):
                 lengths.require_equal(n, own)
         lengths.require_not_negative(out)
 
-    def c_view(self, node: Apply, index: tuple[Any, ...], c: Access) -> tuple[Any, Any]:
+    def compat_c_view(self, node: Apply, index: tuple[Any, ...], c: Access) -> tuple[Any, Any]:
         value = node.inputs[0]
         own = index[len(index) - value.type.ndim :]
         return value, tuple(c.number(0) if one else i for i, one in zip(own, value.type.broadcastable, strict=True))
@@ -122,25 +124,27 @@ class AllocEmpty(TensorOp):
         sizes = [_check_length(n, "Shape arguments to AllocEmpty") for n in lengths]
         return Apply(self, sizes, [tensor_type(_dtype(self.dtype), _ones_among(sizes))()])
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [tuple(n if n.dtype == "int64" else n.astype("int64") for n in node.inputs)]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         return [disconnected() for _ in inputs]
 
-    def connection(self, node: Apply) -> list[list[bool]]:
+    def compat_connection(self, node: Apply) -> list[list[bool]]:
         return [[False] for _ in node.inputs]
 
-    def structural(self, node: Apply) -> Sequence[int]:
+    def compat_structural(self, node: Apply) -> Sequence[int]:
         return range(len(node.inputs))
 
-    def array(self, xp: ArrayModule, node: Apply, *lengths: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, *lengths: Array) -> list[Any]:
         return [xp.zeros(tuple(int(n) for n in lengths), dtype=node.outputs[0].type.dtype)]
 
-    def c_guards(self, node: Apply, lengths: Lengths) -> None:
+    def compat_c_guards(self, node: Apply, lengths: Lengths) -> None:
         lengths.require_not_negative(node.outputs[0])
 
-    def c_value(self, node: Apply, index: tuple[Any, ...], c: Access) -> Any:
+    def compat_c_value(self, node: Apply, index: tuple[Any, ...], c: Access) -> Any:
         return c.cast(c.number(0), "int64", node.outputs[0].type.dtype)
 
 
@@ -271,7 +275,7 @@ class ARange(TensorOp):
     """
 
     dtype: str
-    told = ("dtype",)
+    compat_told = ("dtype",)
 
     def make_node(self, start: TensorLike, stop: TensorLike, step: TensorLike) -> Apply:
         inputs = [as_tensor(v) for v in (start, stop, step)]
@@ -280,7 +284,7 @@ class ARange(TensorOp):
                 raise TypeError(f"arange takes scalars, got `{v}` ({v.type}).")
         return Apply(self, inputs, [tensor_type(self.dtype, (False,))()])
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         start, stop, step = node.inputs  # type: Any, Any, Any
         if all(v.dtype in DISCRETE for v in node.inputs):
             start, stop, step = (cast(v, "int64") for v in node.inputs)
@@ -291,10 +295,12 @@ class ARange(TensorOp):
             return [(maximum(-((start - stop) // step), np.int64(0)),)]
         return [(maximum(cast(ceil(cast(stop - start, "float64") / cast(step, "float64")), "int64"), np.int64(0)),)]
 
-    def connection(self, node: Apply) -> list[list[bool]]:
+    def compat_connection(self, node: Apply) -> list[list[bool]]:
         return [[True], [False], [True]]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         start, _, step = inputs
         [g] = output_gradients
         if self.dtype in DISCRETE:
@@ -302,13 +308,13 @@ class ARange(TensorOp):
         count = arange(g.shape[0]).astype(self.dtype)
         return [g.sum(), disconnected(), (g * count).sum()]
 
-    def structural(self, node: Apply) -> Sequence[int]:
+    def compat_structural(self, node: Apply) -> Sequence[int]:
         return range(3)
 
-    def array(self, xp: ArrayModule, node: Apply, start: Array, stop: Array, step: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, start: Array, stop: Array, step: Array) -> list[Any]:
         return [xp.arange(start, stop, step, dtype=self.dtype)]
 
-    def c_value(self, node: Apply, index: tuple[Any, ...], c: Access) -> Any:
+    def compat_c_value(self, node: Apply, index: tuple[Any, ...], c: Access) -> Any:
         start, step = (c.cast(c.element(v, ()), v.dtype, self.dtype) for v in node.inputs[::2])
         if self.dtype not in DISCRETE:  # from the difference of the first two, as in NumPy
             step = c.code("(({} + {}) - {})", start, step, start)
@@ -356,16 +362,18 @@ class OnesByDiagonal(TensorOp):
         inputs = [_check_length(v, f"The arguments of {name}") for v in lengths]
         return Apply(self, inputs, [tensor_type(dtype, (False, False))()])  # whatever is known of n and m
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [tuple(v.astype("int64") for v in node.inputs[:2])]
 
-    def connection(self, node: Apply) -> list[list[bool]]:
+    def compat_connection(self, node: Apply) -> list[list[bool]]:
         return [[False]] * 3
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         return [disconnected() for _ in inputs]
 
-    def structural(self, node: Apply) -> Sequence[int]:
+    def compat_structural(self, node: Apply) -> Sequence[int]:
         return range(3)
 
 
@@ -386,7 +394,7 @@ class Eye(OnesByDiagonal):
     """
 
     dtype: Any = None
-    told = ("dtype",)
+    compat_told = ("dtype",)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "dtype", self.dtype or config.floatX)
@@ -394,10 +402,10 @@ class Eye(OnesByDiagonal):
     def make_node(self, n: TensorLike, m: TensorLike, k: TensorLike) -> Apply:
         return self.node_of("eye", self.dtype, (n, m, k))
 
-    def array(self, xp: ArrayModule, node: Apply, n: Array, m: Array, k: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, n: Array, m: Array, k: Array) -> list[Any]:
         return [xp.eye(int(n), int(m), int(k), dtype=self.dtype)]
 
-    def c_value(self, node: Apply, index: tuple[Any, ...], c: Access) -> Any:
+    def compat_c_value(self, node: Apply, index: tuple[Any, ...], c: Access) -> Any:
         k = c.cast(c.element(node.inputs[2], ()), node.inputs[2].dtype, "int64")
         return c.cast(c.code("({} - {} == {})", index[1], index[0], k), "bool", self.dtype)
 

@@ -31,29 +31,31 @@ class _Filled(TensorOp):
             raise TypeError(f"{self}: a value of {val.dtype} does not fit into an array of {a.dtype}; cast one.")
         return a
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [input_shapes[0]]
 
-    def connection(self, node: Apply) -> list[list[bool]]:
+    def compat_connection(self, node: Apply) -> list[list[bool]]:
         return [[True], [True], *([False] for _ in node.inputs[2:])]
 
     def diagonal_of(self, g: Variable, *offset: Any) -> Any:
         raise NotImplementedError
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         [a, val, *offset], [g] = inputs, output_gradients
         if a.dtype in DISCRETE:
             return [zero_gradient(a), zero_gradient(val), *(disconnected() for _ in offset)]
         of_val = zero_gradient(val) if val.dtype in DISCRETE else cast(summed(self.diagonal_of(g, *offset)), val.dtype)
         return [self(g, np.asarray(0, g.dtype), *offset), of_val, *(disconnected() for _ in offset)]
 
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+    def compat_r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         if eval_points[0] is None and eval_points[1] is None:
             return [None]
         a, val = (zeros_like(i) if p is None else p for i, p in zip(inputs[:2], eval_points[:2], strict=True))
         return [self(a, val, *inputs[2:])]
 
-    def array(self, xp: ArrayModule, node: Apply, a: Array, val: Array, *offset: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, a: Array, val: Array, *offset: Array) -> list[Any]:
         ndim = node.outputs[0].type.ndim
         where = [xp.arange(n).reshape((1,) * d + (n,) + (1,) * (ndim - d - 1)) for d, n in enumerate(np.shape(a))]
         first, *others = where
@@ -62,7 +64,7 @@ class _Filled(TensorOp):
             on = on & (first + (offset[0] if offset else 0) == other)
         return [xp.where(on, xp.asarray(val).astype(node.outputs[0].type.dtype), a)]
 
-    def c_value(self, node: Apply, index: tuple[Any, ...], c: Access) -> Any:
+    def compat_c_value(self, node: Apply, index: tuple[Any, ...], c: Access) -> Any:
         a, val, *offset = node.inputs
         k = c.cast(c.element(offset[0], ()), offset[0].dtype, "int64") if offset else c.number(0)
         on = [c.code("{} + {} == {}", c.wide(index[0]), k, c.wide(i)) for i in index[1:]]
@@ -89,7 +91,7 @@ class FillDiagonal(_Filled):
     Source: theano.tensor.extra_ops.
     """
 
-    def result_types(self, a: TensorType, val: TensorType) -> list[TensorType]:
+    def compat_result_types(self, a: TensorType, val: TensorType) -> list[TensorType]:
         if a.ndim < 2:
             raise TypeError(f"FillDiagonal: the first argument must have at least 2 dimensions, it is {a}.")
         return [self._check(a, val)]
@@ -99,12 +101,12 @@ class FillDiagonal(_Filled):
         at = arange(minimum(lengths[0], lengths[1]) if g.type.ndim == 2 else lengths[0])
         return g[(at,) * g.type.ndim]
 
-    def array(self, xp: ArrayModule, node: Apply, a: Array, val: Array, *offset: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, a: Array, val: Array, *offset: Array) -> list[Any]:
         if np.ndim(a) > 2 and len(set(np.shape(a))) > 1:
             raise ValueError(f"fill_diagonal: all lengths of `{node.inputs[0]}` must be equal, they are {np.shape(a)}.")
-        return super().array(xp, node, a, val)
+        return super().compat_array(xp, node, a, val)
 
-    def c_guards(self, node: Apply, lengths: Lengths) -> None:
+    def compat_c_guards(self, node: Apply, lengths: Lengths) -> None:
         own = lengths.of(node.inputs[0])
         if len(own) > 2:
             for other in own[1:]:
@@ -126,7 +128,7 @@ class FillDiagonalOffset(_Filled):
     Source: theano.tensor.extra_ops.
     """
 
-    def result_types(self, a: TensorType, val: TensorType, offset: TensorType) -> list[TensorType]:
+    def compat_result_types(self, a: TensorType, val: TensorType, offset: TensorType) -> list[TensorType]:
         if a.ndim != 2:
             raise TypeError(f"FillDiagonalOffset: the first argument must be a matrix, it is {a}.")
         if offset.ndim or offset.dtype not in DISCRETE:

@@ -55,9 +55,9 @@ class ExtractDiag(_OnDiagonal):
     """
 
     view: bool = False
-    told = ("offset", "axis1", "axis2", "view")
+    compat_told = ("offset", "axis1", "axis2", "view")
 
-    def result_types(self, x: TensorType) -> list[TensorType]:
+    def compat_result_types(self, x: TensorType) -> list[TensorType]:
         if x.ndim < 2:
             raise ValueError(f"ExtractDiag needs an input with 2 or more dimensions, {x} has {x.ndim}.")
         return [tensor_type(x.dtype, (False,) * (x.ndim - 1))]
@@ -65,13 +65,15 @@ class ExtractDiag(_OnDiagonal):
     def _others(self, values: Sequence[Any]) -> list[Any]:
         return [v for d, v in enumerate(values) if d not in (self.axis1, self.axis2)]
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         rows, columns = input_shapes[0][self.axis1], input_shapes[0][self.axis2]
         rows, columns = (n - np.int64(k) if k else n for n, k in ((rows, self.down), (columns, self.right)))
         count = minimum(as_tensor(rows), as_tensor(columns))
         return [(*self._others(input_shapes[0]), maximum(count, np.int64(0)) if self.offset else count)]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         """Return the gradient placed on the diagonal that was read."""
         [x], [g] = inputs, output_gradients
         if x.dtype in DISCRETE:
@@ -84,13 +86,13 @@ class ExtractDiag(_OnDiagonal):
         back = [order[-2], order[-1], *order[:-2]]
         return [written.dimshuffle([back.index(d) for d in range(x.type.ndim)])]
 
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+    def compat_r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [None if eval_points[0] is None else self(eval_points[0])]
 
-    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         return [xp.diagonal(xp.asarray(x), self.offset, self.axis1, self.axis2)]
 
-    def c_view(self, node: Apply, index: tuple[Any, ...], c: Access) -> tuple[Any, Any]:
+    def compat_c_view(self, node: Apply, index: tuple[Any, ...], c: Access) -> tuple[Any, Any]:
         x, *_ = node.inputs
         at = index[-1]
         own = iter(index[:-1])
@@ -117,28 +119,30 @@ class AllocDiag(_OnDiagonal):
     Source: theano.tensor.basic.
     """
 
-    told = ("offset", "axis1", "axis2")
+    compat_told = ("offset", "axis1", "axis2")
 
-    def result_types(self, diag: TensorType) -> list[TensorType]:
+    def compat_result_types(self, diag: TensorType) -> list[TensorType]:
         if diag.ndim < 1:
             raise ValueError("AllocDiag needs an input with 1 or more dimensions, got a scalar.")
         return [tensor_type(diag.dtype, (False,) * (diag.ndim + 1))]
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         *rest, n = input_shapes[0]
         side = as_tensor(n) + np.int64(abs(self.offset)) if self.offset else n
         for axis in sorted((self.axis1, self.axis2)):
             rest.insert(axis, side)
         return [tuple(rest)]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         read = ExtractDiag(self.offset, self.axis1, self.axis2)(output_gradients[0])
         return [patternbroadcast(read, inputs[0].type.broadcastable)]
 
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+    def compat_r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [None if eval_points[0] is None else self(eval_points[0])]
 
-    def array(self, xp: ArrayModule, node: Apply, v: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, v: Array) -> list[Any]:
         v = xp.asarray(v)
         n = v.shape[-1]
         side = n + abs(self.offset)
@@ -151,7 +155,7 @@ class AllocDiag(_OnDiagonal):
             whole = whole.at[index].set(v)
         return [xp.moveaxis(whole, (-2, -1), (self.axis1, self.axis2))]
 
-    def c_value(self, node: Apply, index: tuple[Any, ...], c: Access) -> Any:
+    def compat_c_value(self, node: Apply, index: tuple[Any, ...], c: Access) -> Any:
         [v], [out] = node.inputs, node.outputs
         row, column = (c.wide(index[a]) for a in (self.axis1, self.axis2))
         zero = c.cast(c.number(0), "int64", out.type.dtype)
@@ -183,15 +187,15 @@ class Tri(OnesByDiagonal):
     """
 
     dtype: str | None = None
-    told = ("dtype",)
+    compat_told = ("dtype",)
 
     def make_node(self, N: TensorLike, M: TensorLike, k: TensorLike) -> Apply:
         return self.node_of("tri", self.dtype or config.floatX, (N, M, k))
 
-    def array(self, xp: ArrayModule, node: Apply, n: Array, m: Array, k: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, n: Array, m: Array, k: Array) -> list[Any]:
         return [xp.tri(int(n), int(m), int(k), dtype=node.outputs[0].type.dtype)]
 
-    def c_value(self, node: Apply, index: tuple[Any, ...], c: Access) -> Any:
+    def compat_c_value(self, node: Apply, index: tuple[Any, ...], c: Access) -> Any:
         k = c.cast(c.element(node.inputs[2], ()), node.inputs[2].dtype, "int64")
         below = c.code("({} - {} <= {})", c.wide(index[1]), c.wide(index[0]), k)
         return c.cast(below, "bool", node.outputs[0].type.dtype)

@@ -46,7 +46,7 @@ def sources(x: Variable, axis: int, depth: int = _DEEPEST) -> Sources:
 
 def _declared_length(x: Variable, axis: int) -> Any:
     """Return the length of a leaf along `axis`; None if it is not known."""
-    array = x.data if isinstance(x, Constant) else x.annotation.array
+    array = x.data if isinstance(x, Constant) else x.compat_annotation.array
     return known_lengths(x)[axis] if array is None else array.shape[axis]
 
 
@@ -69,7 +69,7 @@ def _sources_of_result(x: Any, axis: int, depth: int) -> Sources:
     checked_input = sources(node.inputs[0], axis, depth) if isinstance(op, CheckedLength | CheckedSteps) else _NONE
     if not isinstance(op, TensorOp):
         return checked_input
-    lengths = op.shapes(node, [shape_of(v) if hasattr(v.type, "ndim") else None for v in node.inputs])
+    lengths = op.compat_shapes(node, [shape_of(v) if hasattr(v.type, "ndim") else None for v in node.inputs])
     if lengths is None or lengths[x.index] is None:
         return checked_input
     return checked_input | _sources_of_number(lengths[x.index][axis], depth)

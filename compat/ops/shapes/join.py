@@ -39,9 +39,9 @@ class MakeVector(TensorOp):
     """
 
     dtype: str = "int64"
-    told = ("dtype",)
+    compat_told = ("dtype",)
 
-    def result_types(self, *types: TensorType) -> list[TensorType]:
+    def compat_result_types(self, *types: TensorType) -> list[TensorType]:
         for t in types:
             if t.ndim:
                 raise TypeError(f"A vector is made of scalars, got {t}.")
@@ -49,28 +49,30 @@ class MakeVector(TensorOp):
                 raise TypeError(f"MakeVector of dtype {self.dtype} got an input of dtype {t.dtype}.")
         return [tensor_type(self.dtype, (False,))]  # also for a single scalar
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [(len(node.inputs),)]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         if np.dtype(self.dtype).kind in "iub":
             return [i.zeros_like(config.floatX) for i in inputs]
         return [output_gradients[0][i] for i in range(len(inputs))]
 
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+    def compat_r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [self(*[i.zeros_like(self.dtype) if p is None else p for i, p in zip(inputs, eval_points, strict=True)])]
 
-    def array(self, xp: ArrayModule, node: Apply, *values: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, *values: Array) -> list[Any]:
         return [
             xp.stack([in_dtype(xp, xp.asarray(v), self.dtype) for v in values])
             if values
             else xp.zeros(0, dtype=self.dtype)
         ]
 
-    def element(self, node: Apply, at: int) -> Any:
+    def compat_element(self, node: Apply, at: int) -> Any:
         return node.inputs[at] if -len(node.inputs) <= at < len(node.inputs) else None
 
-    def elements(self, node: Apply) -> list[Any]:
+    def compat_elements(self, node: Apply) -> list[Any]:
         return [
             v
             if v.dtype == self.dtype
@@ -80,10 +82,10 @@ class MakeVector(TensorOp):
             for v in node.inputs
         ]
 
-    def known_length(self, node: Apply) -> int:
+    def compat_known_length(self, node: Apply) -> int:
         return len(node.inputs)
 
-    def c_computations(self, node: Apply, computations: Computations) -> None:
+    def compat_c_computations(self, node: Apply, computations: Computations) -> None:
         computations.pieces(node, None)
 
 
@@ -93,7 +95,7 @@ class Join(TensorOp):
 
     axis: int
 
-    def result_types(self, *types: TensorType) -> list[TensorType]:
+    def compat_result_types(self, *types: TensorType) -> list[TensorType]:
         ndim = types[0].ndim
         for t in types:
             if t.ndim != ndim:
@@ -108,7 +110,7 @@ class Join(TensorOp):
         pattern[self.axis] = len(types) == 1 and types[0].broadcastable[self.axis]
         return [tensor_type(upcast(*[t.dtype for t in types]), pattern)]
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         total: Any = input_shapes[0][self.axis]
         for s in input_shapes[1:]:
             total = total + s[self.axis]
@@ -116,7 +118,9 @@ class Join(TensorOp):
         pattern = node.outputs[0].type.broadcastable
         return [tuple(total if d == self.axis else (1 if pattern[d] else n) for d, n in enumerate(other))]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         [g] = output_gradients
         if np.dtype(outputs[0].dtype).kind in "iub":
             return [i.zeros_like(config.floatX) for i in inputs]
@@ -134,10 +138,10 @@ class Join(TensorOp):
             start = stop
         return pieces
 
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+    def compat_r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [self(*[i.zeros_like() if p is None else p for i, p in zip(inputs, eval_points, strict=True)])]
 
-    def array(self, xp: ArrayModule, node: Apply, *values: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, *values: Array) -> list[Any]:
         dtype = node.outputs[0].type.dtype
         try:
             return [xp.concatenate([in_dtype(xp, xp.asarray(v), dtype) for v in values], axis=self.axis)]
@@ -148,13 +152,13 @@ class Join(TensorOp):
                 f"{self.axis}: the other lengths must be equal."
             ) from None
 
-    def raised(self, node: Apply, inputs: Sequence[Variable]) -> Sequence[Variable]:
+    def compat_raised(self, node: Apply, inputs: Sequence[Variable]) -> Sequence[Variable]:
         return Apply(JoinAlong(), [as_tensor(self.axis), *inputs], [node.outputs[0].type()]).outputs
 
     def __str__(self) -> str:
         return f"Join{{{self.axis}}}"
 
-    def element(self, node: Apply, at: int) -> Any:
+    def compat_element(self, node: Apply, at: int) -> Any:
         parts: list[Any] = list(node.inputs)
         for v in parts if at >= 0 else parts[::-1]:
             n = static_length(v)
@@ -165,11 +169,11 @@ class Join(TensorOp):
             at -= n if at >= 0 else -n
         return None
 
-    def known_length(self, node: Apply) -> int | None:
+    def compat_known_length(self, node: Apply) -> int | None:
         lengths = [static_length(v) for v in node.inputs]
         return None if None in lengths else sum(n for n in lengths if n is not None)
 
-    def c_computations(self, node: Apply, computations: Computations) -> None:
+    def compat_c_computations(self, node: Apply, computations: Computations) -> None:
         computations.pieces(node, self.axis)
 
 
@@ -183,22 +187,22 @@ class JoinAlong(TensorOp):
             raise TypeError(f"Join: the axis must be an integer scalar, got `{axis}` ({axis.type}).")
         types = [v.type for v in variables]
         if isinstance(axis, Constant):
-            [type_] = _at(axis, types[0].ndim).result_types(*types)
+            [type_] = _at(axis, types[0].ndim).compat_result_types(*types)
         else:
-            [like] = Join(0).result_types(*types)
+            [like] = Join(0).compat_result_types(*types)
             type_ = tensor_type(like.dtype, (False,) * like.ndim)
         return Apply(self, [axis, *variables], [type_()])
 
-    def lowered(self, node: Apply, inputs: Sequence[Variable]) -> list[Variable] | None:
+    def compat_lowered(self, node: Apply, inputs: Sequence[Variable]) -> list[Variable] | None:
         axis, *tensors = inputs
         if not isinstance(axis, Constant):
             return None
         type_: Any = node.outputs[0].type
         return Apply(_at(axis, type_.ndim), tensors, [type_()]).outputs
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         if (known := self.with_axis(node)) is not None:
-            return known.op.shapes(known, input_shapes[1:])
+            return known.op.compat_shapes(known, input_shapes[1:])
         axis = mod(node.inputs[0].astype("int64"), np.int64(node.outputs[0].type.ndim))
         lengths = []
         for d, first in enumerate(input_shapes[1]):
@@ -210,18 +214,20 @@ class JoinAlong(TensorOp):
 
     def with_axis(self, node: Apply) -> Apply | None:
         """Return the Join equivalent to `node` if its axis is known."""
-        new = self.lowered(node, node.inputs)
+        new = self.compat_lowered(node, node.inputs)
         return None if new is None else new[0].owner
 
-    def connection(self, node: Apply) -> list[list[bool]]:
+    def compat_connection(self, node: Apply) -> list[list[bool]]:
         return [[False], *([True] for _ in node.inputs[1:])]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         """Return each tensor's slice of the gradient; its start depends on the run-time axis."""
         [axis, *tensors], [g] = inputs, output_gradients
         ndim = outputs[0].type.ndim
         if isinstance(axis, Constant):
-            return [disconnected(), *_at(axis, ndim).gradient(tensors, outputs, output_gradients)]
+            return [disconnected(), *_at(axis, ndim).compat_gradient(tensors, outputs, output_gradients)]
         axis = mod(axis.astype("int64"), np.int64(ndim))
         starts = [as_tensor(np.int64(0))] * ndim
         pieces: list[Any] = [disconnected()]
@@ -235,26 +241,26 @@ class JoinAlong(TensorOp):
             )
         return pieces
 
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+    def compat_r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         axis, *tensors = inputs
         if not isinstance(axis, Constant):
-            return super().r_op(inputs, eval_points)
-        return _at(axis, tensors[0].type.ndim).r_op(tensors, eval_points[1:])
+            return super().compat_r_op(inputs, eval_points)
+        return _at(axis, tensors[0].type.ndim).compat_r_op(tensors, eval_points[1:])
 
-    def structural(self, node: Apply) -> Sequence[int]:
+    def compat_structural(self, node: Apply) -> Sequence[int]:
         return (0,)
 
-    def element(self, node: Apply, at: int) -> Any:
+    def compat_element(self, node: Apply, at: int) -> Any:
         known = self.with_axis(node)
-        return None if known is None else known.op.element(known, at)
+        return None if known is None else known.op.compat_element(known, at)
 
-    def known_length(self, node: Apply) -> int | None:
+    def compat_known_length(self, node: Apply) -> int | None:
         known = self.with_axis(node)
-        return None if known is None else known.op.known_length(known)
+        return None if known is None else known.op.compat_known_length(known)
 
-    def array(self, xp: ArrayModule, node: Apply, axis: int | Sequence[int], *values: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, axis: int | Sequence[int], *values: Array) -> list[Any]:
         like = Apply(_at(axis, node.outputs[0].type.ndim), node.inputs[1:], [node.outputs[0].type()])
-        return like.op.array(xp, like, *values)
+        return like.op.compat_array(xp, like, *values)
 
     def __str__(self) -> str:
         return "Join"

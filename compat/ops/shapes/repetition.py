@@ -46,7 +46,7 @@ class RepeatOp(TensorOp):
             pattern = [b and (once or d != dimension(self.axis, x)) for d, b in enumerate(x.type.broadcastable)]
         return Apply(self, [x, repeats], [tensor_type(x.type.dtype, pattern)()])
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         repeats: Any = node.inputs[1]
         lengths = list(input_shapes[0])
         total: Any = np.int64(1)
@@ -64,10 +64,12 @@ class RepeatOp(TensorOp):
         lengths[self.axis] = as_tensor(total)
         return [tuple(lengths)]
 
-    def connection(self, node: Apply) -> list[list[bool]]:
+    def compat_connection(self, node: Apply) -> list[list[bool]]:
         return [[True], [False]]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         """Return the sum over the copies of each element."""
         [x, repeats], [g] = inputs, output_gradients
         if x.dtype in DISCRETE:
@@ -79,11 +81,11 @@ class RepeatOp(TensorOp):
         summed = inc_subtensor(flat[(slice(None),) * axis + (source,)], g)
         return [summed.reshape(x.shape, ndim=x.type.ndim) if self.axis is None else summed, disconnected()]
 
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+    def compat_r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [None if eval_points[0] is None else self(eval_points[0], inputs[1])]
 
-    def structural(self, node: Apply) -> Sequence[int]:
+    def compat_structural(self, node: Apply) -> Sequence[int]:
         return (1,)
 
-    def array(self, xp: ArrayModule, node: Apply, x: Array, repeats: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, x: Array, repeats: Array) -> list[Any]:
         return [xp.repeat(xp.asarray(x), np.asarray(repeats), axis=self.axis)]

@@ -52,29 +52,31 @@ class ShapeI(TensorOp):
 
     def make_node(self, x: Any) -> Apply:
         x = with_shape(x)
-        return Apply(self, [x], [t() for t in self.result_types(x.type)])
+        return Apply(self, [x], [t() for t in self.compat_result_types(x.type)])
 
-    def result_types(self, x: Any) -> list[TensorType]:
+    def compat_result_types(self, x: Any) -> list[TensorType]:
         if self.axis >= x.ndim:
             raise TypeError(f"{x} has no dimension {self.axis}.")
         return [tensor_type("int64", ())]
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [()]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         return [disconnected()]
 
-    def connection(self, node: Apply) -> list[list[bool]]:
+    def compat_connection(self, node: Apply) -> list[list[bool]]:
         return [[False]]
 
-    def known_number(self, node: Apply) -> int | None:
+    def compat_known_number(self, node: Apply) -> int | None:
         return length_of_dimension(node.inputs[0], self.axis)
 
-    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         return [np.asarray(np.shape(x)[self.axis], dtype="int64")]
 
-    def c_value(self, node: Apply, index: tuple[Any, ...], c: Access) -> Any:
+    def compat_c_value(self, node: Apply, index: tuple[Any, ...], c: Access) -> Any:
         return c.wide(c.length(node.inputs[0], self.axis))
 
 
@@ -92,25 +94,25 @@ class Shape(TensorOp):
 
     make_node = ShapeI.make_node
 
-    def result_types(self, x: TensorLike) -> list[TensorType]:
+    def compat_result_types(self, x: TensorLike) -> list[TensorType]:
         return [tensor_type("int64", (False,))]
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [(node.inputs[0].type.ndim,)]
 
-    gradient = ShapeI.gradient
-    connection = ShapeI.connection
+    compat_gradient = ShapeI.compat_gradient
+    compat_connection = ShapeI.compat_connection
 
-    def elements(self, node: Apply) -> list[Any]:
+    def compat_elements(self, node: Apply) -> list[Any]:
         return list(shape_of(node.inputs[0]))
 
-    def known_length(self, node: Apply) -> int:
+    def compat_known_length(self, node: Apply) -> int:
         return int(node.inputs[0].type.ndim)
 
-    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         return [np.asarray(np.shape(x), dtype="int64")]
 
-    def c_value(self, node: Apply, index: tuple[Any, ...], c: Access) -> Any:
+    def compat_c_value(self, node: Apply, index: tuple[Any, ...], c: Access) -> Any:
         lengths = c.lengths(node.inputs[0])
         return c.code(f"((const int64_t[]){{{{{', '.join(['{}'] * len(lengths))}}}}})[{{}}]", *lengths, index[0])
 
@@ -147,7 +149,7 @@ def shape_of(x: Any) -> tuple[Any, ...]:
 
 def known_lengths(x: Variable) -> tuple[int | None, ...]:
     """Return the lengths that a leaf's type (1 if broadcastable) or its annotation gives."""
-    declared = x.annotation.lengths
+    declared = x.compat_annotation.lengths
     pattern = getattr(x.type, "broadcastable", (False,) * x.type.ndim)
     return tuple(1 if one else None if declared is None else declared[d] for d, one in enumerate(pattern))
 
@@ -223,7 +225,7 @@ class DimShuffle(TensorOp):
                     f" dimension {d} of {self.input_broadcastable} is left out of {self.new_order}."
                 )
 
-    def result_types(self, _input: TensorType) -> list[TensorType]:
+    def compat_result_types(self, _input: TensorType) -> list[TensorType]:
         x = _input
         if x.broadcastable != self.input_broadcastable:
             raise TypeError(
@@ -232,23 +234,25 @@ class DimShuffle(TensorOp):
             )
         return [tensor_type(x.dtype, [True if d == "x" else x.broadcastable[d] for d in self.new_order])]
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [tuple(1 if d == "x" else input_shapes[0][d] for d in self.new_order)]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         [x], [g] = inputs, output_gradients
         if x.type.dtype in DISCRETE:  # as in Theano, where other Ops pass a gradient on to integers
             return [zero_gradient(x)]
         order = [self.new_order.index(d) if d in self.new_order else "x" for d in range(x.type.ndim)]
         return [DimShuffle(g.type.broadcastable, tuple(order))(g)]
 
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+    def compat_r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [None if eval_points[0] is None else self(eval_points[0])]
 
-    def same_element(self, node: Apply) -> Variable:
+    def compat_same_element(self, node: Apply) -> Variable:
         return node.inputs[0]
 
-    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         x = xp.asarray(x)
         kept = [d for d in self.new_order if d != "x"]
         dropped = [d for d in range(x.ndim) if d not in kept]
@@ -256,25 +260,25 @@ class DimShuffle(TensorOp):
         lengths = iter(moved.shape)
         return [moved.reshape([1 if d == "x" else next(lengths) for d in self.new_order])]
 
-    def array_at_points(self, node: Apply, of_points: Sequence[bool], x: Array) -> list[Any]:
+    def compat_array_at_points(self, node: Apply, of_points: Sequence[bool], x: Array) -> list[Any]:
         kept = [d for d in self.new_order if d != "x"]
         dropped = [d for d in range(x.ndim - 1) if d not in kept]
         moved = x.transpose(0, *(d + 1 for d in (*kept, *dropped)))
         lengths = iter(moved.shape[1:])
         return [moved.reshape([len(x), *(1 if d == "x" else next(lengths) for d in self.new_order)])]
 
-    def c_view(self, node: Apply, index: tuple[Any, ...], c: Access) -> tuple[Any, Any]:
+    def compat_c_view(self, node: Apply, index: tuple[Any, ...], c: Access) -> tuple[Any, Any]:
         return node.inputs[0], tuple(
             index[self.new_order.index(d)] if d in self.new_order else c.number(0)
             for d in range(len(self.input_broadcastable))
         )
 
     @property
-    def plain_name(self) -> str:
+    def compat_plain_name(self) -> str:
         return f"DimShuffle{{{','.join(map(str, self.new_order))}}}"
 
     def __str__(self) -> str:
-        return f"Inplace{self.plain_name}"
+        return f"Inplace{self.compat_plain_name}"
 
 
 def is_transposed(matrix: Variable) -> bool:
@@ -331,7 +335,7 @@ class Reshape(TensorOp):
         pattern = [is_one(length) for length in elements_of(shp, self.ndim)][: self.ndim]
         return Apply(self, [x, shp], [tensor_type(x.dtype, pattern)()])
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         given = [g.astype("int64") if g.dtype != "int64" else g for g in elements_of(node.inputs[1], self.ndim)]
         known = [isinstance(g, Constant) for g in given]
         if all(known):
@@ -353,20 +357,22 @@ class Reshape(TensorOp):
             )
         ]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         x, _ = inputs
         return [reshape(output_gradients[0], shape(x), ndim=x.type.ndim, like=x), disconnected()]
 
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+    def compat_r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [None if eval_points[0] is None else self(eval_points[0], inputs[1])]
 
-    def connection(self, node: Apply) -> list[list[bool]]:
+    def compat_connection(self, node: Apply) -> list[list[bool]]:
         return [[True], [False]]
 
-    def structural(self, node: Apply) -> Sequence[int]:
+    def compat_structural(self, node: Apply) -> Sequence[int]:
         return (1,)
 
-    def array(self, xp: ArrayModule, node: Apply, x: Array, shp: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, x: Array, shp: Array) -> list[Any]:
         lengths = [int(n) for n in np.asarray(shp)]
         if len(lengths) != self.ndim:
             raise ValueError(
@@ -378,7 +384,7 @@ class Reshape(TensorOp):
         except (ValueError, TypeError):
             raise ValueError(f"Cannot reshape input of shape {tuple(x.shape)} to shape {tuple(lengths)}") from None
 
-    def c_guards(self, node: Apply, lengths: Lengths) -> None:
+    def compat_c_guards(self, node: Apply, lengths: Lengths) -> None:
         before, after = ([n for n in lengths.of(v) if n != 1] for v in (node.inputs[0], node.outputs[0]))
         if all(isinstance(n, int) for n in (*before, *after)):
             if prod(before) != prod(after):
@@ -391,7 +397,7 @@ class Reshape(TensorOp):
                 if not free:
                     lengths.require_some(n)
 
-    def c_value(self, node: Apply, index: tuple[Any, ...], c: Access) -> Any:
+    def compat_c_value(self, node: Apply, index: tuple[Any, ...], c: Access) -> Any:
         x, out = node.inputs[0], node.outputs[0]
         before = [d for d, n in enumerate(c.lengths(x)) if n != 1]
         after = [d for d, n in enumerate(c.lengths(out)) if n != 1]
@@ -421,7 +427,7 @@ def elements_of(vector: Any, n: int) -> list[Any]:
     if isinstance(vector, Constant):
         return [constant(v) for v in vector.data]
     node = vector.owner
-    of_scalars = node.op.elements(node) if node is not None and isinstance(node.op, TensorOp) else None
+    of_scalars = node.op.compat_elements(node) if node is not None and isinstance(node.op, TensorOp) else None
     return [vector[i] for i in range(n)] if of_scalars is None else of_scalars
 
 
@@ -479,10 +485,10 @@ def static_length(vector: Variable) -> int | None:
         return int(vector.data.shape[0])
     if vector.owner is not None:
         op = vector.owner.op
-        known = op.known_length(vector.owner) if isinstance(op, TensorOp) else None
+        known = op.compat_known_length(vector.owner) if isinstance(op, TensorOp) else None
         if known is not None:
             return known
-        length = op.shapes(vector.owner, [shape_of(i) for i in vector.owner.inputs])
+        length = op.compat_shapes(vector.owner, [shape_of(i) for i in vector.owner.inputs])
         if length is not None:
             value = length[vector.index][0]
             if isinstance(value, int):
@@ -520,7 +526,7 @@ class Rebroadcast(TensorOp):
             state = {"axes": tuple(state["axis"].items())}
         self.__dict__.update(state)
 
-    def result_types(self, x: TensorType) -> list[TensorType]:
+    def compat_result_types(self, x: TensorType) -> list[TensorType]:
         pattern = list(x.broadcastable)
         for d, one in self.axes:
             if d >= x.ndim:
@@ -528,21 +534,23 @@ class Rebroadcast(TensorOp):
             pattern[d] = one
         return [tensor_type(x.dtype, pattern)]
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         changed = dict(self.axes)
         return [tuple(1 if changed.get(d) else n for d, n in enumerate(input_shapes[0]))]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         [x], [g] = inputs, output_gradients
         return [patternbroadcast(g, x.type.broadcastable)]
 
-    def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
+    def compat_r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [None if eval_points[0] is None else self(eval_points[0])]
 
-    def same_element(self, node: Apply) -> Variable:
+    def compat_same_element(self, node: Apply) -> Variable:
         return node.inputs[0]
 
-    def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         for d, one in self.axes:
             if one and x.shape[d] != 1:
                 raise ValueError(
@@ -550,16 +558,16 @@ class Rebroadcast(TensorOp):
                 )
         return [x]
 
-    def c_guards(self, node: Apply, lengths: Lengths) -> None:
+    def compat_c_guards(self, node: Apply, lengths: Lengths) -> None:
         for d, one in self.axes:
             if one:
                 lengths.require(lengths.code("{} == 1", lengths.of(node.inputs[0])[d]))
 
-    def c_view(self, node: Apply, index: tuple[Any, ...], c: Access) -> tuple[Any, Any]:
+    def compat_c_view(self, node: Apply, index: tuple[Any, ...], c: Access) -> tuple[Any, Any]:
         return node.inputs[0], index
 
     @property
-    def plain_name(self) -> str:
+    def compat_plain_name(self) -> str:
         return f"Rebroadcast{{{','.join(f'{d}:{int(b)}' for d, b in self.axes)}}}"
 
     def __str__(self) -> str:

@@ -43,7 +43,7 @@ class SpecifyShape(Check):
             raise AssertionError(f"specify_shape: `{x}` has {x.type.ndim} dimensions, {count} lengths were given.")
         return Apply(self, [x, shape], [x.type()])
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         x, shape = node.inputs
         given = elements_of(shape, x.type.ndim)
         pattern: Any = getattr(x.type, "broadcastable", (False,) * x.type.ndim)
@@ -54,10 +54,12 @@ class SpecifyShape(Check):
             )
         ]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         return [self(output_gradients[0], inputs[1]), disconnected()]
 
-    def array(self, xp: ArrayModule, node: Apply, x: Array, shape: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, x: Array, shape: Array) -> list[Any]:
         wanted, found = tuple(int(n) for n in np.asarray(shape)), np.shape(x)
         if wanted != found:
             raise AssertionError(
@@ -65,7 +67,7 @@ class SpecifyShape(Check):
             )
         return [x]
 
-    def c_guards(self, node: Apply, lengths: Lengths) -> None:
+    def compat_c_guards(self, node: Apply, lengths: Lengths) -> None:
         x, shape = node.inputs
         if not isinstance(shape, Constant) and static_length(shape) is None:
             lengths.require(lengths.code("{} == {}", lengths.of(shape)[0], x.type.ndim))

@@ -33,7 +33,7 @@ class SplitGuard(Check):
     def make_node(self, x: Any, sizes: Any) -> Apply:
         return Apply(self, [x, sizes], [x.type()])
 
-    def array(self, xp: ArrayModule, node: Apply, x: Array, sizes: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, x: Array, sizes: Array) -> list[Any]:
         length, sizes = np.shape(x)[self.axis], np.asarray(sizes)
         if len(sizes) != self.count or (sizes < 0).any() or sizes.sum() != length:
             raise ValueError(
@@ -42,7 +42,7 @@ class SplitGuard(Check):
             )
         return [x]
 
-    def c_guards(self, node: Apply, lengths: Lengths) -> None:
+    def compat_c_guards(self, node: Apply, lengths: Lengths) -> None:
         x, sizes = node.inputs
         if not isinstance(sizes, Constant):
             lengths.require(lengths.code("{} == {}", lengths.of(sizes)[0], self.count))

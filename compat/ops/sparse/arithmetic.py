@@ -51,7 +51,9 @@ class Neg(SparseOp):
     def values(self, node: Apply, *inputs: Any) -> Any:
         return -inputs[0]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         return [-output_gradients[0]]
 
     def __str__(self) -> str:
@@ -94,7 +96,9 @@ class AddSS(_SparseSparse):
     def combine(self, x: Any, y: Any) -> Any:
         return x + y
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         return [like(output_gradients[0], x) for x in inputs]
 
 
@@ -153,10 +157,12 @@ class AddSD(SparseOp):
         same_shape(inputs[0], inputs[1], self)
         return np.asarray(inputs[0] + inputs[1])
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [input_shapes[1]]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         [x, y], [g] = inputs, output_gradients
         return [
             like(sp_ones_like(x) * g, x),
@@ -181,7 +187,9 @@ class MulSS(_SparseSparse):
     def combine(self, x: Any, y: Any) -> Any:
         return x.multiply(y)
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         [x, y], [g] = inputs, output_gradients
         return [like(y * g, x), like(x * g, y)]
 
@@ -216,7 +224,9 @@ class MulSD(SparseOp):
             y = y[places(x)]
         return scaled(x, y, node.outputs[0].type.dtype)  # type: ignore[attr-defined]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         [x, y], [g] = inputs, output_gradients
         if y.type.ndim:
             return [y * g, dense_from_sparse(x * g)]
@@ -262,7 +272,9 @@ class MulSV(_SparseVector):
     def values(self, node: Apply, *inputs: Any) -> Any:
         return scaled(inputs[0], self.along(*inputs), inputs[0].dtype)
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         [x, y], [g] = inputs, output_gradients
         wide = upcast(g.type.dtype, y.type.dtype)
         return [mul_s_v(g.astype(wide), y.astype(wide)), sp_sum(x * g, axis=0, sparse_grad=True)]
@@ -290,7 +302,9 @@ class StructuredAddSV(_SparseVector):
         result.data = x.data + np.where(x.data != 0, self.along(x, y), 0).astype(x.dtype)
         return result
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         [g] = output_gradients
         return [g, sp_sum(sp_ones_like(inputs[0]) * g, axis=0, sparse_grad=True)]
 

@@ -36,10 +36,12 @@ _WORDS = {
 class _Comparison(SparseOp):
     compare: ClassVar[Callable[[Any, Any], Any]]
 
-    def connection(self, node: Apply) -> list[list[bool]]:
+    def compat_connection(self, node: Apply) -> list[list[bool]]:
         return [[False], [False]]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         return [disconnected(), disconnected()]
 
     def values(self, node: Apply, *inputs: Any) -> Any:

@@ -38,26 +38,28 @@ class CompressedDot(TensorOp):
         self, data: TensorLike, indices: TensorLike, indptr: TensorLike, n: TensorLike, y: TensorLike
     ) -> Apply:
         variables = [as_tensor(v) for v in (data, indices, indptr, n, y)]
-        return Apply(self, variables, [t() for t in self.result_types(*(v.type for v in variables))])
+        return Apply(self, variables, [t() for t in self.compat_result_types(*(v.type for v in variables))])
 
-    def result_types(
+    def compat_result_types(
         self, data: TensorType, indices: TensorType, indptr: TensorType, n: TensorType, y: TensorType
     ) -> list[TensorType]:
         if data.dtype != y.dtype:
             raise TypeError(f"CompressedDot takes one dtype, got {data.dtype} and {y.dtype}.")
         return [tensor_type(y.dtype, (False, *y.broadcastable[1:]))]
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         rows = input_shapes[2][0] - 1 if self.by_rows else cast(node.inputs[3], "int64")
         return [(rows, *input_shapes[4][1:])]
 
-    def structural(self, node: Apply) -> Sequence[int]:
+    def compat_structural(self, node: Apply) -> Sequence[int]:
         return (3,)
 
-    def connection(self, node: Apply) -> list[list[bool]]:
+    def compat_connection(self, node: Apply) -> list[list[bool]]:
         return [[True], [False], [False], [False], [True]]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         [data, indices, indptr, n, y], [g] = inputs, output_gradients
         major = MajorIndices()(indices, indptr)
         rows, columns = (major, indices) if self.by_rows else (indices, major)
@@ -71,7 +73,7 @@ class CompressedDot(TensorOp):
             transposed,
         ]
 
-    def array(
+    def compat_array(
         self, xp: ArrayModule, node: Apply, data: Array, indices: Any, indptr: Any, n: Any, y: Array
     ) -> list[Any]:
         majors, n = len(indptr) - 1, int(n)
@@ -94,7 +96,7 @@ class CompressedDot(TensorOp):
         terms = data * y[out] if y.ndim == 1 else data[:, None] * y[out]
         return [jax.ops.segment_sum(terms, to, num_segments=majors if self.by_rows else n)]
 
-    def c_opaque(self, node: Apply, c: CallAccess) -> str:
+    def compat_c_opaque(self, node: Apply, c: CallAccess) -> str:
         """Write one pass over the stored elements, after a check that all of them lie inside."""
         data, indices, indptr, n, y = node.inputs
         out = node.outputs[0]
@@ -132,22 +134,24 @@ class CompressedDot(TensorOp):
 class MajorIndices(TensorOp):
     """The row (csr) or column (csc) of each stored element of a compressed matrix, int32, from (indices, indptr)."""
 
-    def result_types(self, indices: TensorType, indptr: TensorType) -> list[TensorType]:
+    def compat_result_types(self, indices: TensorType, indptr: TensorType) -> list[TensorType]:
         return [tensor_type("int32", (False,))]
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [input_shapes[0]]
 
-    def connection(self, node: Apply) -> list[list[bool]]:
+    def compat_connection(self, node: Apply) -> list[list[bool]]:
         return [[False], [False]]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         return [disconnected(), disconnected()]
 
-    def array(self, xp: ArrayModule, node: Apply, indices: Array, indptr: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, indices: Array, indptr: Array) -> list[Any]:
         return [(xp.searchsorted(indptr, xp.arange(len(indices)), side="right") - 1).astype("int32")]
 
-    def c_opaque(self, node: Apply, c: CallAccess) -> str:
+    def compat_c_opaque(self, node: Apply, c: CallAccess) -> str:
         """Write a pass that assigns element k to the last row that begins at or before k."""
         indices, indptr = node.inputs
         pp, po = c.array(indptr), c.out(node.outputs[0])

@@ -50,14 +50,16 @@ class CSMProperties(SparseOp):
         whole = TensorType("int32", (False,))
         return Apply(self, [csm], [TensorType(csm.type.dtype, (False,))(), whole(), whole(), whole()])
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
         return None
 
-    def array(self, xp: ArrayModule, node: Apply, *inputs: Any) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, *inputs: Any) -> list[Any]:
         [csm] = inputs
         return [csm.data, *(np.asarray(part, "int32") for part in (csm.indices, csm.indptr, csm.shape))]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         [csm] = inputs
         if isinstance(output_gradients[0].type, DisconnectedType):
             return [csm.zeros_like()]
@@ -101,10 +103,10 @@ class CSM(SparseOp):
                 raise TypeError(f"{what} must be a vector of integers", v, v.type)
         return Apply(self, [data, *parts], [SparseType(self.format, data.type.dtype)()])
 
-    def connection(self, node: Apply) -> list[list[bool]]:
+    def compat_connection(self, node: Apply) -> list[list[bool]]:
         return [[True], [False], [False], [False]]
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
         shape: Any = node.inputs[3]
         return [(shape[0], shape[1])]
 
@@ -119,7 +121,9 @@ class CSM(SparseOp):
         check_indices(indices, indptr, int(shape[1] if self.format == "csr" else shape[0]))
         return matrix_class(self.format)((data.copy(), indices.copy(), indptr.copy()), tuple(map(int, shape)))
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         g = CSMGrad()(*inputs, *csm_properties(output_gradients[0]))
         return [g, disconnected(), disconnected(), disconnected()]
 
@@ -186,10 +190,10 @@ class CSMGrad(TensorOp):
         inputs = [as_tensor(part) for part in parts]
         return Apply(self, inputs, [inputs[4].type()])
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [input_shapes[1]]
 
-    def array(self, xp: ArrayModule, node: Apply, *inputs: Any) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, *inputs: Any) -> list[Any]:
         _, x_indices, x_indptr, shape, g_data, g_indices, g_indptr, _ = inputs
         width = int(shape[1] if len(x_indptr) - 1 == shape[0] else shape[0])
         if xp is not np:
@@ -206,7 +210,7 @@ class CSMGrad(TensorOp):
         known = np.append(places, -1)[found] == mine
         return [np.where(known, totals[np.where(known, found, -1)], 0).astype(g_data.dtype)]
 
-    def structural(self, node: Apply) -> Sequence[int]:
+    def compat_structural(self, node: Apply) -> Sequence[int]:
         return (3,)
 
 

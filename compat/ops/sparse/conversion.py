@@ -47,7 +47,9 @@ class DenseFromSparse(SparseOp):
     def values(self, node: Apply, *inputs: Any) -> Any:
         return inputs[0]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         [x], [g] = inputs, output_gradients
         return [sp_ones_like(x) * g if self.structured else SparseFromDense(x.type.format)(g)]
 
@@ -85,7 +87,9 @@ class SparseFromDense(SparseOp):
     def values(self, node: Apply, *inputs: np.ndarray) -> Any:
         return inputs[0]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         return [patternbroadcast(dense_from_sparse(output_gradients[0]), inputs[0].type.broadcastable)]
 
 
@@ -124,7 +128,9 @@ class Cast(SparseOp):
     def values(self, node: Apply, *inputs: Any) -> Any:
         return inputs[0]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         [x], [g] = inputs, output_gradients
         kinds = np.dtype(x.type.dtype).kind, np.dtype(g.type.dtype).kind
         if "c" in kinds:
@@ -165,7 +171,9 @@ class InFormat(SparseOp):
     def values(self, node: Apply, *inputs: Any) -> Any:
         return inputs[0].asformat(self.format)
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         return [like(output_gradients[0], inputs[0])]
 
 
@@ -200,10 +208,12 @@ class Transpose(SparseOp):
     def values(self, node: Apply, *inputs: Any) -> Any:
         return inputs[0].transpose()
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [input_shapes[0][::-1]]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         return [transpose(output_gradients[0])]
 
     def __str__(self) -> str:
@@ -238,7 +248,9 @@ class EnsureSortedIndices(SparseOp):
     def values(self, node: Apply, *inputs: Any) -> Any:
         return inputs[0].sorted_indices()
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         return [output_gradients[0]]
 
 
@@ -264,7 +276,7 @@ class Remove0(SparseOp):
     inplace: bool = False
 
     make_node = EnsureSortedIndices.make_node
-    gradient = EnsureSortedIndices.gradient
+    compat_gradient = EnsureSortedIndices.compat_gradient
 
     def values(self, node: Apply, *inputs: Any) -> Any:
         copy = inputs[0].copy()

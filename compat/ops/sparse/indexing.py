@@ -47,10 +47,12 @@ class GetItemList(SparseOp):
     def values(self, node: Apply, *inputs: Any) -> Any:
         return inputs[0][inputs[1]]
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [(input_shapes[1][0], input_shapes[0][1])]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         x, index = inputs
         return [
             get_item_list_grad(x, index, output_gradients[0]),
@@ -112,10 +114,12 @@ class GetItem2Lists(SparseOp):
         x, rows, columns = inputs
         return np.asarray(x[rows, columns]).ravel()
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [input_shapes[1]]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         x, rows, columns = inputs
         return [
             get_item_2lists_grad(x, rows, columns, output_gradients[0]),
@@ -199,7 +203,7 @@ class GetItem2d(SparseOp):
             raise ValueError(f"Impossible to index into a sparse matrix with a slice that has {bound} in it.")
         return found
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
         return None
 
     def values(self, node: Apply, *inputs: Any) -> Any:
@@ -234,7 +238,7 @@ class GetItemScalar(SparseOp):
         x, i, j = inputs
         return np.asarray(x[int(i), int(j)])
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [()]
 
 

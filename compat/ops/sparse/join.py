@@ -56,11 +56,13 @@ class HStack(SparseOp):
         join = scipy.sparse.hstack if self.axis else scipy.sparse.vstack
         return join(inputs, format=self.format, dtype=self.dtype)
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         total = sum((s[self.axis] for s in input_shapes[1:]), input_shapes[0][self.axis])
         return [(input_shapes[0][0], total) if self.axis else (total, input_shapes[0][1])]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         [g] = output_gradients
         if is_sparse_variable(g):
             g = dense_from_sparse(g)

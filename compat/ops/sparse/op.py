@@ -124,7 +124,7 @@ class SparseOp(TensorOp):
         """Return the value of the output, dense or sparse of any format."""
         raise NotImplementedError
 
-    def array(self, xp: ArrayModule, node: Apply, *inputs: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, *inputs: Array) -> list[Any]:
         if xp is not np:
             raise NotImplementedError(
                 f"{self} computes with SciPy, which JAX cannot trace: give the matrix dense, or "
@@ -136,7 +136,7 @@ class SparseOp(TensorOp):
             return [stored(value, output.type)]
         return [np.asarray(value.toarray() if is_sparse(value) else value).astype(output.type.dtype, copy=False)]  # type: ignore[attr-defined]
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
         return [input_shapes[0]]
 
 

@@ -55,7 +55,7 @@ class Product(SparseOp):
     def values(self, node: Apply, *inputs: Any) -> Any:
         return product(inputs[0], inputs[1], node)
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [_product_shape(*input_shapes)]
 
 
@@ -86,7 +86,9 @@ class Dot(Product):
             self, [x, y], [TensorType(upcast(x.type.dtype, y.type.dtype), _product_shape(x_pattern, y_pattern))()]
         )
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         [x, y], [g] = inputs, output_gradients
         if x.type.ndim == 1:
             gx, gy = dot(y, g), blas.dot(x.dimshuffle(0, "x"), g.dimshuffle("x", 0))
@@ -159,7 +161,9 @@ class StructuredDot(Product):
         )
         return Apply(self, [a, b], [type_()])
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         [a, b], [g] = inputs, output_gradients
         gb = structured_dot(a.T, g)
         return [structured_dot_grad(a, b, g), _like(gb, b)]
@@ -200,10 +204,10 @@ class _StructuredDotGrad(SparseOp):
             self, [as_tensor(a_indices), as_tensor(a_indptr), b, g_ab], [TensorType(g_ab.type.dtype, (False,))()]
         )
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [input_shapes[0]]
 
-    def array(self, xp: ArrayModule, node: Apply, *inputs: Array) -> list[Any]:
+    def compat_array(self, xp: ArrayModule, node: Apply, *inputs: Array) -> list[Any]:
         indices, indptr, b, g = inputs
         major = xp.searchsorted(indptr, xp.arange(len(indices)), side="right") - 1
         rows, columns = (major, indices) if self.format == "csr" else (indices, major)
@@ -298,7 +302,9 @@ class TrueDot(Product):
             raise NotImplementedError(f"true_dot takes factors of one dtype, got {x.type.dtype} and {y.type.dtype}.")
         return Apply(self, [x, y], [SparseType(x.type.format, x.type.dtype)()])
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         [x, y], [g] = inputs, output_gradients
         gy = true_dot(x.T, g)
         if is_dense_variable(y) and self.grad_preserves_dense:
@@ -351,10 +357,12 @@ class SamplingDot(SparseOp):
         rows, columns = places(p)
         return scaled(p, np.einsum("ij,ij->i", x[rows], y[columns]), p.dtype)
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [input_shapes[2]]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         [x, y, p], [g] = inputs, output_gradients
         return [dot(p * g, y), dot((p * g).T, x), grad_not_implemented(self, 2, p)]
 
@@ -391,7 +399,7 @@ class Usmm(SparseOp):
         xy = x @ y
         return (xy.toarray() if is_sparse(xy) else xy) * np.asarray(alpha).reshape(()) + z
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [input_shapes[3]]
 
 

@@ -20,9 +20,11 @@ from .type import SparseLike, SparseType
 
 
 class _Random(SparseOp):
-    impure = True
+    compat_impure = True
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         return [grad_undefined(self, k, v, "No gradient exists through random numbers.") for k, v in enumerate(inputs)]
 
 
@@ -98,15 +100,17 @@ class Binomial(_Random):
         n, p, shape = inputs
         return np.random.binomial(n, p, size=tuple(map(int, shape)))
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         shape: Any = node.inputs[2]
         return [(shape[0], shape[1])]
 
-    def connection(self, node: Apply) -> list[list[bool]]:
+    def compat_connection(self, node: Apply) -> list[list[bool]]:
         return [[True], [True], [False]]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        return [*super().gradient(inputs[:2], outputs, output_gradients), disconnected()]
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
+        return [*super().compat_gradient(inputs[:2], outputs, output_gradients), disconnected()]
 
 
 @dataclass(frozen=True, repr=False)
@@ -147,7 +151,7 @@ class Multinomial(_Random):
             counts.data[stored] = np.random.multinomial(draws, p.data[stored])
         return counts
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [input_shapes[1]]
 
 

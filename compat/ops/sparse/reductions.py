@@ -38,7 +38,9 @@ class _Scale(SparseOp):
             raise ValueError(f"{self}: a matrix of the shape {x.shape}, a vector of length {s.shape[0]}.")
         return scaled(x, s[places(x)[self.axis]], x.dtype)
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         [x, s], [g] = inputs, output_gradients
         return [type(self)()(g, s), sp_sum(x * g, axis=1 - self.axis)]
 
@@ -147,10 +149,12 @@ class SpSum(SparseOp):
         total = inputs[0].sum(self.axis, dtype=inputs[0].dtype)
         return np.asarray(total).reshape(()) if self.axis is None else np.asarray(total).ravel()
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [() if self.axis is None else (input_shapes[0][1 - self.axis],)]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         [x], [g] = inputs, output_gradients
         if np.dtype(x.type.dtype).kind not in "fc":
             return [x.zeros_like(config.floatX)]
@@ -206,10 +210,12 @@ class Diag(SparseOp):
             raise ValueError(f"Diag only apply on square matrix, got the shape {x.shape}.")
         return x.diagonal()
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [(minimum(*input_shapes[0]),)]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         g = square_diagonal(output_gradients[0])
         return [g if inputs[0].type.format == "csc" else g.T]  # the format does not matter, since it is symmetric
 
@@ -241,10 +247,12 @@ class SquareDiagonal(SparseOp):
         n = len(v)
         return matrix_class("csc")((np.array(v), np.arange(n), np.arange(n + 1)), shape=(n, n))
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [(input_shapes[0][0], input_shapes[0][0])]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         return [diag(output_gradients[0])]
 
 

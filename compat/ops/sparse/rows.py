@@ -42,7 +42,7 @@ class ConstructSparseFromList(SparseOp):
                 raise TypeError(f"cannot create a sparse matrix with {v.type.ndim} dimensions: `{v}` is {v.type}.")
         return Apply(self, [shape(x), values, ilist], [SparseType("csc", values.type.dtype)()])
 
-    def result_types(self, lengths: Any, values: Any, ilist: Any) -> list[Any]:
+    def compat_result_types(self, lengths: Any, values: Any, ilist: Any) -> list[Any]:
         return [SparseType("csc", values.dtype)]
 
     def values(self, node: Apply, *inputs: np.ndarray) -> Any:
@@ -52,14 +52,16 @@ class ConstructSparseFromList(SparseOp):
         at = np.repeat(rows, values.shape[1]), np.tile(np.arange(values.shape[1]), len(rows))
         return scipy.sparse.coo_matrix((values.ravel(), at), shape=tuple(map(int, lengths)))
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         lengths: Any = node.inputs[0]
         return [(lengths[0], lengths[1])]
 
-    def connection(self, node: Apply) -> list[list[bool]]:
+    def compat_connection(self, node: Apply) -> list[list[bool]]:
         return [[False], [True], [False]]
 
-    def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
+    def compat_gradient(
+        self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
+    ) -> list[Any]:
         return [disconnected(), output_gradients[0].toarray()[inputs[2]], disconnected()]
 
 

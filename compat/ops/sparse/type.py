@@ -79,8 +79,8 @@ class SparseType(Type):
         )
     )
     ndim = 2
-    variable_class: Any = class_in_time("sparse", "variable_class")
-    constant_class: Any = class_in_time("sparse", "constant_class")
+    compat_variable_class: Any = class_in_time("sparse", "compat_variable_class")
+    compat_constant_class: Any = class_in_time("sparse", "compat_constant_class")
 
     def __init__(self, format: str, dtype: DTypeLike) -> None:
         dtype = str(dtype)
@@ -117,7 +117,7 @@ class SparseType(Type):
             for y in theirs
         )
 
-    def fresh(self, value: Any, others: Sequence[Any]) -> Any:
+    def compat_fresh(self, value: Any, others: Sequence[Any]) -> Any:
         return value.copy() if any(self.may_share_memory(value, other) for other in others) else value
 
     @staticmethod

@@ -181,5 +181,5 @@ class SparseTensorSharedVariable(SparseOperators, SharedVariable):
     """
 
 
-SparseType.variable_class = SparseVariable
-SparseType.constant_class = SparseConstant
+SparseType.compat_variable_class = SparseVariable
+SparseType.compat_constant_class = SparseConstant

@@ -42,7 +42,7 @@ def invariants_outside(node: Apply, uses: Uses) -> dict[Variable, Variable] | No
 def _is_view(v: Variable) -> bool:
     """Return whether a node costs nothing at each step: a view, or a length, of a fixed input."""
     while v.owner is not None:
-        if not (hasattr(v.owner.op, "c_view") or isinstance(v.owner.op, Shape | ShapeI)):
+        if not (hasattr(v.owner.op, "compat_c_view") or isinstance(v.owner.op, Shape | ShapeI)):
             return False
         if any(i.owner is not None or not isinstance(i, Constant) for i in v.owner.inputs[1:]):
             return False

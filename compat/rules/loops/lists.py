@@ -47,7 +47,7 @@ def step_rewritten(rule_set: str) -> Attempt:
 
 
 def _same_outputs(node: Apply, new: Apply) -> dict[Variable, Variable]:
-    new.origin = node.origin
+    new.compat_origin = node.compat_origin
     return dict(zip(node.outputs, new.outputs, strict=True))
 
 
@@ -61,7 +61,7 @@ def over_loops(attempts: Sequence[Attempt], done: Callable[[Apply], bool] = lamb
         uses = Uses(whole)
         for attempt in attempts:
             for node in loops:
-                with as_if_from(node.origin):
+                with as_if_from(node.compat_origin):
                     replacements = firing.found(attempt, node, uses)
                 if replacements:
                     return replacements

@@ -38,7 +38,7 @@ def is_log_recursion(node: Apply) -> bool:
 
 def _op(op: Scan) -> LogRecursion | LogRecursionGradient | None:
     layout = op.layout
-    if op.watched is not None or (layout.sequences, layout.fixed) != (1, 1) or layout.until or layout.window:
+    if op.compat_watched is not None or (layout.sequences, layout.fixed) != (1, 1) or layout.until or layout.window:
         return None
     variables = [*op.inner.inputs, *op.inner.outputs]
     dtypes = {getattr(v.type, "dtype", "") for v in variables}

@@ -101,7 +101,7 @@ class Lifted:
 
 def pure(node: Apply) -> bool:
     """Return whether `node` neither draws random numbers nor runs user code."""
-    return all(isinstance(n.op, TensorOp) and not getattr(n.op, "impure", False) for n in inner_nodes([node]))
+    return all(isinstance(n.op, TensorOp) and not getattr(n.op, "compat_impure", False) for n in inner_nodes([node]))
 
 
 def together(rows: Variable) -> Any:

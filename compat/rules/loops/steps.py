@@ -29,10 +29,10 @@ def _graphs_in_place(outputs: Sequence[Variable]) -> list[Variable]:
     """Return the outputs of a step with inner graphs of users (OpFromGraph) inlined."""
     found = list(outputs)
     while True:
-        node = next((n for n in applies(found) if callable(getattr(n.op, "inline", None))), None)
+        node = next((n for n in applies(found) if callable(getattr(n.op, "compat_inline", None))), None)
         if node is None:
             return found
-        found = replace(found, dict(zip(node.outputs, node.op.inline(node.inputs), strict=True)))
+        found = replace(found, dict(zip(node.outputs, node.op.compat_inline(node.inputs), strict=True)))
 
 
 def steps_by_number(node: Apply, uses: Uses) -> dict[Variable, Variable] | None:

@@ -164,7 +164,7 @@ class Body:
             row = self._row(j, node, read[0], places)
             if row is not None:
                 return row
-        if any(not isinstance(read[k], Same) for k in op.structural(node)):
+        if any(not isinstance(read[k], Same) for k in op.compat_structural(node)):
             raise Unfit  # its lengths may differ between steps, and JAX could not know them
         inputs = [self._input(r, v) for r, v in zip(read, node.inputs, strict=True)]
         if places:
@@ -177,7 +177,7 @@ class Body:
                 if isinstance(op, Subtensor)
                 else IncSubtensor(tuple(entries), set_instead_of_inc=op.set_instead_of_inc)
             )
-        with as_if_from(node.origin):
+        with as_if_from(node.compat_origin):
             if op is node.op and all(a.type == b.type for a, b in zip(inputs, node.inputs, strict=True)):
                 new = Apply(op, inputs, [node.outputs[0].type()])
             else:

@@ -116,7 +116,7 @@ class _Step:
         """Return new lengths for an Op of which only its dependences are known."""
         lengths = self.lengths
         fixed = all(lengths.fixed(n) for own in given for n in own) and all(
-            isinstance(inputs[k], Same) for k in node.op.structural(node)
+            isinstance(inputs[k], Same) for k in node.op.compat_structural(node)
         )
         roots = tuple(lengths.root(n) for own in given for n in own)
         key = (node.op, roots) if fixed else ("varying", len(self.of))

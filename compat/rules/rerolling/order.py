@@ -111,7 +111,7 @@ class Order:
         x = self._through.get(id(node.inputs[0]), node.inputs[0])
         if not isinstance(x, Constant):
             return False
-        [value] = op.array(np, node, x.data)
+        [value] = op.compat_array(np, node, x.data)
         type_ = node.outputs[0].type
         self._through[id(node.outputs[0])] = type_.make_constant(np.asarray(value, type_.dtype))  # type: ignore
         return True
@@ -124,9 +124,9 @@ def _abstract(op: Op) -> tuple[Any, bool, bool]:
         return (type(op), entries, getattr(op, "set_instead_of_inc", None)), True, False
     may = (
         isinstance(op, TensorOp)
-        and not getattr(op, "impure", False)
-        and not getattr(op, "inner_graphs", ())
-        and not op.takes_none
+        and not getattr(op, "compat_impure", False)
+        and not getattr(op, "compat_inner_graphs", ())
+        and not op.compat_takes_none
     )
     form = isinstance(op, DimShuffle | Rebroadcast) or (
         isinstance(op, Elemwise) and op.scalar_op.name.startswith("cast_")

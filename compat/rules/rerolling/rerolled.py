@@ -180,7 +180,7 @@ class _Rebuilt:
         inputs = [self._of(v) for v in node.inputs]
         if all(a is b for a, b in zip(inputs, node.inputs, strict=True)):
             return
-        with as_if_from(node.origin):
+        with as_if_from(node.compat_origin):
             new = node.clone_with_new_inputs(inputs, strict=False)
         for a, b in zip(node.outputs, new.outputs, strict=True):
             self.new[id(a)] = b
@@ -296,7 +296,7 @@ class _Rebuilt:
         inner = InnerGraph([*(v for v, _ in sequences), *read, *body.fixed.values()], given)
         layout = Layout(len(sequences), tuple(taps), len(given) - len(states), 0, len(body.fixed))
         fixed = [self._of(self.order.variable(n)) for n in body.fixed]
-        with as_if_from(body.template[-1].origin):
+        with as_if_from(body.template[-1].compat_origin):
             node = Scan(inner, layout, name=UNROLLED).make_node(
                 np.int64(self.found.steps[k].run.steps), *(x for _, x in sequences), *first, *fixed
             )

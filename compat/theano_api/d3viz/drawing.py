@@ -45,7 +45,7 @@ def boxes(outputs: Sequence[Any], compact: bool) -> list[Box]:
         return of[id(v)]
 
     for node in applies(outputs):
-        line = f"\n{node.origin}" if node.origin else ""
+        line = f"\n{node.compat_origin}" if node.compat_origin else ""
         arrows = [(shown(v), str(v.type)) for v in node.inputs]
         number = add(node, Box(op_text(node), f"{node}{line}", "apply", arrows))
         for v in node.outputs:

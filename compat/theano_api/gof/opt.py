@@ -46,13 +46,17 @@ def copy_stack_trace(from_var: Any, to_var: Any) -> Any:
     trace = [frames for v in given for frames in getattr(v.tag, "trace", ())]
     trace = [trace] if trace and isinstance(trace[0], tuple) else trace  # a single trace that is not in a list
     first = given[0]
-    origin = first.owner.origin if getattr(first, "owner", None) is not None else getattr(first, "origin", None)
+    origin = (
+        first.owner.compat_origin
+        if getattr(first, "owner", None) is not None
+        else getattr(first, "compat_origin", None)
+    )
     for v in to_var if isinstance(to_var, list | tuple | set) else [to_var]:
         if trace:
             v.tag.trace = [*getattr(v.tag, "trace", ()), *trace]
         node = getattr(v, "owner", None)
-        if node is not None and node.origin is None:
-            node.origin = origin
+        if node is not None and node.compat_origin is None:
+            node.compat_origin = origin
     return to_var
 
 
@@ -124,7 +128,7 @@ def check_stack_trace(f_or_fgraph: Any, ops_to_check: object = "last", bug_print
             for n in fgraph.toposort()
             if any(isinstance(n.op, w) if isinstance(w, type) else n.op == w for w in wanted)
         ]
-    without = [n for n in nodes if n.origin is None]
+    without = [n for n in nodes if n.compat_origin is None]
     if without and bug_print == "raise":
         raise Exception(f"{without[0]} does not know the line that it comes from.")
     if without and bug_print == "warn":

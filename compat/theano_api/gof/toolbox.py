@@ -223,13 +223,13 @@ class History(Feature):
     """
 
     def __init__(self) -> None:
-        self.changes: list[tuple[Any, int, Any]] = []
-        self.reverting = False
+        self.compat_changes: list[tuple[Any, int, Any]] = []
+        self.compat_reverting = False
 
     def on_attach(self, fgraph: FunctionGraph) -> None:
         if hasattr(fgraph, "checkpoint") or hasattr(fgraph, "revert"):
             raise AlreadyThere("History feature is already present or in conflict with another plugin.")
-        fgraph.checkpoint = lambda: len(self.changes)
+        fgraph.checkpoint = lambda: len(self.compat_changes)
         fgraph.revert = lambda checkpoint: self.revert(fgraph, checkpoint)
 
     def on_detach(self, fgraph: FunctionGraph) -> None:
@@ -238,17 +238,17 @@ class History(Feature):
     def on_change_input(
         self, fgraph: FunctionGraph, node: Apply, i: int, r: Variable, new_r: Variable, reason: object = None
     ) -> None:
-        if not self.reverting:
-            self.changes.append((node, i, r))
+        if not self.compat_reverting:
+            self.compat_changes.append((node, i, r))
 
     def revert(self, fgraph: FunctionGraph, checkpoint: int) -> None:
         """Restore the graph to its state at `checkpoint`."""
-        self.reverting = True
+        self.compat_reverting = True
         try:
-            while len(self.changes) > checkpoint:
-                fgraph.change_input(*self.changes.pop(), "revert")
+            while len(self.compat_changes) > checkpoint:
+                fgraph.change_input(*self.compat_changes.pop(), "revert")
         finally:
-            self.reverting = False
+            self.compat_reverting = False
 
 
 def is_same_graph(

@@ -115,11 +115,11 @@ class WrapLinker(Linker):
     def pre(self, f: Any, inputs: Sequence[Any], order: Sequence[Any], thunk_groups: Sequence[Any]) -> None:
         """Prepare for a run; by default, do nothing."""
 
-    def of_program(self, main: Any) -> WrapLinker:
+    def compat_of_program(self, main: Any) -> WrapLinker:
         """Return the linker that runs the nodes of a program."""
         return self
 
-    def run_node(self, i: int, node: Apply, thunks: Sequence[Any]) -> None:
+    def compat_run_node(self, i: int, node: Apply, thunks: Sequence[Any]) -> None:
         """Call the wrapper."""
         self.wrapper(i, node, *thunks)
 
@@ -143,10 +143,10 @@ class WrapLinkerOfGraphs(WrapLinker):
     Source: theano.link.basic.
     """
 
-    def of_program(self, main: Any) -> WrapLinker:
+    def compat_of_program(self, main: Any) -> WrapLinker:
         return self.accept(FunctionGraph(list(main.inputs), list(main.outputs), clone=False))  # type: ignore[return-value]
 
-    def run_node(self, i: int, node: Apply, thunks: Sequence[Any]) -> None:
+    def compat_run_node(self, i: int, node: Apply, thunks: Sequence[Any]) -> None:
         self.wrapper(self.fgraph, i, node, *thunks)
 
 

@@ -420,14 +420,14 @@ class EquilibriumOptimizer(NavigatorOptimizer):
         cleanup_optimizers: Sequence[Any] | None = None,
     ) -> None:
         super().__init__(None, ignore_newtrees, failure_callback)
-        self.optimizers = list(optimizers)
-        self.local_optimizers = [o for o in optimizers if isinstance(o, LocalOptimizer)]
-        self.others = [o for o in optimizers if not isinstance(o, LocalOptimizer)]
-        self.final = [*(final_optimizers or ()), *(cleanup_optimizers or ())]
+        self.compat_optimizers = list(optimizers)
+        self.compat_local_optimizers = [o for o in optimizers if isinstance(o, LocalOptimizer)]
+        self.compat_others = [o for o in optimizers if not isinstance(o, LocalOptimizer)]
+        self.compat_final = [*(final_optimizers or ()), *(cleanup_optimizers or ())]
         self.max_use_ratio = max_use_ratio
 
     def add_requirements(self, fgraph: FunctionGraph) -> None:
-        for opt in (*self.optimizers, *self.final):
+        for opt in (*self.compat_optimizers, *self.compat_final):
             if hasattr(opt, "add_requirements"):
                 opt.add_requirements(fgraph)
 
@@ -435,14 +435,14 @@ class EquilibriumOptimizer(NavigatorOptimizer):
         rounds = int(self.max_use_ratio * max(1, len(fgraph.nodes))) + 1
         for _ in range(rounds):
             changes = 0
-            for opt in self.others:
+            for opt in self.compat_others:
                 before = [id(n) for n in fgraph.toposort()]
                 opt.apply(fgraph)
                 changes += [id(n) for n in fgraph.toposort()] != before
-            for opt in self.local_optimizers:
+            for opt in self.compat_local_optimizers:
                 visit = TopoOptimizer(opt, "in_to_out", True, self.failure_callback)
                 changes += bool(visit.apply(fgraph, start_from))
-            for opt in self.final:
+            for opt in self.compat_final:
                 opt.apply(fgraph)
             if not changes:
                 return
@@ -475,7 +475,7 @@ class MergeOptimizer(Optimizer):
                     fgraph.change_input(node, i, constants.setdefault(v.signature(), v), "merge")
             key = (node.op, tuple(map(id, node.inputs)))
             first = seen.setdefault(key, node)
-            if first is not node and not getattr(node.op, "impure", False):
+            if first is not node and not getattr(node.op, "compat_impure", False):
                 fgraph.replace_all_validate(list(zip(node.outputs, first.outputs, strict=True)), "merge")
 
 

@@ -124,7 +124,7 @@ class PatternSub(LocalOptimizer):
         if not isinstance(top, list | tuple):
             raise TypeError("The pattern to search for must start with a specific Op instance.")
         self.op = top[0]
-        self.allow_multiple_clients, self.skip_identities = allow_multiple_clients, skip_identities_fn
+        self.allow_multiple_clients, self.compat_skip_identities = allow_multiple_clients, skip_identities_fn
         self.name = name or f"{in_pattern} -> {out_pattern}"
 
     def op_key(self) -> Any:
@@ -158,7 +158,7 @@ class PatternSub(LocalOptimizer):
         if node is None:
             return None
         if node.op != pattern[0] or len(node.inputs) != len(pattern) - 1:
-            skipped = self.skip_identities(variable) if self.skip_identities else None
+            skipped = self.compat_skip_identities(variable) if self.compat_skip_identities else None
             return self._match(pattern, skipped, known) if isinstance(skipped, Variable) else None
         found: dict[str, Variable] | None = known
         for part, v in zip(pattern[1:], node.inputs, strict=True):

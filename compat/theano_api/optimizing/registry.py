@@ -55,7 +55,7 @@ def _folded(outputs: Sequence[Variable]) -> list[Variable]:
         if not (inputs and all(isinstance(v, Constant) for v in inputs)) or not _is_folded(node.op):
             continue
         try:
-            values = node.op.array(np, node, *(v.data for v in inputs))  # type: ignore[attr-defined]
+            values = node.op.compat_array(np, node, *(v.data for v in inputs))  # type: ignore[attr-defined]
         except (ArithmeticError, LookupError, TypeError, ValueError):
             continue  # a call of the function reports the error, at the user's line
         for old, value in zip(node.outputs, values, strict=True):
@@ -64,7 +64,7 @@ def _folded(outputs: Sequence[Variable]) -> list[Variable]:
 
 
 def _is_folded(op: Op) -> bool:
-    return isinstance(op, TensorOp) and not isinstance(op, Alloc) and not getattr(op, "impure", False)
+    return isinstance(op, TensorOp) and not isinstance(op, Alloc) and not getattr(op, "compat_impure", False)
 
 
 def optimizer_of(rule_set: str, own: Sequence[Any]) -> SeqOptimizer:

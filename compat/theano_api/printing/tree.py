@@ -153,7 +153,7 @@ class _Tree:
             self.lines += ["", "Inner graphs of the scan ops:"]
         for node in self.loops:  # grows during iteration: nested loops
             self.lines += ["", f"{op_text(node)}{self.mark(node)} ''   "]
-            for graph, given in node.op.arguments_inside(node):
+            for graph, given in node.op.compat_arguments_inside(node):
                 self.outside.update(zip(graph.inputs, given, strict=True))
                 for output in graph.outputs:
                     self.write(output, " >")
@@ -180,7 +180,7 @@ class _Tree:
             if owner in self.done or (self.stop_on_name and name):
                 continue
             self.done[owner] = self.marks.get(owner, "")
-            if hasattr(owner.op, "arguments_inside"):
+            if hasattr(owner.op, "compat_arguments_inside"):
                 self.loops.append(owner)
             inputs = owner.inputs if self.order else inputs_of(owner)
             last = len(inputs) - 1

@@ -71,12 +71,12 @@ class _Mapping:
         """Inline an OpFromGraph, since replacements inside it may use variables from outside."""
         op = node.op
         outputs = self.graphs(list(op.local_outputs))
-        known = {*op.local_inputs, *op.given_inputs}
+        known = {*op.local_inputs, *op.compat_given_inputs}
         for v in leaves(outputs):
             if v not in known:
                 _check_update(v, op)
         own = dict(zip(op.local_inputs, inputs, strict=True))
-        own.update(zip(op.given_inputs, inputs, strict=False))
+        own.update(zip(op.compat_given_inputs, inputs, strict=False))
         return replace(outputs, own)
 
     def _loop(self, node: Apply, inputs: list[Any]) -> list[Any]:

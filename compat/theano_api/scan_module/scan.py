@@ -193,7 +193,7 @@ class _Loop:
         )
         op = Scan(InnerGraph(flat_inner(inner), replace(flat_results(step), own)), layout, truncate, name, watched)
         node = op.make_node(*flat_outer(outer))
-        node.origin = user_line()
+        node.compat_origin = user_line()
         if config.compute_test_value != "off":
             at_construction(node)
         return self._answer(layout.results(node.outputs), layout, parts)

@@ -25,7 +25,7 @@ class Folded(Elemwise):
         if keywords:
             raise TypeError(f"{self} of {len(inputs)} operands takes no keywords, got {', '.join(keywords)}.")
         fold = getattr(elementwise, self.scalar_op.name)
-        return super().__call__(inputs[0], fold(*inputs[1:])) if self.in_place else fold(*inputs)
+        return super().__call__(inputs[0], fold(*inputs[1:])) if self.compat_in_place else fold(*inputs)
 
     def grad(self, inputs: Any, output_gradients: Any) -> Any:
         if len(inputs) == 2:

@@ -19,16 +19,16 @@ class RunningMaximum(TensorOp):
         x = as_tensor(x)
         return Apply(self, [x], [x.type()])
 
-    def result_types(self, x: TensorType) -> list[TensorType]:
+    def compat_result_types(self, x: TensorType) -> list[TensorType]:
         return [x]
 
-    def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [input_shapes[0]]
 
-    def array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
+    def compat_array(self, xp: Any, node: Apply, x: Any) -> list[Any]:
         return [xp.maximum.accumulate(x)]
 
-    def c_opaque(self, node: Apply, c: Any) -> str:
+    def compat_c_opaque(self, node: Apply, c: Any) -> str:
         x, out = node.inputs[0], node.outputs[0]
         [n] = c.lengths(out)
         px, po = c.array(x), c.out(out)

@@ -190,7 +190,7 @@ def test_graph_that_ran_is_pickled():
     x = tt.dvector("x")
     y = Doubling()(x)
     y.eval({x: [1.0]})
-    assert pickle.loads(pickle.dumps(y.owner)).routes is None
+    assert pickle.loads(pickle.dumps(y.owner)).compat_routes is None
 
 
 def test_thunk_in_threads():

@@ -128,10 +128,10 @@ class Access:
             if isinstance(node.op, Elemwise):  # second, identity: the value is the last operand's
                 variable = node.inputs[-1]
                 index = padded(index, variable)
-            elif hasattr(node.op, "c_value"):
-                return node.op.c_value(node, index, self)
+            elif hasattr(node.op, "compat_c_value"):
+                return node.op.compat_c_value(node, index, self)
             else:
-                variable, index = node.op.c_view(node, index, self)
+                variable, index = node.op.compat_c_view(node, index, self)
 
     def entry(self, node: Apply, operands: list[Expr]) -> Expr:
         """Return the elementwise entry of `node`, applied to operands of the variables' own dtypes."""

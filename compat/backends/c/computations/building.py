@@ -96,18 +96,20 @@ class Computations(Stores):
         if id(node) in self._called:
             number = self._called[id(node)]
             self.call(node, partial(call_text, node, number))
-        elif hasattr(op, "c_computations"):
-            op.c_computations(node, self)
-        elif hasattr(op, "c_opaque"):
-            if hasattr(op, "c_guards"):
-                op.c_guards(node, self.lengths)
-            self.call(node, partial(op.c_opaque, node))
-        elif hasattr(op, "c_guards"):
-            op.c_guards(node, self.lengths)
-        elif not hasattr(op, "c_view") and not hasattr(op, "c_value"):
-            raise CannotCompile(f"{op.plain_name} has no C form")
+        elif hasattr(op, "compat_c_computations"):
+            op.compat_c_computations(node, self)
+        elif hasattr(op, "compat_c_opaque"):
+            if hasattr(op, "compat_c_guards"):
+                op.compat_c_guards(node, self.lengths)
+            self.call(node, partial(op.compat_c_opaque, node))
+        elif hasattr(op, "compat_c_guards"):
+            op.compat_c_guards(node, self.lengths)
+        elif not hasattr(op, "compat_c_view") and not hasattr(op, "compat_c_value"):
+            raise CannotCompile(f"{op.compat_plain_name} has no C form")
         if not isinstance(output.type, TensorType):
-            raise CannotCompile(f"{op.plain_name} returns {output.type}, which the C backend has no form for", node)
+            raise CannotCompile(
+                f"{op.compat_plain_name} returns {output.type}, which the C backend has no form for", node
+            )
 
     # ---- what `c_computations` of Ops may call
 
@@ -130,7 +132,7 @@ class Computations(Stores):
         of_x, of_y = (self.lengths.of(v) for v in node.inputs)
         of_matrix = x.type.ndim == 2, y.type.ndim == 2  # type: ignore[attr-defined]
         if all(of_matrix) and not _is_small((of_x[0], of_y[1], of_x[1])):
-            self.call(node, partial(node.op.c_opaque, node))
+            self.call(node, partial(node.op.compat_c_opaque, node))
             return
         self.lengths.require_equal(of_x[-1], of_y[0])
         # the loop of each dimension: i and j of the result, k is summed over
@@ -166,7 +168,7 @@ class Computations(Stores):
         space, axis_of = self.space_of(output)
         dtype = output.type.dtype  # type: ignore[attr-defined]
         if axis_of[axis] != len(space) - 1 or kind(dtype) == "c":
-            self.call(node, partial(node.op.c_opaque, node))
+            self.call(node, partial(node.op.compat_c_opaque, node))
             return
         self.of[id(output)] = self._values(
             output,

@@ -98,4 +98,4 @@ def by_columns(variable: Variable) -> bool:
     """Return whether this is a matrix in column-major order."""
     if is_transposed(variable):
         variable = variable.owner.inputs[0]  # type: ignore[union-attr]
-    return variable.annotation.by_columns
+    return variable.compat_annotation.by_columns

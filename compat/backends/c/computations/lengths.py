@@ -217,7 +217,7 @@ class Lengths:
             self._keep.append(output)
 
     def _shapes_of_outputs(self, node: Any, shapes: Sequence[Any]) -> Sequence[Any]:
-        result = node.op.shapes(node, shapes)
+        result = node.op.compat_shapes(node, shapes)
         if result is None and isinstance(node.op, Scan):
             result = node.op.shapes_by_first_step(node, shapes)
             self.require(operation(">", self.value(node.inputs[0]), 0))  # there is at least one step
@@ -225,7 +225,9 @@ class Lengths:
         if result is None and all(tensors) and all(all(v.type.broadcastable) for v in node.outputs):
             result = [(1,) * v.type.ndim for v in node.outputs]
         if result is None or any(known and graph is None for known, graph in zip(tensors, result, strict=True)):
-            raise CannotCompile(f"the length of what {node.op.plain_name} returns is known only when it has run", node)
+            raise CannotCompile(
+                f"the length of what {node.op.compat_plain_name} returns is known only when it has run", node
+            )
         found: Sequence[Any] = result
         return found
 
@@ -292,7 +294,7 @@ class Lengths:
         found = next((found for form in forms if (found := form(self, node)) is not None), None)
         if found is None:
             raise CannotCompile(
-                f"a length depends on the value of {op.plain_name}, which is known only when the function runs"
+                f"a length depends on the value of {op.compat_plain_name}, which is known only when the function runs"
             )
         self._names[id(output)] = found
 

@@ -11,14 +11,14 @@ from ..ir.statements import ALLOC, CONTEXT
 
 def is_users(node: Apply) -> bool:
     """Return whether `node` has only a `perform`, or C code of its own."""
-    return node.op.is_black_box()
+    return node.op.compat_is_black_box()
 
 
 def call_text(node: Apply, number: int, c: Any) -> str:
     """Return the statement that calls `node` and flags a failure; nothing runs after the first failure."""
     variables = [*node.inputs, *node.outputs]
     if not all(hasattr(v.type, "broadcastable") for v in variables):
-        raise CannotCompile(f"{node.op.plain_name} takes or gives something that is no tensor", node)
+        raise CannotCompile(f"{node.op.compat_plain_name} takes or gives something that is no tensor", node)
     pointers = [c.array(v) for v in node.inputs] + [c.out(v) for v in node.outputs]
     lengths = [str(n) for v in variables for n in c.lengths(v)]
     words = ", ".join([*(f"(int64_t)(uintptr_t){p}" for p in pointers), *lengths])

@@ -135,7 +135,7 @@ class Stores:
         return (
             reader is not None
             and self.uses_of[id(variable)] == 1
-            and hasattr(reader.op, "c_place")
+            and hasattr(reader.op, "compat_c_place")
             and reader.inputs[0] is variable
             and id(reader) not in self._called
         )
@@ -211,7 +211,7 @@ class Stores:
     def _part(self, target: Computation, node: Apply, before: Sequence[Computation]) -> Computation:
         y = node.inputs[1]
         try:
-            lengths, place, repeated = node.op.c_place(node, self)
+            lengths, place, repeated = node.op.compat_c_place(node, self)
         except CannotCompile as reason:
             reason.node = reason.node or node
             raise

@@ -73,8 +73,8 @@ class LengthsVary(CannotCompile):
 def loop(node: Apply, computations: Computations) -> Callable[[Any], str]:
     """Return the function that writes the call of the loop of `node`, which belongs to `computations`."""
     outside = computations.lengths
-    if node.op.watched is not None:
-        raise CannotCompile(f"{node.op.plain_name} is watched by a mode", node)
+    if node.op.compat_watched is not None:
+        raise CannotCompile(f"{node.op.compat_plain_name} is watched by a mode", node)
     if node.op.layout.taps or node.op.layout.stacked:
         steps = outside.value(node.inputs[0])
         if not isinstance(steps, int):

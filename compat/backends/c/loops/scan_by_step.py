@@ -32,7 +32,7 @@ def loop_by_step(node: Apply, computations: Computations) -> Callable[[Any], str
     layout = node.op.layout
     if layout.until or layout.window:
         raise CannotCompile(
-            f"a length inside {node.op.plain_name} depends on a value that changes from step to step", node
+            f"a length inside {node.op.compat_plain_name} depends on a value that changes from step to step", node
         )
     step = GraphFunction(node, node.op.inner, computations)
 

@@ -158,7 +158,7 @@ def label(computation: Computation) -> str:
         return "zeros" if computation.combine == "zero" else "array"
     if computation.node is None:
         return "copy"
-    return safe(getattr(computation.node.op, "c_label", None) or computation.node.op.plain_name)
+    return safe(getattr(computation.node.op, "compat_c_label", None) or computation.node.op.compat_plain_name)
 
 
 @dataclass(frozen=True)
@@ -398,7 +398,7 @@ def call_formula(
     )
     given = [_whole(reader, v) for v in node.inputs]
     outs = [spelled(context.memory(context.computations.of[id(v)])) for v in node.outputs]
-    name = safe(getattr(node.op, "c_label", None) or node.op.plain_name)
+    name = safe(getattr(node.op, "compat_c_label", None) or node.op.compat_plain_name)
     return Formula(computation, ", ".join(outs), Shown(f"{name}({', '.join(given)})"), "=", reader.reads)
 
 
@@ -421,7 +421,7 @@ def _whole(reader: Reader, v: Variable) -> str:
         if not is_transposed(held):
             if v.type.ndim == 0:
                 return reader(Access(reader.computations).element(v, ())).text
-            name = safe(held.owner.op.plain_name)
+            name = safe(held.owner.op.compat_plain_name)
             if not name.startswith("Subtensor{"):
                 return name + transposed
             transposed = f"[{name[10:-1]}]{transposed}"

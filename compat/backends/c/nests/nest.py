@@ -184,7 +184,7 @@ def shown(body: Sequence[Any], depth: int = 0) -> list[str]:
 
 
 def _label(computation: Computation) -> str:
-    name = "" if computation.node is None else f" {computation.node.op.plain_name}"
+    name = "" if computation.node is None else f" {computation.node.op.compat_plain_name}"
     words = [computation.combine] * bool(computation.combine) + [f"running {computation.running}"] * bool(
         computation.running
     )

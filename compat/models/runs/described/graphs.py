@@ -62,8 +62,10 @@ class Graphs:
 
     def _leaf_text(self, variable: Variable) -> str:
         about = self._of(variable.type)
-        if variable.annotation is not NOTHING:
-            about += str([(name, self._text(value, "a fact of a graph")) for name, value in said(variable.annotation)])
+        if variable.compat_annotation is not NOTHING:
+            about += str(
+                [(name, self._text(value, "a fact of a graph")) for name, value in said(variable.compat_annotation)]
+            )
         if isinstance(variable, Constant):
             return f"constant {about} {self._text(variable.data, 'a constant of a graph')}"
         if isinstance(variable, SharedVariable):

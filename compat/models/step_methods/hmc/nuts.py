@@ -73,7 +73,7 @@ class NUTS(BaseHMC):
         self.max_treedepth, self.early_max_treedepth = max_treedepth, early_max_treedepth
         self._reached_max_treedepth = 0
         kwargs.pop("model", None)
-        self.options = {**kwargs, "max_treedepth": max_treedepth, "early_max_treedepth": early_max_treedepth}
+        self.compat_options = {**kwargs, "max_treedepth": max_treedepth, "early_max_treedepth": early_max_treedepth}
 
     def _hamiltonian_step(self, start: Any, p0: np.ndarray, step_size: float) -> HMCStepData:
         early = self.tune and self.iter_count < EARLY
