@@ -74,10 +74,10 @@ def refresh(outputs: Sequence[Variable]) -> None:
     Where that fails, as the shapes of several values do not fit, the test value stays.
     """
     for node in applies(outputs):
-        known = node.test_values_of
+        known = node.compat_test_values_of
         if known is None:
             continue
-        before = (v.owner.test_values_of for v in node.inputs if v.owner is not None)
+        before = (v.owner.compat_test_values_of for v in node.inputs if v.owner is not None)
         if known[1] != _versions(node) or any(one is not None and one[0] > known[0] for one in before):
             with suppress(Exception):
                 _compute(node, [_known(v) for v in node.inputs])
@@ -136,7 +136,7 @@ def _compute(node: Apply, values: list[Any]) -> None:
         raise located(error, node, values) from error.__cause__
     for output, value in zip(node.outputs, outputs, strict=True):
         output.tag.__dict__["test_value"] = value
-    node.test_values_of = next(_COUNT), versions
+    node.compat_test_values_of = next(_COUNT), versions
 
 
 def _rules_matter(node: Apply) -> bool:

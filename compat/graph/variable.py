@@ -406,7 +406,9 @@ class Apply(Node):
 
     compat_origin: Origin | None = None
     compat_routes: dict[str | None, Any] | None = None  # what runs a user's Op, once it ran (user_op.py)
-    test_values_of: tuple[int, list[int]] | None = None  # when test values were computed (functions/test_values.py)
+    compat_test_values_of: tuple[int, list[int]] | None = (
+        None  # when test values were computed (functions/test_values.py)
+    )
 
     def __init__(self, op: Any, inputs: Sequence[Variable], outputs: Sequence[Variable]) -> None:
         self.op = op
@@ -428,7 +430,11 @@ class Apply(Node):
         self.compat_origin = user_line()
 
     def __getstate__(self) -> dict[str, Any]:
-        return {name: value for name, value in self.__dict__.items() if name not in ("compat_routes", "test_values_of")}
+        return {
+            name: value
+            for name, value in self.__dict__.items()
+            if name not in ("compat_routes", "compat_test_values_of")
+        }
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)

@@ -215,14 +215,12 @@ class Elemwise(TensorOp):
         if len(inputs) > 2 and "of any number" in getattr(self.scalar_op, "facts", ()):
             return functools.reduce(lambda total, term: Elemwise.__call__(self, total, term, **keywords), inputs)
         result = super().__call__(*inputs, **keywords)
-        if (
-            self.compat_in_place
-            and isinstance(result, Variable)
-            and result.type.dtype != result.owner.inputs[0].type.dtype
-        ):  # type: ignore[union-attr]
-            cast = Elemwise(TABLE[f"cast_{result.owner.inputs[0].type.dtype}"], {0: 0})  # type: ignore[union-attr]
-            return TensorOp.__call__(cast, result)
-        return result
+        if not (self.compat_in_place and isinstance(result, Variable)):
+            return result
+        wanted = result.owner.inputs[0].type.dtype  # type: ignore[union-attr]
+        if result.type.dtype == wanted:
+            return result
+        return TensorOp.__call__(Elemwise(TABLE[f"cast_{wanted}"], {0: 0}), result)
 
     def __eq__(self, other: object) -> bool:
         return type(other) is Elemwise and other.scalar_op is self.scalar_op

@@ -200,7 +200,7 @@ class Composite:
         if foreign:
             raise ValueError(f"Composite: the outputs depend on `{foreign[0]}`, which is not among the inputs.")
 
-    def inline(self, *inputs: Any) -> list[Any]:
+    def compat_inline(self, *inputs: Any) -> list[Any]:
         """Return the graphs of the outputs over `inputs`."""
         if len(inputs) != self.nin:
             raise TypeError(f"This Composite takes {self.nin} inputs, got {len(inputs)}.")
@@ -217,12 +217,12 @@ class Composite:
         return [made.get(v, v) for v in self.outputs]
 
     def __call__(self, *inputs: Tensor, return_list: bool = False) -> Any:
-        outputs = self.inline(*inputs)
+        outputs = self.compat_inline(*inputs)
         return outputs if return_list or len(outputs) != 1 else outputs[0]
 
     def impl(self, *numbers: Any) -> Any:
         """Return the values of the outputs for numbers: a list, or the only value."""
-        values = [output.eval()[()] for output in self.inline(*map(np.asarray, numbers))]
+        values = [output.eval()[()] for output in self.compat_inline(*map(np.asarray, numbers))]
         return values if len(values) != 1 else values[0]
 
     def __str__(self) -> str:
@@ -263,11 +263,11 @@ class InRange:
     def __init__(self, openlow: bool, openhi: bool) -> None:
         self.openlow, self.openhi = openlow, openhi
 
-    def inline(self, x: TensorLike, low: TensorLike, hi: TensorLike) -> list[Any]:
+    def compat_inline(self, x: TensorLike, low: TensorLike, hi: TensorLike) -> list[Any]:
         return [and_((gt if self.openlow else ge)(x, low), (lt if self.openhi else le)(x, hi))]
 
     def __call__(self, *inputs: Any, return_list: bool = False) -> Any:
-        outputs = self.inline(*inputs)
+        outputs = self.compat_inline(*inputs)
         return outputs if return_list else outputs[0]
 
     def impl(self, x: Any, low: Any, hi: Any) -> Any:

@@ -88,7 +88,7 @@ def _cleared(c: Context, computation: Computation, start: Expr) -> For:
     first, k = min(computation.reduced), named("k")
     size = joined("*", [computation.space[p] for p in computation.result if p > first])
     base = c.memory_at(computation, [point(p) if p < first else ZERO for p in computation.result])
-    cell = Load(base.compat_array, k) if set(base.at.operands) <= {ZERO} else Load(Group(operation("&", base)), k)
+    cell = Load(base.array, k) if set(base.at.operands) <= {ZERO} else Load(Group(operation("&", base)), k)
     return For(k, ZERO, size, (Assign(cell, start),))
 
 
