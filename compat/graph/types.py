@@ -310,6 +310,8 @@ class TensorType(Type):
     def compat_numpy_dtype(self) -> np.dtype:
         return np.dtype(self.dtype)
 
+    numpy_dtype = compat_numpy_dtype  # Theano-PyMC 1.1's name
+
     def dtype_specs(self) -> tuple[type, str, str]:
         """Return the dtype for C code: the type of its numbers in Python, its name in C, and NumPy's constant."""
         number = {"b": bool, "i": int, "u": int, "f": float, "c": complex}[self.compat_numpy_dtype.kind]

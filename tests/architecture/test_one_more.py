@@ -74,7 +74,7 @@ f = theano.function([x, y], 2 * tt.nnet.sigmoid_binary_crossentropy(x - 1, y))
 out = f([0.5, -1.0], [1.0, 0.0]).tolist()
 --
 x, y = tt.dvectors("xy")
-f = pytensor.function([x, y], 2 * (tt.softplus((x - 1)) - (x - 1) * y))
+f = pytensor.function([x, y], 2 * (tt.softplus(x - 1) - (x - 1) * y))
 out = f([0.5, -1.0], [1.0, 0.0]).tolist()
 
 """

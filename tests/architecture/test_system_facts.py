@@ -16,6 +16,8 @@ MAY = {  # file -> why
     "compat/backends/c/target.py": "facts of the machines that C is emitted for",
     "compat/legacy_environment/standard_library.py": "gives `platform` back the functions that it had",
     "migrate/port/certificate/script_run.py": "runs in another environment, without us: pipes of its own",
+    "migrate/port/certificate/whole_run/run.py": "likewise: where PyTensor keeps what it compiled",
+    "migrate/port/certificate/whole_run/scratch_folder.py": "likewise: what a file is opened for",
     "theano_common/saved/named_calls.py": "words of a docstring",
 }
 

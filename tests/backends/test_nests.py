@@ -128,7 +128,7 @@ class _Reads:
 
     def __init__(self, *inputs: Variable) -> None:
         self.inputs, self.op = inputs, self
-        self.plain_name = "dot"
+        self.compat_plain_name = "dot"
 
 
 def written(schedule: Schedule) -> str:

@@ -128,7 +128,7 @@ def test_docstrings_say_what_each_argument_is() -> None:
 @each
 def test_mean_of_the_docstring(name: str, k: int) -> None:
     c = case(name, k)
-    formula = c.compat_spec.words.mean.partition(", where")[0]
+    formula = c.spec.words.mean.partition(", where")[0]
     if formula in ("", "none"):
         return
     known = {"B": special.beta, "gamma": special.gamma, "pi": np.pi, "euler_gamma": np.euler_gamma}
@@ -181,7 +181,7 @@ def test_mass_and_distribution_function(name: str, k: int) -> None:
     c = case(name, k)
     f = density(c.dist)
     levels = c.values
-    if c.compat_spec.discrete:
+    if c.spec.discrete:
         counts = np.arange(levels[0], levels[-1] + 1)
         assert np.exp(f(counts)[0]).sum() == pytest.approx(
             c.reference.cdf(levels[-1]) - c.reference.cdf(levels[0] - 1), rel=max(1e-8, COARSE.get(name, 0))
@@ -223,7 +223,7 @@ def test_float32(name: str, k: int) -> None:
         dist = c.make()
         values = c.values[::4].astype(dist.dtype)
         ours, *_ = density(dist)(values)
-    assert ours.dtype == "float32" or c.compat_spec.discrete
+    assert ours.dtype == "float32" or c.spec.discrete
     # 24 bits, of terms that cancel
     np.testing.assert_allclose(ours, c.log_density(values.astype(float)), rtol=2e-4, atol=2e-4)
 
@@ -248,8 +248,8 @@ def test_transform(name: str, k: int) -> None:
         with pm.Model() as model:
             getattr(pm, name)("x", **c.arguments)
     [free] = model.free_RVs
-    assert (free.name == "x") == (not c.compat_spec.transform)
-    if c.compat_spec.transform and c.compat_spec.transform != "circular":
+    assert (free.name == "x") == (not c.spec.transform)
+    if c.spec.transform and c.spec.transform != "circular":
         at, h = np.array([-1.3, 0.2, 1.1]), 1e-6
         back = model.fn(model["x"])
         values = [[float(back({free.name: np.array(z + d)})) for d in (-h, 0, h)] for z in at]

@@ -258,13 +258,25 @@ def given(theano, pm, named):
     x.tag.test_value = np.ones(2)  # PyMC3 asks for one within a model
     rules = importlib.import_module(named["theano.gof.Optimizer"].__module__)
     return dict(
-        globals(), theano=theano, pm=pm, tt=theano.tensor, x=x, one=np.ones(2), two=np.eye(2),
-        model=model, discrete=discrete, free=free, positive=positive, observed=observed,
-        count=count, pair=pair, kind=kind,
+        globals(),
+        theano=theano,
+        pm=pm,
+        tt=theano.tensor,
+        x=x,
+        one=np.ones(2),
+        two=np.eye(2),
+        model=model,
+        discrete=discrete,
+        free=free,
+        positive=positive,
+        observed=observed,
+        count=count,
+        pair=pair,
+        kind=kind,
         local_optimizer=theano.gof.local_optimizer if hasattr(theano, "gof") else rules.local_optimizer,
         optimizer=theano.gof.optimizer if hasattr(theano, "gof") else rules.optimizer,
         PerformLinker=named["theano.gof.PerformLinker"],
-    )  # fmt: skip
+    )
 
 
 def instances(theano, pm, strict=True):
