@@ -38,7 +38,7 @@ class SMC:
     """
 
     name = "smc"
-    samples_by_itself = True  # `pm.sample` calls its `sample`
+    compat_samples_by_itself = True  # `pm.sample` calls its `sample`
 
     def __init__(
         self,

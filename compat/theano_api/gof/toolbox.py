@@ -227,7 +227,7 @@ class History(Feature):
         self.compat_reverting = False
 
     def on_attach(self, fgraph: FunctionGraph) -> None:
-        if hasattr(fgraph, "checkpoint") or hasattr(fgraph, "revert"):
+        if "checkpoint" in vars(fgraph) or "revert" in vars(fgraph):  # graphs have their own, which these replace
             raise AlreadyThere("History feature is already present or in conflict with another plugin.")
         fgraph.checkpoint = lambda: len(self.compat_changes)
         fgraph.revert = lambda checkpoint: self.revert(fgraph, checkpoint)
