@@ -824,7 +824,7 @@ assert ("any" in vars(pd.Series)) == inherited and not compat.legacy_environment
 def test_every_row_is_reached_by_its_package():
     for name in {name for names in patching.WHEN_IMPORTED.values() for name in names.split()}:
         table = importlib.import_module(f"compat.legacy_environment.{name}").TABLE
-        packages = {row.module.partition(".")[0] for row in table}
+        packages = {row.module.partition(".")[0].removesuffix("_base") for row in table}  # arviz imports arviz_base
         assert packages == {package for package, names in patching.WHEN_IMPORTED.items() if name in names.split()}
 
 
