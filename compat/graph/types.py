@@ -60,7 +60,7 @@ class Type:
         super().__init_subclass__(**keywords)
         if "__eq__" in cls.__dict__ and cls.__dict__.get("__hash__") is None:  # users' types from the time of Python 2
             cls.__hash__ = Type.__hash__  # type: ignore[method-assign]
-        for legacy, name in (("Variable", "variable_class"), ("Constant", "constant_class")):
+        for legacy, name in (("Variable", "compat_variable_class"), ("Constant", "compat_constant_class")):
             if legacy in cls.__dict__:  # a user's type has variables of a class of its own
                 setattr(cls, name, cls.__dict__[legacy])
 
@@ -83,8 +83,8 @@ class Type:
             return False
         return True
 
-    Variable = _LegacyName("variable_class")
-    Constant = _LegacyName("constant_class")
+    Variable = _LegacyName("compat_variable_class")
+    Constant = _LegacyName("compat_constant_class")
 
     @also_named(data="a")
     def value_validity_msg(self, a: object) -> str:
