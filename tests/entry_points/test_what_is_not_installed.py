@@ -80,6 +80,9 @@ def without(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     def hide(package: str) -> None:
         for name in [package, *(name for name in sys.modules if name.startswith(f"{package}."))]:
             monkeypatch.setitem(sys.modules, name, None)
+        if package == "matplotlib":  # ArviZ has it already if a test before this one drew something
+            for name in [name for name in sys.modules if name.partition(".")[0].startswith("arviz")]:
+                monkeypatch.delitem(sys.modules, name)
 
     return hide
 

@@ -56,6 +56,7 @@ JSON_FILES = {
     "migrate/compare/replay.py", "common/saved/draws_npz.py", "migrate/convert/save_trace_folder.py",
     "migrate/check/audit_cache.py", "migrate/check/control/baseline.py", "migrate/check/source/json_spans.py",
     "migrate/port/certificate/process.py", "migrate/port/certificate/script_run.py",
+    "migrate/port/certificate/whole_run/process.py", "migrate/port/certificate/whole_run/run.py",
 }  # fmt: skip
 
 

@@ -70,9 +70,11 @@ def test_findings_of_a_program(program):
         severe = [f"{code}:{line}" for code, line, severity in found if severity in SEVERE]
         assert severe == program.then.split()
     elif "Error" not in program.printed and "__" not in program.text:
-        assert [one for one in found if one[2] == "breaks" and f"{one[0]}:{one[1]}" not in NOT_REACHED] == []
+        breaks = [one for one in found if one[2] == "breaks" and one[0] not in BY_RUN_ALONE]
+        assert [one for one in breaks if f"{one[0]}:{one[1]}" not in NOT_REACHED] == []
 
 
+BY_RUN_ALONE = {"MC534"}  # `theano-compat run` gives the old meaning back; a program that imports us has today's
 NOT_REACHED = {
     "MC528:4",  # in a branch that is not taken
     "MC512:2",  # factorial(5.0), which the run of an old program takes; MC512 looks at all floats

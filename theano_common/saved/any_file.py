@@ -65,7 +65,10 @@ def _folder(path: Path) -> Draws:
     for known in FORMATS:
         if known.load is not None and known.is_folder is not None and known.is_folder(path):
             return known.load(path)
-    raise CannotRead("it is none of these: " + "; ".join(one.what for one in FORMATS if one.is_folder is not None))
+    raise CannotRead(
+        "it is none of these: "
+        + "; ".join(one.what for one in FORMATS if one.is_folder is not None and not one.refused)
+    )
 
 
 def _several(paths: list[Path]) -> Draws:

@@ -42,4 +42,4 @@ def _refused(_path: Path) -> Draws:
     refuse("txt")
 
 
-FORMAT = Format("a folder of PyMC 2", _refused, is_folder=is_folder, order=0)
+FORMAT = Format("a folder of PyMC 2", _refused, is_folder=is_folder, order=7, refused="a database of PyMC 2")

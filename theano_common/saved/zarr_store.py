@@ -177,4 +177,4 @@ def is_store(folder: Path) -> bool:
     return any((folder / "posterior" / name).is_file() for name in GROUP_FILES)
 
 
-FORMAT = Format("a folder of zarr, of ArviZ or nutpie", load, is_folder=is_store, order=0)
+FORMAT = Format("a folder of zarr, of ArviZ or nutpie", load, is_folder=is_store, order=7)

@@ -24,6 +24,8 @@ RULE = Rule(
         "arviz.effective_n",
         "arviz.gelman_rubin",
         "arviz.autocorrplot",
+        "arviz.compareplot",
+        "arviz.kdeplot",
         "arviz.densityplot",
         "arviz.energyplot",
         "arviz.forestplot",
