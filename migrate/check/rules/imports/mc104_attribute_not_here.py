@@ -26,7 +26,7 @@ x.sum()
 x.construction_observers  # MC104
 f = theano.function([x], 2 * x)
 f(3)
-f.n_returned_outputs  # MC104
+tt.dmatrix("m").construction_observers  # MC104
 try:
     x.construction_observers
 except AttributeError:

@@ -37,7 +37,7 @@ with pm.Model():
 pm.plot_forest(trace, main="a", xlim=(0, 1), plot_kwargs={}, chain_spacing=0.1)
 pm.plot_trace(trace, grid=True, alpha=0.5, plot_transformed=True)
 pm.trace_to_dataframe(trace, varnames=["a"])
-pm.trace_to_dataframe(trace, hide_transformed_vars=True)  # MC106
+pm.trace_to_dataframe(trace, transformed=True)  # MC106
 trace.get_values("a", burn=100)
 trace.get_values("a", warmup=100)  # MC106
 pm.Normal.dist(mu=0, sd=1)
