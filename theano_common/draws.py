@@ -46,9 +46,13 @@ class Chain:
         return self._rows(slice(length))
 
     def without_first(self, length: int) -> Chain:
-        """Return the chain without its first draws, which become warm-up."""
+        """Return the chain without its first draws, which become warm-up, behind the warm-up that it has."""
         before, kept = self._rows(slice(length)), self._rows(slice(length, None))
-        return replace(kept, warmup_samples=before.samples, warmup_stats=before.stats)
+        return replace(
+            kept,
+            warmup_samples=_behind(self.warmup_samples, before.samples),
+            warmup_stats=_behind(self.warmup_stats, before.stats),
+        )
 
     def _rows(self, rows: slice) -> Chain:
         samples, stats = ({name: array[rows] for name, array in one.items()} for one in (self.samples, self.stats))
@@ -112,6 +116,10 @@ class Draws:
         length = max(lengths, key=lambda n: n * sum(other >= n for other in lengths), default=0)
         kept = [chain for chain in self.chains if len(chain) >= length > 0]
         return replace(self, chains=tuple(chain.first(length) for chain in kept))
+
+
+def _behind(earlier: Arrays | None, later: Arrays) -> Arrays:
+    return {name: np.concatenate([earlier[name], rows]) for name, rows in later.items()} if earlier else later
 
 
 def _chosen(kept: Arrays, warmup: Arrays | None, want_warmup: bool) -> Mapping[str, np.ndarray]:

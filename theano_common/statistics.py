@@ -140,7 +140,7 @@ def _as_chains(x: np.ndarray) -> np.ndarray:
 
 
 def _unit(x: np.ndarray) -> tuple[np.ndarray, float]:
-    """Return draws about 0 in a unit in which their range is of size 1, and the unit (a power of 2: no digit is lost).
+    """Return draws in a unit in which their range is of size 1, and the unit (a power of 2: no digit is lost).
 
     What is small beside 1 is taken for constant by ArviZ, and the squares of what is small underflow. With an infinite
     draw there is no unit, and all is NaN.

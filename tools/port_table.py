@@ -35,6 +35,7 @@ from theano_migrate.check.source.files import python_files
 from theano_migrate.check.source.source import read
 from theano_migrate.port.certificate.environment import port_python
 from theano_migrate.port.certificate.verdicts import VERDICT
+from theano_migrate.port.certificate.whole_run.process import LIMIT as RUN_FOR
 from theano_migrate.port.certificate.whole_run.process import Run
 from theano_migrate.port.certificate.whole_run.rows import whole_run
 from theano_migrate.port.codes import CODES
@@ -47,7 +48,6 @@ KEPT, PAGE = ROOT / "docs" / "port.json", ROOT / "docs" / "port.md"
 FIXTURES = ROOT / "fixtures" / "legacy_models"
 USES = re.compile(r"^\s*(?:import|from)\s+(?:pymc3|theano)\b", re.MULTILINE)
 LIMIT = 240  # seconds for a certificate
-RUN_FOR = 120  # seconds for the run to the end; more where the machine is busy
 OUTCOMES = {"translated": "without a mark", "marks": "with marks", "refused": "refused"}
 VERDICTS = ("equal", "near", "differs by a constant", "differs", "not comparable", "not run")
 WORST = ("equal", "near", "not comparable", "differs by a constant", "differs")  # last

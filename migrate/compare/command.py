@@ -96,9 +96,7 @@ def _compare(options: argparse.Namespace, is_script: bool) -> tuple[Report, Draw
     from .verdict import DIFFER  # likewise
 
     settings = _settings(options)
-    old = load(options.saved).without_first(options.drop)
-    if options.drop and not len(old):
-        raise CannotRead(f"{options.saved}: a chain has no draws but the first {options.drop}, which --drop leaves out")
+    old = load(options.saved, options.drop)
     new: Draws | None
     if not is_script:
         new = load(options.new)

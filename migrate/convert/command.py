@@ -62,11 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not new.absolute().parent.is_dir():
         return _stop(f"there is no folder {new.parent}", 2)
     try:
-        draws = load(options.old).without_first(options.drop)
-        if options.drop and not len(draws):
-            raise CannotRead(
-                f"{options.old}: a chain has no draws but the first {options.drop}, which --drop leaves out"
-            )
+        draws = load(options.old, options.drop)
     except OSError as error:
         return _stop(f"{error.filename or options.old}: {error.strerror or error}", 3)
     except CannotRead as error:

@@ -186,6 +186,7 @@ def test_tuning_draws_of_the_text_backend_are_dropped_when_asked(tmp_path, capsy
     assert convert_main([str(saved), str(tmp_path / "kept.npz"), "--drop", "40"]) == 0
     kept = load(tmp_path / "kept.npz")
     assert len(kept) == 3000 and len(kept.chains[0].warmup_samples["mu"]) == 40
+    assert len(load(tmp_path / "kept.npz", 10).chains[0].warmup_samples["mu"]) == 50  # behind what is there
     for wrong in ("-1", "1.5", "x"):
         assert compare_main([str(saved), str(new), "--drop", wrong]) == 2
     assert compare_main([str(saved), str(new), "--drop", "3040"]) == 3
@@ -254,6 +255,20 @@ def test_a_store_is_refused_before_zarr_reads_it(tmp_path, monkeypatch, change, 
     described.write_text(json.dumps(about))
     monkeypatch.setattr("zarr.open_array", None)
     with pytest.raises(CannotRead, match=said):
+        load(tmp_path / "a.zarr")
+
+
+def test_zarr_reads_the_description_that_was_looked_at(tmp_path):
+    """Of two descriptions of one array, the one whose codecs are known is the one that is read."""
+    mu, _ = write_store(tmp_path / "a.zarr", 3)
+    other = {"zarr_format": 2, "shape": [2, 60], "chunks": [2, 60], "dtype": "<f8", "order": "C", "fill_value": 0.0}
+    (tmp_path / "a.zarr" / "posterior" / "mu" / ".zarray").write_text(
+        json.dumps({**other, "compressor": None, "filters": [{"id": "pickle"}]})
+    )
+    np.testing.assert_array_equal(load(tmp_path / "a.zarr").stacked("mu"), mu)
+    described = tmp_path / "a.zarr" / "posterior" / "mu" / "zarr.json"
+    described.write_text(json.dumps({**other, "compressor": None, "filters": None}))
+    with pytest.raises(CannotRead, match=r"mu cannot be read|mu is damaged"):
         load(tmp_path / "a.zarr")
 
 

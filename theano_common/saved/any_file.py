@@ -31,13 +31,14 @@ def _found() -> tuple[Format, ...]:
 FORMATS = _found()
 
 
-def load(path: str | Path) -> Draws:
+def load(path: str | Path, drop: int = 0) -> Draws:
     """Read a saved posterior. A path with `*` names several files, one or more for each chain.
 
     The formats of FORMATS are read, also inside gzip, bzip2, xz or zlib.
 
     Nothing that a file names is imported or called. `attrs["remarks"]` says what a format does not keep;
     `attrs["dims"]` and `["coords"]` have the names of axes, `["versions"]` what is known of the writer's version.
+    drop: the first draws of each chain, which become warm-up: some formats keep them, and do not tell which they are.
     Raises CannotRead with the file's name and the reason; OSError when the file cannot be opened.
     """
     path = Path(path)
@@ -48,7 +49,9 @@ def load(path: str | Path) -> Draws:
             draws = _several([Path(one) for one in found])
         else:
             draws = _file(path)
-        draws = consistent(draws)
+        draws = consistent(draws).without_first(drop)
+        if drop and not len(draws):
+            raise CannotRead(f"a chain has no draws but the first {drop}, which --drop leaves out")
     except CannotRead as error:
         raise CannotRead(f"{path}: {error}") from None
     except NoRegularFile as error:

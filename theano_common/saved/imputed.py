@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -15,45 +16,44 @@ def by_pymc3_names(draws: Draws, wanted: tuple[str, ...] = ()) -> Draws:
     """Return the draws with imputed values under PyMC3's names.
 
     wanted: names that the other side has. Where neither name of imputed values is there, they are taken out of the
-    whole variable if as many of its elements move.
+    whole variable: its elements that move.
     """
-    names = {}
-    for name in draws.variables:
-        stem = name.removesuffix(UNOBSERVED)
-        if stem != name and f"{stem}{MISSING}" not in draws.variables:
-            names[name] = f"{stem}{MISSING}"
-    kept = [name for name in draws.variables if not _whole(draws, name)]
-    taken = {}
-    for other in wanted:
-        stem = other.removesuffix(MISSING)
-        if stem != other and stem in kept and not {other, f"{stem}{UNOBSERVED}"} & set(draws.variables):
-            taken[stem] = other
-    if not names and not taken and len(kept) == len(draws.variables):
+    plan = list(_plan(draws, wanted))
+    if [new for new, _, _ in plan] == draws.variables:
         return draws
-    columns = {name: _moving(draws, name) for name in taken}
+
+    def named(samples: Arrays) -> Arrays:
+        return {
+            new: samples[old] if moving is None else samples[old].reshape(len(samples[old]), -1)[:, moving]
+            for new, old, moving in plan
+        }
+
     return replace(
         draws,
         chains=tuple(
             replace(
                 chain,
-                samples=_renamed(chain.samples, kept, names, taken, columns),
-                warmup_samples=chain.warmup_samples and _renamed(chain.warmup_samples, kept, names, taken, columns),
+                samples=named(chain.samples),
+                warmup_samples=chain.warmup_samples and named(chain.warmup_samples),
             )
             for chain in draws.chains
         ),
     )
 
 
-def _renamed(
-    samples: Arrays, kept: list[str], names: dict[str, str], taken: dict[str, str], columns: dict[str, np.ndarray]
-) -> Arrays:
-    made = {}
-    for name in kept:
-        if name in taken:
-            made[taken[name]] = samples[name].reshape(len(samples[name]), -1)[:, columns[name]]
+def _plan(draws: Draws, wanted: tuple[str, ...]) -> Iterator[tuple[str, str, np.ndarray | None]]:
+    """Yield a name, what it is made of, and which elements of that; None for all."""
+    here = set(draws.variables)
+    for name in draws.variables:
+        stem = name.removesuffix(UNOBSERVED)
+        if _whole(draws, name):
+            continue
+        if stem != name and f"{stem}{MISSING}" not in here:
+            yield f"{stem}{MISSING}", name, None
+        elif (imputed := f"{name}{MISSING}") in wanted and not {imputed, f"{name}{UNOBSERVED}"} & here:
+            yield imputed, name, _moving(draws, name)
         else:
-            made[names.get(name, name)] = samples[name]
-    return made
+            yield name, name, None
 
 
 def _moving(draws: Draws, name: str) -> np.ndarray:

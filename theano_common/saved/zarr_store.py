@@ -23,9 +23,8 @@ from .inference_data import GROUPS, Group
 from .inference_data_netcdf import PACKING, unpacked
 from .memory_bound import enough_room
 
-# What describes a group and an array, in version 3 and version 2 of the format.
-GROUP_FILES = ("zarr.json", ".zgroup")
-ARRAY_FILES = ("zarr.json", ".zarray")
+# What describes a group and an array, in version 3 and in version 2 of the format.
+VERSION_3, GROUP_2, ARRAY_2, ATTRIBUTES_2 = "zarr.json", ".zgroup", ".zarray", ".zattrs"
 # Codecs that turn bytes into numbers and texts, and do nothing else.
 CODECS = frozenset(
     "bytes transpose blosc zstd gzip zlib lz4 lzma bz2 crc32c sharding_indexed vlen-utf8 delta shuffle "
@@ -51,32 +50,38 @@ def _files(path: Path) -> Iterator[Path]:
 
 def _group(folder: Path, size: int) -> Group:
     variables, coords = {}, {}
-    for name in sorted(one.name for one in folder.iterdir() if any((one / file).is_file() for file in ARRAY_FILES)):
-        dims, attrs, kind = _described(folder / name)
+    for name in sorted(
+        one.name for one in folder.iterdir() if any((one / file).is_file() for file in (VERSION_3, ARRAY_2))
+    ):
+        version = _version(folder / name)
+        dims, attrs, kind = _described(folder / name, version)
         if kind == "numbers":
-            array = unpacked(_array(folder / name, size), attrs)
+            array = unpacked(_array(folder / name, version, size), attrs)
             if dims == (name,):
                 coords[name] = array.tolist()
             else:
                 variables[name] = (dims, array)
         elif kind == "texts" and dims == (name,):
-            coords[name] = [str(one) for one in _array(folder / name, size)]
-    return Group(variables, coords, _attributes(folder))
+            coords[name] = [str(one) for one in _array(folder / name, version, size)]
+    return Group(variables, coords, _attributes(folder, _version(folder)))
 
 
-def _described(folder: Path) -> tuple[tuple[str, ...], dict[str, Any], str]:
+def _version(folder: Path) -> int:
+    """Return the version of the format. It is told to zarr, which then reads the description that was read here."""
+    return 3 if (folder / VERSION_3).is_file() else 2
+
+
+def _described(folder: Path, version: int) -> tuple[tuple[str, ...], dict[str, Any], str]:
     """Return an array's dimensions, how its numbers are packed, and what it holds: numbers, texts, or "" for neither.
 
     Raises CannotRead where a codec is named that is none of `CODECS`.
     """
-    about = _json(folder, ARRAY_FILES)
+    about, attrs = _json(folder / (VERSION_3 if version == 3 else ARRAY_2)), _attributes(folder, version)
     try:
-        if about.get("zarr_format") == 3:
-            attrs, dims = about.get("attributes", {}), about.get("dimension_names")
+        if version == 3:
+            dims, dtype = about.get("dimension_names"), about["data_type"]
             named = list(_codecs(about["codecs"]))
-            dtype = about["data_type"]
         else:
-            attrs = _json(folder, (".zattrs",)) if (folder / ".zattrs").is_file() else {}
             dims, dtype = attrs.get("_ARRAY_DIMENSIONS"), about["dtype"]
             named = [one["id"] for one in [about.get("compressor"), *(about.get("filters") or ())] if one]
         refused = [str(one) for one in named if str(one).removeprefix("numcodecs.") not in CODECS]
@@ -119,13 +124,13 @@ def _packing(value: Any, dtype: Any) -> Any:
     return value
 
 
-def _array(folder: Path, size: int) -> np.ndarray:
+def _array(folder: Path, version: int, size: int) -> np.ndarray:
     try:
         import zarr
     except ImportError:
         raise CannotRead(f"folders of zarr are read by zarr: {pip_install('zarr')}") from None
     try:
-        array = zarr.open_array(str(folder), mode="r")
+        array = zarr.open_array(str(folder), mode="r", zarr_format=version)
         width = getattr(array.dtype, "itemsize", 8)
         enough_room(int(np.prod(array.shape, dtype=float)) * width, size, folder.name)
         return np.asarray(array[...])
@@ -135,24 +140,22 @@ def _array(folder: Path, size: int) -> np.ndarray:
         raise CannotRead(f"{folder.name} is damaged: {error}") from None
 
 
-def _attributes(folder: Path) -> dict[str, Any]:
-    if (folder / "zarr.json").is_file():
-        found = _json(folder, ("zarr.json",)).get("attributes", {})
+def _attributes(folder: Path, version: int) -> dict[str, Any]:
+    if version == 3:
+        found = _json(folder / VERSION_3).get("attributes", {})
     else:
-        found = _json(folder, (".zattrs",)) if (folder / ".zattrs").is_file() else {}
+        found = _json(folder / ATTRIBUTES_2) if (folder / ATTRIBUTES_2).is_file() else {}
     return dict(found) if isinstance(found, Mapping) else {}
 
 
-def _json(folder: Path, names: tuple[str, ...]) -> dict[str, Any]:
-    for name in names:
-        if (folder / name).is_file():
-            try:
-                read = json.loads((folder / name).read_text(encoding="utf-8"))
-            except (ValueError, RecursionError) as error:
-                raise CannotRead(f"{folder.name}/{name} cannot be read: {error}") from None
-            if isinstance(read, dict):
-                return read
-    raise CannotRead(f"{folder.name} has no description of zarr's")
+def _json(file: Path) -> dict[str, Any]:
+    try:
+        read = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise CannotRead(f"{file.parent.name}/{file.name} cannot be read: {error}") from None
+    if not isinstance(read, dict):
+        raise CannotRead(f"{file.parent.name}/{file.name} is no description of zarr's")
+    return read
 
 
 def _drawn(draws: Draws) -> Draws:
@@ -174,7 +177,7 @@ def _drawn(draws: Draws) -> Draws:
 
 def is_store(folder: Path) -> bool:
     """Say whether a folder is a store with a posterior."""
-    return any((folder / "posterior" / name).is_file() for name in GROUP_FILES)
+    return any((folder / "posterior" / name).is_file() for name in (VERSION_3, GROUP_2))
 
 
 FORMAT = Format("a folder of zarr, of ArviZ or nutpie", load, is_folder=is_store, order=7)
