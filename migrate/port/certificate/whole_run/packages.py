@@ -82,14 +82,19 @@ def _is_free(name, path):
 
 def forget():
     """Leave out the modules of the script that was run before in this process: the next one has others."""
-    for name in set(sys.modules) - _before if _last else ():
-        module = sys.modules[name]
-        place = str(getattr(module, "__file__", None) or next(iter(getattr(module, "__path__", None) or ()), ""))
-        own = any(place.startswith(one + os.sep) or place == one for one in _last)
-        if own and not any(one in place for one in INSTALLED):
-            del sys.modules[name]
+    # All are found before one goes: a namespace package asks the package above it for its place.
+    own = [name for name in set(sys.modules) - _before if _is_of_last(sys.modules[name])] if _last else []
+    for name in own:
+        del sys.modules[name]
     _before.clear()
     _before.update(sys.modules)
+
+
+def _is_of_last(module):
+    """Say whether a module lies in the folders of the last script, and is not installed there."""
+    place = str(getattr(module, "__file__", None) or next(iter(getattr(module, "__path__", None) or ()), ""))
+    inside = any(place.startswith(one + os.sep) or place == one for one in _last)
+    return inside and not any(one in place for one in INSTALLED)
 
 
 def files(node, folder):
