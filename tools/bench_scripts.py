@@ -131,7 +131,7 @@ class _Decided(ast.NodeTransformer):
         return self.generic_visit(node)
 
     def visit_arg(self, node: ast.arg) -> Any:
-        node.compat_annotation = None
+        node.annotation = None
         return node
 
 
