@@ -13,6 +13,8 @@ from typing import Any
 
 from theano_common.verdict import Row, Status, listed
 
+from ..names.legacy_names import OLD
+
 SIDES = ("the old script", "the port")
 NOT_BESIDE = "is not beside it"
 FILE_ERRORS = re.compile(rf"FileNotFoundError|No such file|not found|{NOT_BESIDE}")
@@ -42,8 +44,7 @@ def lacks_files(one: Answers, folder: Path) -> bool:
     errors = [*one["raised"], *filter(None, [one["error"]])]
     if any(error["kind"] == "FileNotFoundError" or FILE_ERRORS.search(error["text"]) for error in errors):
         return True
-    names = [*one["missing"]]
-    return any(name.startswith(".") or (folder / f"{name.split('.')[0]}.py").exists() for name in names)
+    return any(name.startswith(".") or (folder / f"{name.split('.')[0]}.py").exists() for name in one["missing"])
 
 
 def lack(name: str) -> str:
@@ -70,7 +71,6 @@ def missing_package(one: Answers, python: str) -> str:
     return f"{', '.join(names)} {is_are} not installed there: {python} -m pip install {packages}"
 
 
-OLD = ("pymc3", "theano")
 PACKAGES = {
     "sklearn": "scikit-learn",
     "skimage": "scikit-image",

@@ -476,7 +476,7 @@ def run_script(script, pm, snapshot, seed, accepted=None, folder=None):
         with open(script, "rb") as file:
             tree = ast.parse(file.read(), script)
         home = packages.enter(tree, [os.path.dirname(script), *([folder] if folder else [])])
-        if any(isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "seed" for node in ast.walk(tree)):
+        if seeds_itself(tree):
             guard.seed = None
         parts = building.Building(tree, home.folder, pm, SAMPLING)
         tree = Tolerant(parts).visit(tree)
@@ -500,6 +500,11 @@ def run_script(script, pm, snapshot, seed, accepted=None, folder=None):
     outcome.update(raised=guard.raised, skipped=guard.skipped, missing=guard.missing, sampled=run.sampled)
     outcome.update(calls=run.calls.made, more_models=run.more_models, more_data_sets=run.more_data_sets)
     return run, outcome
+
+
+def seeds_itself(tree):
+    """Say whether a script seeds a generator."""
+    return any(isinstance(one, ast.Call) and getattr(one.func, "attr", "") == "seed" for one in ast.walk(tree))
 
 
 def described(error, script):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import libcst as cst
 
 from ...check.names.values import TENSORS
+from ...rewriting.nodes import keyword
 from ..arguments import Change, find, given, tidy
 from ..names.kinds import FUNCTION, GRADIENT, MODEL
-from ..rule import Called, CallRule, Read
+from ..rule import Called, CallRule
 from .models import read
 
 _OF_A_VARIABLE = "model.compile_fn(model.replace_rvs_by_values([x])[0], inputs=model.value_vars)"
@@ -37,9 +38,7 @@ def compiled_expressions(more: str = ""):  # type: ignore[no-untyped-def]
 
 def density_and_gradient(call: Called) -> cst.BaseExpression:
     """Translate `model.logp_dlogp_function()`: it is asked for a function of a vector, which it was by default."""
-    vector = cst.Arg(
-        cst.Name("True"), cst.Name("ravel_inputs"), cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace(""))
-    )
+    vector = keyword("ravel_inputs", cst.Name("True"))
     return call.updated.with_changes(args=tidy([*call.args, vector], call.args))
 
 
@@ -51,10 +50,6 @@ def at_a_vector(call: Called) -> cst.BaseExpression | None:
     return None
 
 
-def _vm(one: Read) -> cst.BaseExpression:
-    return read("{m}.vm")(one)
-
-
 CALLS: dict[str, Change | CallRule] = {
     f"{MODEL}.fn": compiled_expressions(),
     f"{MODEL}.fastfn": compiled_expressions(),
@@ -62,4 +57,4 @@ CALLS: dict[str, Change | CallRule] = {
     f"{MODEL}.logp_dlogp_function": density_and_gradient,
     f"{GRADIENT}()": at_a_vector,
 }
-ATTRIBUTES = {f"{FUNCTION}.fn": _vm}
+ATTRIBUTES = {f"{FUNCTION}.fn": read("{m}.vm")}

@@ -128,7 +128,12 @@ def _first_starts(given, chains, seed):
         for key, value in given.items()
         if key in ("initvals", "random_seed", "start")
     }
-    return {**given, **found, "random_seed": seed if found.get("random_seed") is None else found["random_seed"]}
+    return {**given, **found, "random_seed": _seed_of(found, seed)}
+
+
+def _seed_of(given, seed):
+    """Return the seed that a call has, which may be 0 or an array of seeds, or ours."""
+    return seed if given.get("random_seed") is None else given["random_seed"]
 
 
 def _sample_smc(sizes, seed, original, given):
@@ -144,14 +149,14 @@ def _sample_prior(seed, original, given):
     asked = _count(given.get("draws"), 500)
     if not isinstance(asked, int):
         return original(**given)
-    few = {"draws": min(asked, PREDICTIONS), "random_seed": given.get("random_seed") or seed}
+    few = {"draws": min(asked, PREDICTIONS), "random_seed": _seed_of(given, seed)}
     return lengthened(original(**{**given, **few}), {"draw": asked}, by_place=("draw",))
 
 
 def _sample_posterior(seed, original, given):
     """Predict of the first draws of a trace, and repeat that for the others."""
     trace, few = given.get("trace"), thinned(given.get("trace"), PREDICTIONS)
-    given = {**given, "progressbar": False, "random_seed": given.get("random_seed") or seed}
+    given = {**given, "progressbar": False, "random_seed": _seed_of(given, seed)}
     if few is trace or given.get("sample_dims") is not None:
         return original(**given)
     made = original(**{**given, "trace": few, "extend_inferencedata": False})

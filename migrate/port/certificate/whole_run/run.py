@@ -37,11 +37,13 @@ def main(asked):
         script = asked["script"]
         watch = guards.Watch(script, asked["seed"], said)
         folders = list(dict.fromkeys(asked["folders"]))
-        tree = _tree(script)
-        if any(isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "seed" for node in ast.walk(tree)):
+        with open(script, "rb") as file:
+            source = file.read()
+        tree = ast.parse(source, script)
+        if guards.script_run.seeds_itself(tree):
             watch.seed = None
         pm = _prepared(few_draws, asked)
-        _show_nothing(script)
+        _show_nothing(source)
         home = packages.enter(tree, folders)
         os.chdir(folders[-1])
         scratch_folder.protect(asked["top"], asked["protected"], _caches())
@@ -62,11 +64,6 @@ def main(asked):
         said({"ended": True})
 
 
-def _tree(script):
-    with open(script, "rb") as file:
-        return ast.parse(file.read(), script)
-
-
 def _prepared(few_draws, asked):
     """Return PyMC with few draws; pictures go nowhere."""
     import numpy as np
@@ -79,13 +76,13 @@ def _prepared(few_draws, asked):
     return pymc
 
 
-def _show_nothing(script):
+def _show_nothing(source):
     """Open no window; matplotlib is imported only where the script names it, since that takes a second."""
     import webbrowser
 
     webbrowser.open = lambda *args, **kwargs: True
-    with open(script, "rb") as file, contextlib.suppress(ImportError):
-        if b"matplotlib" in file.read():
+    with contextlib.suppress(ImportError):
+        if b"matplotlib" in source:
             import matplotlib
             import matplotlib.pyplot as plt
 
