@@ -40,7 +40,7 @@ BUILTINS = {
     "float": FLOAT, "tuple": TUPLE, "dict": DICT, "range": RANGE, "input": TYPED,
 }  # fmt: skip
 FUNCTIONS = {
-    **{f"math.{name}": FLOAT for name in "sqrt log log2 log10 exp sin cos tan pow atan atan2 fabs pi".split()},
+    **{f"math.{name}": FLOAT for name in "sqrt log log2 log10 exp sin cos tan pow atan atan2 fabs".split()},
     **dict.fromkeys(("math.ceil", "math.floor", "math.factorial", "os.getpid"), INT),
     **dict.fromkeys(("time.time", "random.random", "random.uniform", "random.gauss"), FLOAT),
     **dict.fromkeys(("collections.OrderedDict", "collections.defaultdict", "collections.Counter"), DICT),
@@ -49,8 +49,8 @@ FUNCTIONS = {
     **dict.fromkeys(("csv.reader", "csv.DictReader", "itertools.chain", "itertools.islice", "itertools.product",
                      "itertools.combinations", "itertools.permutations", "itertools.cycle", "itertools.count"),
                     ITERATOR),
-    "subprocess.Popen": PROCESS,
 }  # fmt: skip
+COMMANDS = {"subprocess.check_output": BYTES, "subprocess.Popen": PROCESS}  # unless they are asked for text
 CONSTANTS = {"math.pi": FLOAT, "math.e": FLOAT, "sys.stdout": TEXT_FILE, "sys.stderr": TEXT_FILE,
              "sys.stdin": TEXT_FILE, "sys.modules": DICT}  # fmt: skip
 # Functions that open files: the place and the word of the mode, and the mode without one.
@@ -114,14 +114,10 @@ class Kinds:
         return NONE if value is None else OF_CONSTANTS.get(type(value), "")
 
     def _of_Name(self, node: ast.Name) -> str:
-        bindings = self.bindings.reaching(node)
-        kinds = {self._bound(one) for one in bindings}
-        kind = kinds.pop() if len(kinds) == 1 else ""
-        if kind == LIST and any(self.of(one.value) == SLICES for one in bindings if one.value is not None):
+        kinds = {self._bound(one) for one in self.bindings.reaching(node)}
+        if kinds and kinds <= {LIST, SLICES} and self._gets_slices(node):
             return SLICES
-        if kinds <= {LIST, SLICES} and kind in ("", LIST) and bindings and self._gets_slices(node):
-            return SLICES if all(self._bound(one) in (LIST, SLICES) for one in bindings) else ""
-        return kind
+        return kinds.pop() if len(kinds) == 1 else ""
 
     def _bound(self, binding: Binding) -> str:
         if binding.value is None:
@@ -142,10 +138,18 @@ class Kinds:
             return False
         return name.id in self.appended.get(owner.node, ())
 
-    @property
+    @cached_property
     def appended(self) -> dict[ast.AST, set[str]]:
         """Return the names to which `name.append(slice(...))` is done, by the node of their scope."""
-        [found] = self.module.once(_appended)
+        found: dict[ast.AST, set[str]] = {}
+        for call in self.module.of(ast.Call):
+            if not isinstance(call.func, ast.Attribute) or call.func.attr != "append" or len(call.args) != 1:
+                continue
+            name = call.func.value
+            if isinstance(name, ast.Name) and self.is_slice(call.args[0]):
+                owner = self.bindings.owner(name.id, self.bindings.scope_of(name))
+                if owner is not None:
+                    found.setdefault(owner.node, set()).add(name.id)
         return found
 
     def _of_BinOp(self, node: ast.BinOp) -> str:
@@ -207,10 +211,8 @@ class Kinds:
         name = self.callee(node)
         if name in OPENING:
             return self._opened(node, name)
-        if name == "subprocess.check_output":
-            return "" if {word.arg for word in node.keywords} & AS_TEXT else BYTES
-        if name == "subprocess.Popen":
-            return "" if {word.arg for word in node.keywords} & AS_TEXT else PROCESS
+        if name in COMMANDS:
+            return "" if {word.arg for word in node.keywords} & AS_TEXT else COMMANDS[name]
         if name in ABOUT_ROUNDED:  # of whole numbers they are whole numbers since NumPy 2.1
             return QUOTIENT if node.args and self.of(node.args[0]) in (FLOAT, QUOTIENT) else ""
         if name in ("numpy.sqrt", "numpy.exp", "numpy.log"):
@@ -314,17 +316,3 @@ def kinds_in(module: Module) -> Kinds:
 
 def _kinds(module: Module) -> list[Kinds]:
     return [Kinds(module)]
-
-
-def _appended(module: Module) -> list[dict[ast.AST, set[str]]]:
-    kinds = kinds_in(module)
-    found: dict[ast.AST, set[str]] = {}
-    for call in module.of(ast.Call):
-        if not isinstance(call.func, ast.Attribute) or call.func.attr != "append" or len(call.args) != 1:
-            continue
-        name = call.func.value
-        if isinstance(name, ast.Name) and kinds.is_slice(call.args[0]):
-            owner = kinds.bindings.owner(name.id, kinds.bindings.scope_of(name))
-            if owner is not None:
-                found.setdefault(owner.node, set()).add(name.id)
-    return [found]

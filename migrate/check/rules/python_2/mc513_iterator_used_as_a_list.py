@@ -107,7 +107,7 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
         used = _used_as_a_list(module, node)
         if isinstance(used, ast.Call) and _is_lazy(module, used):
             name = used.func.id if isinstance(used.func, ast.Name) else used.func.attr  # type: ignore[attr-defined]
-            note = "" if name != "map" else as_python_2_did(used)
+            note = as_python_2_did(used)
             yield Hit(used, name, note, fix=None if note else changed(module, used, "put_into", "list({x})"))
         elif isinstance(used, ast.Name) and kinds.of(used) in (MAPPED, VIEW, RANGE):
             yield Hit(used, used.id, f"{what(module, used)} used as a list", fix=listed(module, used))

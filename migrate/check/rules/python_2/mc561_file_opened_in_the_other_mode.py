@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from ...fixes.edit import Fix, change
+from ...fixes.edit import Fix, change, end_of, start_of
 from ...names.coverage import Coverage
 from ...names.kinds import BINARY_FILE, BYTES, FILES, TEXT, TYPED, Kinds, kinds_in
 from ...names.module import Module
@@ -119,15 +119,10 @@ def _as_binary(module: Module, kinds: Kinds, file: ast.expr) -> Fix | None:
             changes.append(change(module, opened, "argument_added", '"rb"'))
         else:
             assert isinstance(modes[0], ast.Constant)
-            quote = module.between(*_ends(module, modes[0]))[-1:]
+            quote = module.between(start_of(module, modes[0]), end_of(module, modes[0]))[-1:]
             mode = str(modes[0].value).replace("t", "").replace("U", "") + "b"
             changes.append(change(module, modes[0], "replaced", f"{quote}{mode}{quote}"))
     return Fix(tuple(changes))
-
-
-def _ends(module: Module, node: ast.expr) -> tuple[tuple[int, int], tuple[int, int]]:
-    line, column, end_line, end_column = module.place(node)
-    return (line, column), (end_line, end_column)
 
 
 def _is_for_bytes(module: Module, kinds: Kinds, read: ast.Name) -> bool:

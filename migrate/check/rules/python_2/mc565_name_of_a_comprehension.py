@@ -76,7 +76,4 @@ def _leaking(bindings: Bindings, read: ast.Name, scope: Names) -> Names | None:
 
 
 def _of_the_class(name: str, scope: Names) -> bool:
-    at: Names | None = scope
-    while at is not None and at.kind == "comprehension":
-        at = at.parent
-    return at is not None and at.kind == "class" and name in at.bound
+    return scope.around.kind == "class" and name in scope.around.bound
