@@ -11,8 +11,6 @@ import re
 import tokenize
 from collections.abc import Iterator, Mapping
 
-from ..check.source.magics import without_magics
-
 SEEDS = re.compile(r"\bseed\s*\(|RandomState\s*\(\s*\w|default_rng\s*\(\s*\w|random_state\s*=|set_tt_rng|\bseed\s*=")
 DATA = re.compile(
     r"\b(?:np|numpy)\.random\.(?!seed|RandomState|default_rng|set_state|get_state)\w+\s*\(|\.rvs\s*\((?![^)\n]*random_state)"
@@ -37,10 +35,10 @@ class DataDraws:
 
     def draws(self, source: str) -> bool | None:
         """Say what running a text does first: True, it draws data without a seed; False, it seeds; None, neither."""
-        text = _code(without_magics(source, "  # magic ", 0)[0])
+        text = _code(source)
         tree = _parsed(text)
         if tree is None:
-            return _first([(one.start(), True) for one in DATA.finditer(text)] + _seeds(text))
+            return _first([*_drawn(text), *_seeds(text)])
         self._learn(tree, text)
         return _first([*self._events(tree, text)])
 

@@ -49,7 +49,7 @@ OF_NO_DOCUMENT = {"python", "pip", "setuptools", "wheel", "theano", "theano-pymc
 OF_NO_DOCUMENT |= {"jupyter", "jupyterlab", "notebook", "nbconvert", "ipykernel", "black", "flake8", "tox", "mkl"}
 NOT_NEEDED = re.compile(
     r"(?i)(?:pymc3|theano|theano-pymc|pystan|numpy)\b(?![-.\w])"
-)  # of a package on PyMC3: what we are, Stan, and NumPy, often an old one, which `ALWAYS` chooses
+)  # of a package on PyMC3: what we are, Stan, and NumPy, often an old one, which `BOUNDS` chooses
 LOADED = re.compile(r"^[ \t]*%[ \t]*(?:re)?load_ext[ \t]+(\w+)", re.M)
 WITH_IPYTHON = {"autoreload", "storemagic"}  # extensions that are always there
 FORMATS = {".xls": "xlrd", ".xlsx": "openpyxl", ".h5": "tables", ".hdf5": "h5py", ".feather": "pyarrow"}

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from ..check.source.magics import without_magics
 from . import file_names
 from .documents import written
 from .inside.sitecustomize import REFUSED
@@ -38,7 +37,6 @@ FRAME = re.compile(
     r"(?:File |^|[~\s])(?:\")?(/?[^\s\"<>]*/(?:site-packages|dist-packages|theano_compat|compat)/[^\s\":]+)", re.M
 )
 BOUND = re.compile(r"^\s*(?:(?:def|class)\s+(\w+)|import\s+.*\bas\s+(\w+)|(\w+)\s*=(?!=))", re.M)
-MARK = "  # magic "
 OUR_MODULES = {"theano", "pymc3", "theano_compat"}
 
 
@@ -58,7 +56,7 @@ class Before:
 
     def add(self, cell: Cell, failed: int) -> None:
         """Count a cell in; failed: the cell that failed first where it did, else 0."""
-        bound = dict(_bound(_text(cell)))
+        bound = dict(_bound(cell.python))
         for name, module in bound.items():
             self.names.pop(name, None)
             self.imported.pop(name, None)
@@ -130,7 +128,7 @@ def _cause(cell: Cell, now: RanCell, before: Before, where: Where) -> str:
         if match := INSIDE_A_MODULE.search(now.message):  # its package is there
             return _of_module(match[1] or match[2], before, where)
         return OURS if "pymc3" in now.message else PACKAGE
-    if (match := CALLED.search(now.message)) and match[1] in {"<lambda>", *before.defined, *dict(_bound(_text(cell)))}:
+    if (match := CALLED.search(now.message)) and match[1] in {"<lambda>", *before.defined, *dict(_bound(cell.python))}:
         return DOCUMENT  # another library calls it, as an optimiser does
     if match := KEYWORD.search(now.message):
         return _of_keyword(match[1], cell, now, before, where)
@@ -155,7 +153,7 @@ def _of_keyword(keyword: str, cell: Cell, now: RanCell, before: Before, where: W
     """Return whose function lacks a keyword: that which the document calls with it, whatever that hands it on to."""
     if frames := _frames(now):
         return frames[0]
-    text = _text(cell)
+    text = cell.python
     known = {**before.imported, **{name: module for name, module in _bound(text) if module}}
     modules = [known[name] for name in _called_with(text, keyword) if name in known]
     return _of_module(modules[0], before, where) if modules else DOCUMENT
@@ -178,10 +176,6 @@ def _called_with(text: str, keyword: str) -> Iterator[str]:
                 function = function.value
             if isinstance(function, ast.Name):
                 yield function.id
-
-
-def _text(cell: Cell) -> str:
-    return without_magics(cell.source, MARK, 0)[0]
 
 
 def _tree(text: str) -> ast.AST:

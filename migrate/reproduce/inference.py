@@ -10,7 +10,6 @@ import ast
 import re
 from collections.abc import Mapping, Sequence
 
-from ..check.source.magics import without_magics
 from .notebook_file import Cell
 
 SAMPLES = {"sample", "iter_sample", "sample_smc", "sample_nuts"}  # also of data frames: by their module, or bare
@@ -25,7 +24,7 @@ IN_TEXT = re.compile(rf"\b(?:pm|pymc3|mc|pymc)\.sample\s*\(|(?<![\w.])sample\s*\
 def inferring(cells: Sequence[Cell], modules: Mapping[str, str]) -> list[bool]:
     """Return for each cell whether it calls a sampler or a fit, as far as the text tells."""
     known = _Names(modules)
-    return [known.infers(without_magics(cell.source, "  # magic ", 0)[0]) for cell in cells]
+    return [known.infers(cell.python) for cell in cells]
 
 
 class _Names:

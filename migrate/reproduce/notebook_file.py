@@ -11,6 +11,7 @@ from typing import Any
 
 from theano_common.regular_file import regular
 
+from ..check.source.magics import without_magics
 from .errors import CannotReproduce
 from .html_tables import of_html
 from .tables import Block, of_text
@@ -43,6 +44,11 @@ class Cell:
     number: int
     source: str
     outputs: tuple[Output, ...]
+
+    @property
+    def python(self) -> str:
+        """Its source without IPython's own syntax."""
+        return without_magics(self.source, "  # magic ", 0)[0]
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,6 @@ from theano_common.saved.any_file import load
 from theano_common.saved.errors import CannotRead
 from theano_common.verdict import Status
 
-from ..check.source.magics import without_magics
 from ..compare.verdict import AGREE, AGREE_REPLAYED, DIFFER
 from . import judging
 from .documents import Contents, Document
@@ -24,7 +23,6 @@ from .running.limits import OVER, Limits, Place
 
 VERDICTS = {AGREE: judging.AGREES, AGREE_REPLAYED: judging.AGREES, DIFFER: judging.DIFFERS}
 LARGEST = 500_000_000  # bytes of a file that is read
-MARK = "  # magic "
 
 
 @dataclass(frozen=True)
@@ -104,7 +102,7 @@ def of_report(saved: Saved, held: Mapping[str, Any]) -> Posterior:
 
 def as_script(document: Document) -> str:
     """Return the cells of a notebook as one script, without IPython's own syntax."""
-    return "\n\n".join(without_magics(cell.source, MARK, 0)[0] for cell in document.cells) + "\n"
+    return "\n\n".join(cell.python for cell in document.cells) + "\n"
 
 
 def _not(saved: Saved, why: str) -> Posterior:

@@ -32,6 +32,6 @@ def unseeded(cells: Sequence[Cell], modules: Mapping[str, str]) -> int | None:
     """
     known = DataDraws(modules)
     for cell in cells:
-        if (draws := known.draws(cell.source)) is not None:
+        if (draws := known.draws(cell.python)) is not None:
             return cell.number if draws else None
     return None

@@ -179,7 +179,9 @@ class _Run:
         folder = file_names.working_folder(text, own, self.place.copy)
         if folder != own:
             above = "the top folder" if folder == self.place.copy else str(folder.relative_to(self.place.copy))
-            self.remarks.append(f"{one.path} ran in {above}, where the files are that it names")
+            remark = f"{one.path} ran in {above}, where the files are that it names"
+            if remark not in self.remarks:  # asked again for each saved posterior of it
+                self.remarks.append(remark)
         return folder
 
     def compared(self, saved: posteriors.Saved) -> Posterior:
