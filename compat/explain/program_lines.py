@@ -56,7 +56,7 @@ class Names:
         if isinstance(op, Reshape | Rebroadcast | SpecifyShape):
             return operands[0]
         if isinstance(op, DimShuffle):
-            kept = [d for d in op.new_order if d != "x"]
+            kept = op.shuffle
             if kept == sorted(kept):
                 return operands[0]
             turned = op.new_order == (1, 0)

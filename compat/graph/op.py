@@ -76,8 +76,8 @@ class Op:
     # From (node, inputs that take the place of its own) to the outputs of an Op that stands for it, or None where it
     # stands for itself; None for a class of which that is always so. In Programs; in graphs that a user reads.
     compat_lowered: Callable[[Apply, Sequence[Variable]], Sequence[Variable] | None] | None = None
-    # In place of `lowered` where a user's graph becomes a Program, and not yet where gradients of it are taken, for
-    # which the Op has its own.
+    # In place of `compat_lowered` where a user's graph becomes a Program, and not yet where gradients of it are taken,
+    # for which the Op has its own.
     compat_inlined: Callable[[Apply, Sequence[Variable]], Sequence[Variable] | None] | None = None
     compat_raised: Callable[[Apply, Sequence[Variable]], Sequence[Variable] | None] | None = None
     _compat_own_thunk = False  # whether its class makes thunks of its own

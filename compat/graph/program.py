@@ -103,24 +103,24 @@ def intern(outputs: Sequence[Variable], interner: Interner, known: Sequence[Vari
 
 
 def lowered(outputs: Sequence[Variable]) -> list[Variable]:
-    """Rebuild `outputs` with each Op in its form for Programs (`Op.lowered`); the user's graph does not change."""
+    """Rebuild `outputs` with each Op in its form for Programs (`Op.compat_lowered`); the user's graph stays."""
     return with_others(outputs, lambda op: op.compat_lowered)
 
 
 def inlined(outputs: Sequence[Variable]) -> list[Variable]:
-    """Replace Ops with inner graphs by these (`Op.inlined`), and lower all others."""
+    """Replace Ops with inner graphs by these (`Op.compat_inlined`), and lower all others."""
     return with_others(outputs, lambda op: op.compat_inlined or op.compat_lowered)
 
 
 def raised(outputs: Sequence[Variable]) -> list[Variable]:
-    """Rebuild `outputs`, of a Program, with each Op replaced by its form in users' graphs (`Op.raised`)."""
+    """Rebuild `outputs`, of a Program, with each Op replaced by its form in users' graphs (`Op.compat_raised`)."""
     return with_others(outputs, lambda op: op.compat_raised)
 
 
 def with_others(outputs: Sequence[Variable], form: Callable[[Any], Any]) -> list[Variable]:
     """Rebuild `outputs` with some Ops replaced; the user's graph does not change.
 
-    form: from an Op to its replacement, as `Op.lowered`; None to keep it.
+    form: from an Op to its replacement, as `Op.compat_lowered`; None to keep it.
     """
     nodes = applies(outputs)
     forms = [form(node.op) for node in nodes]

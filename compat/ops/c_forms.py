@@ -14,7 +14,7 @@ from .tensor_types import TensorLike
 
 
 class Lengths(Protocol):
-    """The lengths of variables, and the guards that compare them: the argument of `c_guards`."""
+    """The lengths of variables, and the guards that compare them: the argument of `compat_c_guards`."""
 
     def of(self, variable: Variable) -> tuple[Any, ...]: ...
 
@@ -65,7 +65,7 @@ class Computations(Protocol):
 
 
 class Access(Protocol):
-    """Values at an index, as expressions: the argument of `c_view`, `c_value` and of the place of a write."""
+    """Values at an index, as expressions: the argument of `compat_c_view`, `compat_c_value` and a write's place."""
 
     @property
     def computations(self) -> Computations: ...

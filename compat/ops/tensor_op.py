@@ -184,7 +184,7 @@ def _holds_variable(items: Sequence[Any]) -> bool:
 
 
 class TensorOp(Op):
-    """The base class of our Ops: subclasses are frozen dataclasses that define `result_types` and the facets of Op.
+    """The base class of our Ops: subclasses are frozen dataclasses with `compat_result_types` and the facets of Op.
 
     not_finite_for_errors: whether compiled JAX, which cannot raise, gives NaN or infinity for invalid values.
     """
@@ -196,7 +196,7 @@ class TensorOp(Op):
         raise NotImplementedError
 
     def make_node(self, *inputs: Any, **named: Any) -> Apply:
-        """Make the Apply of this Op to `inputs`, which may be given by the names that `result_types` has for them."""
+        """Make the Apply of this Op to `inputs`, which may be given by the names in `compat_result_types`."""
         if named:
             inputs = inspect.signature(self.compat_result_types).bind(*inputs, **named).args
         variables = [as_tensor(v) for v in inputs]
@@ -234,7 +234,7 @@ class TensorOp(Op):
         return None
 
     def compat_known_length(self, node: Apply) -> int | None:
-        """Return the length of the output, a vector, where `shapes` cannot give it."""
+        """Return the length of the output, a vector, where `compat_shapes` cannot give it."""
         return None
 
     # ---- methods that legacy code calls on an Op; a user's class that overrides one calls ours by `super()`

@@ -312,7 +312,7 @@ class FunctionGraph:
 
     def disown(self) -> None:
         """Release all variables and features."""
-        self.inputs, self.outputs, self._uses, self._features = [], [], None, []
+        self.inputs, self.outputs, self._uses, self._features, self._changes = [], [], None, [], []
 
     # ---- copies
 

@@ -94,7 +94,7 @@ _MEANT: dict[str, Callable[..., Any]] = {"BatchedDot": batched_dot, "Dot22": dot
 
 
 class _Undecided(Op):
-    """An Op whose form follows from its output's type, which the pickle supplies later, to `settled`."""
+    """An Op whose form follows from its output's type, which the pickle supplies later, to `compat_settled`."""
 
     def __init__(self, settle: Callable[[Any], Any]) -> None:
         self.compat_settled = settle

@@ -23,10 +23,8 @@ def mvnun(
     lower, upper: the corners, (d,). means: (d,), or (d, n) for the mean of n distributions. covar: (d, d). maxpts: the
     most points; 1000 d if None. abseps, releps: the accuracy asked for, absolute and relative.
     """
-    columns = np.atleast_2d(np.asarray(means, float).T)
-    weights = np.full(len(columns), 1 / len(columns))
-    value, _, inform = _weighted(lower, upper, columns, weights, covar, (maxpts, abseps, releps))
-    return value, inform
+    n = len(np.atleast_2d(np.asarray(means, float).T))
+    return mvnun_weighted(lower, upper, means, np.full(n, 1 / n), covar, maxpts, abseps, releps)
 
 
 def mvnun_weighted(
@@ -60,7 +58,7 @@ def mvndst(
     diagonal, row by row, (n (n - 1) / 2,).
     """
     kinds = np.atleast_1d(infin)
-    low = np.where((kinds == 0) | (kinds < 0), -np.inf, np.atleast_1d(lower))
+    low = np.where(kinds <= 0, -np.inf, np.atleast_1d(lower))
     high = np.where((kinds == 1) | (kinds < 0), np.inf, np.atleast_1d(upper))
     covar = np.eye(len(kinds))
     covar[np.tril_indices(len(kinds), -1)] = correl

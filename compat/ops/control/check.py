@@ -12,7 +12,7 @@ from ..tensor_op import TensorOp, disconnected
 
 
 class Check(TensorOp):
-    """Returns `x` if a condition on the other inputs holds; a subclass raises in `array`. Inputs: x, *others."""
+    """Returns `x` if a condition on the other inputs holds; a subclass raises in `compat_array`. Inputs: x, *others."""
 
     def compat_result_types(self, x: Any, *others: Any) -> list[TensorType]:
         return [x]

@@ -25,8 +25,8 @@ from ..tensor_op import TensorOp, as_tensor, disconnected
 class Composed(TensorOp):
     """An Op defined by other Ops. Subclasses define `compose`, and `convert` if they reject or convert inputs.
 
-    `check` inspects the values in the Python backend, which raises all errors. `gradient` may be defined if a better
-    formula is known than the gradient of the graph.
+    `check` inspects the values in the Python backend, which raises all errors. `compat_gradient` may be defined if a
+    better formula is known than the gradient of the graph.
     """
 
     __props__: tuple[str, ...] = ()

@@ -130,7 +130,7 @@ class LegacyView:
         return {name: getattr(self, name) for name in names}
 
     def connection_pattern(self, node: Apply) -> list[list[bool]]:
-        """Return `connection` with additional rows for Theano's numbering."""
+        """Return `compat_connection` with additional rows for Theano's numbering."""
         rows = self.compat_connection(node)
         at = len(rows) - self.layout.fixed
         return [*rows[:at], *([False] * len(node.outputs) for _ in range(self.layout.stacked)), *rows[at:]]

@@ -210,7 +210,7 @@ class DimShuffle(TensorOp):
         object.__setattr__(self, "input_broadcastable", tuple(self.input_broadcastable))
         object.__setattr__(self, "new_order", tuple(self.new_order))
         ndim = len(self.input_broadcastable)
-        kept = [d for d in self.new_order if d != "x"]
+        kept = self.shuffle
         for d in kept:
             if not isinstance(d, int) or d < 0 or d >= ndim:
                 raise ValueError(f"new_order[{self.new_order.index(d)}] is {d}, but the input only has {ndim} axes.")
@@ -253,17 +253,12 @@ class DimShuffle(TensorOp):
         return node.inputs[0]
 
     def compat_array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
-        x = xp.asarray(x)
-        kept = [d for d in self.new_order if d != "x"]
-        dropped = [d for d in range(x.ndim) if d not in kept]
-        moved = xp.transpose(x, (*kept, *dropped))
+        moved = xp.transpose(xp.asarray(x), tuple(self.transposition))
         lengths = iter(moved.shape)
         return [moved.reshape([1 if d == "x" else next(lengths) for d in self.new_order])]
 
     def compat_array_at_points(self, node: Apply, of_points: Sequence[bool], x: Array) -> list[Any]:
-        kept = [d for d in self.new_order if d != "x"]
-        dropped = [d for d in range(x.ndim - 1) if d not in kept]
-        moved = x.transpose(0, *(d + 1 for d in (*kept, *dropped)))
+        moved = x.transpose(0, *(d + 1 for d in self.transposition))
         lengths = iter(moved.shape[1:])
         return [moved.reshape([len(x), *(1 if d == "x" else next(lengths) for d in self.new_order)])]
 

@@ -46,7 +46,7 @@ from .computation import Computation, padded
 
 
 class Access:
-    """What the `c_view`, `c_value` and `c_place` methods of Ops may call.
+    """What the `compat_c_view`, `compat_c_value` and `compat_c_place` methods of Ops may call.
 
     Every result is an expression (ir/), or a length: an int or an expression.
     """
@@ -316,7 +316,7 @@ def memory_of(variable: Variable, lengths: Any) -> tuple[Variable, Expr | None]:
     start: list[Expr] = []
     while variable.owner is not None:
         op, inputs = variable.owner.op, variable.owner.inputs
-        kept = [d for d in op.new_order if d != "x"] if isinstance(op, DimShuffle) else []
+        kept = op.shuffle if isinstance(op, DimShuffle) else []
         if isinstance(op, Subtensor):
             first = _first_row(op, inputs, lengths)
             if first is None:
