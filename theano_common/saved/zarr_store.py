@@ -9,7 +9,7 @@ import base64
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -66,12 +66,12 @@ def _group(folder: Path, size: int) -> Group:
     return Group(variables, coords, _attributes(folder, _version(folder)))
 
 
-def _version(folder: Path) -> int:
+def _version(folder: Path) -> Literal[2, 3]:
     """Return the version of the format. It is told to zarr, which then reads the description that was read here."""
     return 3 if (folder / VERSION_3).is_file() else 2
 
 
-def _described(folder: Path, version: int) -> tuple[tuple[str, ...], dict[str, Any], str]:
+def _described(folder: Path, version: Literal[2, 3]) -> tuple[tuple[str, ...], dict[str, Any], str]:
     """Return an array's dimensions, how its numbers are packed, and what it holds: numbers, texts, or "" for neither.
 
     Raises CannotRead where a codec is named that is none of `CODECS`.
@@ -124,7 +124,7 @@ def _packing(value: Any, dtype: Any) -> Any:
     return value
 
 
-def _array(folder: Path, version: int, size: int) -> np.ndarray:
+def _array(folder: Path, version: Literal[2, 3], size: int) -> np.ndarray:
     try:
         import zarr
     except ImportError:
