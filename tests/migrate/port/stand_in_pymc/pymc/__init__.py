@@ -40,3 +40,8 @@ def sample(
     if kwargs:
         raise ValueError(f"no such argument: {', '.join(kwargs)}")
     return {name: value for name, value in locals().items() if name != "kwargs" and not inspect.isfunction(value)}
+
+
+def sample_prior_predictive(draws=500, random_seed=None):
+    """Return the seed of the call, as text: arrays in a result would be taken for draws."""
+    return {"seed": str(random_seed)}
