@@ -330,11 +330,11 @@ def install() -> None:
     origin.HOUSE = (origin.HOUSE, __file__)  # type: ignore[assignment]  # str.startswith: ours is nobody's line
     compiled, call = pipeline._compiled, pipeline.Executable.__call__
 
-    def observed_compiled(inputs: Sequence[Any], outputs: Sequence[Any], mode: Any) -> Any:
+    def observed_compiled(inputs: Sequence[Any], outputs: Sequence[Any], mode: Any, seconds: list[float]) -> Any:
         if SEEN.busy:
-            return compiled(inputs, outputs, mode)
+            return compiled(inputs, outputs, mode, seconds)
         with _rules_that_fire() as fired:
-            executable = compiled(inputs, outputs, mode)
+            executable = compiled(inputs, outputs, mode, seconds)
         wanted = list(outputs)
         executable.make_partitioned.observed = Observed(inputs, lambda: wanted, mode, fired)
         return executable

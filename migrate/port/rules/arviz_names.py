@@ -24,7 +24,7 @@ NAMES = {
 }
 OLD_MODULES = frozenset({"data", "plots", "stats"})
 # Modules, and what else `current_api.txt` does not list.
-MODULES = frozenset({"labels", "style", "utils", "colors", "__version__"})
+MODULES = frozenset({"labels", "style", "utils", "__version__"})
 SETTINGS_TODAY = {
     "stats.hdi_prob": "stats.ci_prob",
     "stats.credible_interval": "stats.ci_prob",
