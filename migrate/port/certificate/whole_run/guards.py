@@ -8,10 +8,15 @@ The guards are those by which a certificate builds models (`script_run.py`), aro
 import ast
 import importlib.util
 
+import pymc
+
 from .. import script_run
+from .dependents import Statements
 
 OLD = ("pymc3", "theano")
 CONTAINERS = (list, dict, set)
+# What a statement that names nothing of an incomplete model raises by itself.
+OF_THE_LIBRARY = (AttributeError, NameError, ImportError, TypeError)
 
 
 class Guarded(script_run.Tolerant):
@@ -55,12 +60,13 @@ def _called_once(tree):
 
 
 class Watch(script_run.Guard):
-    """Notes what stops. said: takes each event as a dict."""
+    """Notes what stops. tree: of the script; said: takes each event as a dict."""
 
-    def __init__(self, script, seed, said):
+    def __init__(self, script, tree, seed, said):
         super().__init__(None, script, seed)
-        self.said, self.seen = said, set()
+        self.statements, self.said, self.seen = Statements(tree), said, set()
         self.unfilled = {}  # name of a container that a statement which stopped would have filled -> why
+        self.of_models = {}  # line that depends on a model which lacks a part -> (why, whether it has a name of it)
 
     def skips(self, error, facts, imported, inner, outer):
         """Note an error, and say whether the script goes on: a stand-in is in the place of what it would have made."""
@@ -69,8 +75,8 @@ class Watch(script_run.Guard):
             return False
         why = self._reason(error, line, imported, self._poisoned(error, names, inner, outer))
         lacking = [self.unfilled[name] for name in names if name in self.unfilled]
-        if why is None and lacking:
-            why = lacking[0]
+        if why is None:
+            why = lacking[0] if lacking else self._of_a_model(error, line)
         if why is None:
             self.stops(error, line, end, names)
             why = f"line {line} stopped"
@@ -79,8 +85,18 @@ class Watch(script_run.Guard):
         for name in names:
             if isinstance(inner.get(name, outer.get(name)), CONTAINERS):
                 self.unfilled.setdefault(name, why)
+        if _in_model():
+            lacks = f"its model lacks a part, of line {line}"
+            self.of_models = {
+                one: (lacks, named) for one, named in self.statements.after(line).items()
+            } | self.of_models
         self.stand_in = script_run.StandIn(why)
         return True
+
+    def _of_a_model(self, error, line):
+        """Return which part its model lacks, where that may be why it stops; None otherwise."""
+        why, named = self.of_models.get(line, (None, False))
+        return None if isinstance(error, OF_THE_LIBRARY) and not named else why
 
     def stops(self, error, line=None, end=None, names=()):
         """Note that a statement of these lines, which uses these names, stops with an error."""
@@ -119,6 +135,15 @@ class Watch(script_run.Guard):
             if name and name not in OLD and importlib.util.find_spec(name) is None:
                 return f"{name} is not installed"
         return poisoned if isinstance(error, Exception) and not isinstance(error, SyntaxError) else None
+
+
+def _in_model():
+    """Say whether a model is around what runs now."""
+    try:
+        pymc.modelcontext(None)
+    except TypeError:
+        return False
+    return True
 
 
 def _frames(error):

@@ -35,11 +35,11 @@ def main(asked):
             for name in ("guards", "few_draws", "packages", "scratch_folder")
         )
         script = asked["script"]
-        watch = guards.Watch(script, asked["seed"], said)
         folders = list(dict.fromkeys(asked["folders"]))
         with open(script, "rb") as file:
             source = file.read()
         tree = ast.parse(source, script)
+        watch = guards.Watch(script, tree, asked["seed"], said)
         if guards.script_run.seeds_itself(tree):
             watch.seed = None
         pm = _prepared(few_draws, asked)

@@ -5,14 +5,31 @@ import inspect
 __version__ = "6.4.0"
 
 
-class Model:
-    """A context, as PyMC's is."""
+class Model(dict):
+    """A context, as PyMC's is, and the variables made in it."""
+
+    around = []
 
     def __enter__(self):
+        self.around.append(self)
         return self
 
     def __exit__(self, *_):
-        return None
+        self.around.pop()
+
+
+def modelcontext(model):
+    """Return the model around."""
+    if not Model.around:
+        raise TypeError("no model")
+    return Model.around[-1]
+
+
+class Normal:
+    """A variable of the model around, by its name."""
+
+    def __init__(self, name, mu=0.0):
+        modelcontext(None)[name] = float(mu)
 
 
 class NUTS:
