@@ -14,12 +14,12 @@ from ..check.names.values import REPORT
 from ..rewriting.nodes import closed
 from ..rewriting.statements import RemovingStatements
 from .arguments import short
-from .names.kinds import DISTRIBUTION, kind_of
+from .names.kinds import AXES, DISTRIBUTION, kind_of
 from .names.legacy_names import is_old
 from .registry import attribute_rule, call_rule, class_rule, entry_for_call, item_rule, member_rule, today_of
 from .rule import Called, CallRule, Read
 from .rules.arviz_names import is_of_arviz
-from .rules.members import lost
+from .rules.members import OF_A_PLOT, lost
 from .rules.tensors import WITHOUT_FLAG, cast
 from .rules.traces import length
 from .site import Site, Statement
@@ -235,6 +235,9 @@ class Rewriting(RemovingStatements):
         return None if _is_method(name) and not isinstance(node.func, cst.Attribute) else call_rule(name)
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.BaseExpression:
+        for one in original_node.args:
+            if one.keyword is None:
+                self.as_axes(one.value)
         name = self.site.name(original_node.func)
         if name is None and (unnamed := self.unnamed(original_node)) is not None:
             name = unnamed[0]
@@ -259,6 +262,7 @@ class Rewriting(RemovingStatements):
 
     def leave_Subscript(self, original_node: cst.Subscript, updated_node: cst.Subscript) -> cst.BaseExpression:
         of = self.site.name(original_node.value)
+        self.as_axes(original_node.value)
         if of is None and looks_like_a_trace(original_node):
             self.site.mark(
                 "MP301",
@@ -271,7 +275,17 @@ class Rewriting(RemovingStatements):
         made = rule(Read(self.site, of, original_node, updated_node))
         return updated_node if made is None else _bracketed(made, updated_node)
 
+    def as_axes(self, node: cst.BaseExpression) -> None:
+        """Mark what a plot returned, where the program takes it for axes."""
+        if kind_of(self.site.name(node)) == AXES:
+            self.site.mark("MP305", f"{self.site.text(node)}: {OF_A_PLOT}")
+
+    def visit_For(self, node: cst.For) -> None:
+        self.as_axes(node.iter)
+
     def visit_Assign(self, node: cst.Assign) -> bool:
+        if any(isinstance(one.target, cst.Tuple | cst.List) for one in node.targets):
+            self.as_axes(node.value)
         if self.flag(node) is not None:
             self.taken.add(node.targets[0].target)
             return False

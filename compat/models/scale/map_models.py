@@ -59,7 +59,8 @@ def map_models(
     The model is compiled once. By the default sampler, PyMC3's NUTS in C, `cores` fits run at a time in threads; what
     that cannot draw (discrete variables, Ops in Python), and what other samplers draw, are fits one after the other.
     Fit k has the draws of `pm.sample` with its data and the seeds `SeedSequence(random_seed).spawn(k + 1)[k]`, for any
-    number of cores.
+    number of cores; the last bits may differ where the model was made with a matrix or an index of other lengths, by
+    which the order of sums is chosen.
 
     model: with its data in `pm.Data` or shared variables with names.
     datasets: for each fit a dict, name -> value; data that it does not name are the model's own. An iterator is read as

@@ -8,6 +8,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from .plots import PLOTS
+
 MODEL = "pymc3.model.Model"
 TRACE = "pymc3.backends.base.MultiTrace"
 REPORT = "pymc3.backends.report.SamplerReport"
@@ -19,6 +21,7 @@ APPROXIMATION, INFERENCE = "pymc3.variational.opvi.Approximation", "pymc3.variat
 NUTS, METROPOLIS = "pymc3.step_methods.hmc.nuts.NUTS", "pymc3.step_methods.metropolis.Metropolis"
 MARGINAL, LATENT = "pymc3.gp.gp.Marginal", "pymc3.gp.gp.Latent"
 DRAWS = "arviz.InferenceData"
+AXES = "matplotlib.axes.Axes"  # what a plot returned: one, or an array of them
 TREE, DATASET, SETTINGS = "xarray.DataTree", "xarray.Dataset", "arviz.rcParams"
 
 TODAY = {
@@ -49,10 +52,16 @@ TODAY = {
     MARGINAL: "pymc.gp.Marginal",
     LATENT: "pymc.gp.Latent",
     DRAWS: TREE,
+    AXES: "",
 }
 # What values of a class share with those of today, where that is less than the names they have in common: a trace has
 # its variables as attributes, and a distribution is a variable today, with methods for the parameters' names.
-SHARED = {TRACE: frozenset[str](), REPORT: frozenset[str](), DISTRIBUTION: frozenset({"dtype", "type"})}
+SHARED = {
+    TRACE: frozenset[str](),
+    REPORT: frozenset[str](),
+    AXES: frozenset[str](),
+    DISTRIBUTION: frozenset({"dtype", "type"}),
+}
 _CALLED = {
     **dict.fromkeys(("ADVI", "FullRankADVI", "SVGD", "ASVGD", "NFVI"), INFERENCE),
     "NUTS": NUTS,
@@ -67,6 +76,7 @@ _MAKE_DRAWS = (
 _BY_CALL = {f"pymc3.{name}": kind for name, kind in _CALLED.items()} | {
     f"arviz.{name}": DRAWS for name in _MAKE_DRAWS.split()
 }
+_BY_CALL |= {f"{library}.{name}": AXES for library in ("arviz", "pymc3") for name in PLOTS}
 
 
 def kind_of(value: str | None) -> str | None:

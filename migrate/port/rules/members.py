@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from ..names import kinds
 from ..names.kinds import (
     APPROXIMATION,
+    AXES,
     DISTRIBUTION,
     DRAWS,
     FREE,
@@ -123,8 +124,11 @@ CODE = {
     "theano.tensor.var.TensorConstant": "MP504",
     "theano.tensor.sharedvar.TensorSharedVariable": "MP504",
     "pymc3.data.Minibatch": "MP504",
+    AXES: "MP305",
 }
+OF_A_PLOT = "a plot returns a PlotCollection today; after it, plt.gcf().axes has the axes"
 _PARAMETER = "variable.owner.op.dist_params(variable.owner) are a variable's parameters, as graph expressions"
+ADVICE = {DISTRIBUTION: _PARAMETER, AXES: OF_A_PLOT}  # for any attribute
 # Classes whose values may have attributes of any name: variables, and groups of draws.
 OPEN = frozenset({MODEL, DRAWS})
 
@@ -141,4 +145,4 @@ def lost(kind: str, attribute: str, own: bool) -> tuple[str, str] | None:
         return None
     if kind in OPEN and not attribute.startswith("_"):
         return None
-    return code, _PARAMETER if kind == DISTRIBUTION else "it has no counterpart"
+    return code, ADVICE.get(kind, "it has no counterpart")

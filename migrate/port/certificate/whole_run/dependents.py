@@ -12,6 +12,10 @@ class Statements:
     def __init__(self, tree):
         self.flat = []
         self._add(tree.body, frozenset())
+        targets = [one for one in ast.walk(tree) if isinstance(one, (ast.Subscript, ast.Attribute)) and _is_stored(one)]
+        self.changed = {}  # line -> the names of what a statement there changes in part: `frame["x"] = ...`
+        for one in targets:
+            self.changed.setdefault(one.lineno, set()).update(_named([one.value], ast.Load))
 
     def _add(self, block, around):
         for statement in block:
@@ -55,6 +59,10 @@ class Statements:
 def _with(line):
     """Return what stands for the model of the `with` statement of a line; no name of a program is like it."""
     return f"with {line}"
+
+
+def _is_stored(node):
+    return isinstance(node.ctx, ast.Store)
 
 
 def _is_name(node):

@@ -65,7 +65,7 @@ class Watch(script_run.Guard):
     def __init__(self, script, tree, seed, said):
         super().__init__(None, script, seed)
         self.statements, self.said, self.seen = Statements(tree), said, set()
-        self.unfilled = {}  # name of a container that a statement which stopped would have filled -> why
+        self.unfilled = {}  # name of what a statement which stopped would have filled or changed -> why
         self.of_models = {}  # line that depends on a model which lacks a part -> (why, whether it has a name of it)
 
     def skips(self, error, facts, imported, inner, outer):
@@ -83,7 +83,9 @@ class Watch(script_run.Guard):
         else:
             self._note({"left out": why, "line": line, "end": end})
         for name in names:
-            if isinstance(inner.get(name, outer.get(name)), CONTAINERS):
+            if isinstance(inner.get(name, outer.get(name)), CONTAINERS) or name in self.statements.changed.get(
+                line, ()
+            ):
                 self.unfilled.setdefault(name, why)
         if _in_model():
             lacks = f"its model lacks a part, of line {line}"
