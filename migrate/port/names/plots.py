@@ -1,4 +1,4 @@
-"""The plots of PyMC3 and ArviZ before 1.0, and those of today: these return a PlotCollection, those matplotlib's axes."""
+"""The plots of PyMC3 and ArviZ before 1.0, which returned axes, and those of today, which return a PlotCollection."""
 
 from __future__ import annotations
 
