@@ -3,9 +3,10 @@
 from theano_common.our_version import our_version
 from theano_common.version_numbers import version_numbers
 
-# By `config.emulate`. Each change has a release (RELEASES); releases in between count as the one before.
-THEANO = {"3.11": "1.1.2", "3.8": "1.0.5", "3.4": "1.0.5"}
-PYMC3 = {"3.11": "3.11.5", "3.8": "3.8", "3.4": "3.4.1"}
+# By `config.emulate`; 3.9 and 3.10 count as 3.11.
+PYMC3 = {"3.11": "3.11.5", **{release: release for release in ("3.8", "3.7", "3.6", "3.5", "3.3", "3.2", "3.1")}}
+PYMC3["3.4"] = "3.4.1"
+THEANO = {release: "1.1.2" if release == "3.11" else "1.0.5" for release in PYMC3}
 
 # (first release with the new behaviour, behaviour of the earlier ones): all that `config.emulate` changes.
 DIFFERENCES = (
