@@ -77,7 +77,8 @@ class _Bounded(Distribution):
         found = iter(draw_values(given, point=point, size=size))
         lower = -np.inf if self.lower is None else next(found)
         upper = np.inf if self.upper is None else next(found)
-        if len(given) == 1:  # PyMC3 passes the list with the one bound, so a scalar's draws have an axis of length 1
+        if len(given) == 1 and not older_than("3.9"):
+            # PyMC3 passes the list with the one bound, so a scalar's draws have an axis of length 1
             lower, upper = ([lower], upper) if self.upper is None else (lower, [upper])
         return generate_samples(
             self._random, lower, upper, dist_shape=self.shape, size=size, not_broadcast_kwargs={"point": point}
@@ -102,7 +103,7 @@ class _Bounded(Distribution):
         return kept[0] if size is None else np.reshape(np.concatenate(kept)[:wanted], size)
 
     def default(self) -> np.ndarray:
-        """Return the value where sampling begins; before PyMC3 3.2 the distribution's own if it lies inside the bounds."""
+        """Return where sampling begins; before PyMC3 3.2 at the distribution's own value, if that is inside."""
         if older_than("3.2") and self.testval is None and hasattr(self, "_default"):
             own = self._wrapped.default()
             inside = [own > self.getattr_value(b) for b in (self.lower,) if b is not None]

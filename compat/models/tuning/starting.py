@@ -139,7 +139,7 @@ def _by_function(
 
 
 class _Cost:
-    """The objective for SciPy: minus the log density, `else_` where that is not finite (in PyMC3 the sign turned in 3.2).
+    """The objective for SciPy: minus the log density, `else_` where it is not finite (its sign turned in 3.2).
 
     `both`, if given, computes the gradient too.
     """
