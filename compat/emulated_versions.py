@@ -3,12 +3,24 @@
 from theano_common.our_version import our_version
 from theano_common.version_numbers import version_numbers
 
-# By `config.emulate`. Each change has a release (RELEASES); releases in between count as the one before.
-THEANO = {"3.11": "1.1.2", "3.8": "1.0.5", "3.4": "1.0.5"}
-PYMC3 = {"3.11": "3.11.5", "3.8": "3.8", "3.4": "3.4.1"}
+# By `config.emulate`; 3.9 and 3.10 count as 3.11.
+PYMC3 = {"3.11": "3.11.5", **{release: release for release in ("3.8", "3.7", "3.6", "3.5", "3.3", "3.2", "3.1")}}
+PYMC3["3.4"] = "3.4.1"
+THEANO = {release: "1.1.2" if release == "3.11" else "1.0.5" for release in PYMC3}
 
 # (first release with the new behaviour, behaviour of the earlier ones): all that `config.emulate` changes.
 DIFFERENCES = (
+    ("3.2", "find_MAP maximises with the Jacobians of transforms, by BFGS, and gives the transformed variables alone"),
+    ("3.2", "RatQuad takes ls before alpha by position, Cosine is cos(pi r), booleans of active_dims are a mask"),
+    ("3.2", "a variable of pm.Bound begins at the start of its distribution, if that lies inside the bounds"),
+    ("3.2", "pm.compare weighs by Akaike's weights, and does not round"),
+    ("3.3", "pm.sample makes one chain for each of `njobs` (1), and a number as random_seed is the seed of each chain"),
+    ("3.3", "sample_ppc takes its draws from the last chain"),
+    ("3.4", "pm.waic and pm.loo have no field var_warn or shape_warn; pm.compare takes lists of traces and of models"),
+    ("3.5", "draws of sample_ppc have the shape of the distribution's parameters, not that of the data"),
+    ("3.6", "sample_ppc takes draws of the trace at random, by default as many as one chain has"),
+    ("3.8", "pm.geweke begins its intervals a whole number of draws apart: 25 for 100 draws"),
+    ("3.8", "pm.waic, pm.loo and pm.compare count the data of all observed variables"),
     (
         "3.8",
         "pm.summary names its rows mu__0, its columns mean, sd, mc_error, hpd_2.5, hpd_97.5, n_eff and Rhat",
@@ -25,7 +37,8 @@ DIFFERENCES = (
     ("3.9", "pm.sample does not check where the chains start"),
     ("3.9", "NUTS adapts its step size by the mean acceptance of all steps, those of a discarded tree too"),
     ("3.9", "the transform of Dirichlet variables is that of 3.8"),
-    ("3.9", "draws of MvNormal and MvStudentT without a shape have that of the matrix"),
+    ("3.9", "draws of MvNormal and MvStudentT are vectors of the matrix's length, whatever the shape"),
+    ("3.9", "draws of pm.Bound with one end have no further axis"),
     ("3.9", "MvNormal draws from a singular covariance"),
     ("3.9", "pm.Data holds floats, of integers too"),
     ("3.9", "pm.summary and az.summary name intervals hpd_3% and hpd_97%"),

@@ -13,6 +13,7 @@ from theano_common.users_lines import warn
 
 from ..emulated_versions import older_than
 from ..models.util import is_transformed_name
+from .unconverted_traces import Unconverted
 
 RENAMED: dict[str, dict[str, str]] = {
     "plot_posterior": {"text_size": "textsize"},
@@ -53,7 +54,7 @@ def adapted(name: str, real: Callable[..., Any], args: list[Any], kwargs: dict[s
         args[0] = _table_of_arviz(args[0])
     _rename(name, takes, kwargs)
     if name in OF_DEVIANCES and older_than("3.8"):
-        return _of_deviances(name, kwargs)
+        return _of_deviances(name, args, kwargs)
     if name in IN_ONE_ROW and older_than("3.9"):
         return _in_one_row
     if name == "plot_forest":
@@ -91,19 +92,25 @@ def _in_one_row(axes: object) -> Any:
     return found
 
 
-def _of_deviances(name: str, kwargs: dict[str, Any]) -> Callable[[Any], Any]:
+def _of_deviances(name: str, args: list[Any], kwargs: dict[str, Any]) -> Callable[[Any], Any]:
     """Translate `waic`, `loo` and `compare` of PyMC3 3.7 and earlier: deviance scale, other names."""
     kwargs.pop("progressbar", None)
-    digits = kwargs.pop("round_to", 2)
+    digits = kwargs.pop("round_to", 15 if older_than("3.2") else 2)
     kwargs["scale"] = "deviance"
     if name == "compare":
+        if older_than("3.4"):
+            _by_model(args, kwargs)
+        if older_than("3.2"):
+            kwargs.setdefault("method", "pseudo-BMA")  # Akaike's weights
         criterion = kwargs.setdefault("ic", "waic")
         return lambda table: _table_of_3_4(table, criterion, digits)
-    upper, warned = name.upper(), WARNED[name]
+    upper = name.upper()
+    warned = {} if older_than("3.4") else {"warning": WARNED[name]}
+    columns = {f"elpd_{name}": upper, "se": f"{upper}_se", f"p_{name}": f"p_{upper}", **warned}
 
     def change(found: Any) -> Any:
-        values = [found[f"elpd_{name}"], found["se"], found[f"p_{name}"], int(found["warning"])]
-        fields = [upper, f"{upper}_se", f"p_{upper}", warned]
+        values = [int(found[column]) if column in warned else found[column] for column in columns]
+        fields = list(columns.values())
         if kwargs.get("pointwise"):
             values, fields = [*values, np.asarray(found[f"{name}_i"])], [*fields, f"{upper}_i"]
         return namedtuple(f"{upper}_r", fields)(*values)
@@ -111,17 +118,30 @@ def _of_deviances(name: str, kwargs: dict[str, Any]) -> Callable[[Any], Any]:
     return change
 
 
-def _columns_of_3_4(criterion: str) -> dict[str, str]:
+def _by_model(args: list[Any], kwargs: dict[str, Any]) -> None:
+    """Make the lists of traces and of models that `compare` took before 3.4 a dict by place."""
+    traces = args.pop(0) if args else kwargs.pop("traces", ())
+    if isinstance(traces, dict):
+        args.insert(0, traces)
+        return
+    models = args.pop(0) if args else kwargs.pop("models", ())
+    if len(traces) != len(models):
+        raise ValueError("The number of traces and models should be the same")
+    args.insert(0, {i: Unconverted(trace, model) for i, (trace, model) in enumerate(zip(traces, models, strict=True))})
+
+
+def _columns_of_3_4(criterion: str, warned: str) -> dict[str, str]:
     upper = criterion.upper()
     columns = {f"elpd_{criterion}": upper, f"p_{criterion}": f"p{upper}", "elpd_diff": f"d{upper}", "weight": "weight"}
-    return columns | {"se": "SE", "dse": "dSE", "warning": WARNED[criterion]}
+    return columns | {"se": "SE", "dse": "dSE", "warning": warned}
 
 
 def _table_of_3_4(table: Any, criterion: str, digits: int) -> Any:
-    columns = _columns_of_3_4(criterion)
+    warned = "warning" if older_than("3.4") else WARNED[criterion]
+    columns = _columns_of_3_4(criterion, warned)
     table = table.rename(columns={criterion: f"elpd_{criterion}", f"d_{criterion}": "elpd_diff"})  # given back to ArviZ
     made = table[list(columns)].rename(columns=columns)
-    made[WARNED[criterion]] = made[WARNED[criterion]].astype(int)
+    made[warned] = made[warned].astype(int)
     return made.round(digits).sort_values(criterion.upper())
 
 
@@ -130,7 +150,8 @@ def _table_of_arviz(table: Any) -> Any:
     criterion = next((name for name in WARNED if name.upper() in getattr(table, "columns", ())), None)
     if criterion is None:
         return table
-    made = table.rename(columns={old: new for new, old in _columns_of_3_4(criterion).items()})
+    warned = "warning" if "warning" in table.columns else WARNED[criterion]
+    made = table.rename(columns={old: new for new, old in _columns_of_3_4(criterion, warned).items()})
     return made.assign(rank=range(len(made)), scale="deviance")
 
 

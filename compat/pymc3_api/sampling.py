@@ -126,7 +126,8 @@ def sample(
     draws: number of draws of a chain after tuning.
     step: a step method, or a list of them; chosen by the variables by default.
     init: how NUTS begins: "auto", "adapt_diag", "jitter+adapt_diag", "adapt_full", "advi", "map" and others.
-    chains: number of chains; at least 2 by default.
+    chains: number of chains; at least 2 by default. With `emulate=3.2` or earlier as many as `njobs` says, one by
+        default, and step methods of PyMC3 give copies of one chain if there is one `random_seed`.
     cores: number of chains at a time.
     tune: number of draws that adapt the sampler; they are dropped if discard_tuned_samples.
     random_seed: a number, or a list of one for each chain.
@@ -178,7 +179,8 @@ def sample(
     )
     points = given_starts(model, start if initvals is None else initvals, size.chains, compiled=why is None)
     convert = _conversion(model, return_inferencedata, discard_tuned_samples, idata_kwargs)
-    run = (model, step, size, Begin(init, n_init, points, jitter_max_retries), seeds_of(random_seed, size.chains))
+    seeds = seeds_of(random_seed, size.chains, one_for_all=why is not None and older_than("3.3"))
+    run = (model, step, size, Begin(init, n_init, points, jitter_max_retries), seeds)
     asked = Request(*run, trace, chain_idx, progressbar, discard_tuned_samples, mp_ctx, pickle_backend, kept)
     result = _drawn(executor, asked, sampler, why, options, nuts_options, callback)
     say_how_it_went(result, model, compute_convergence_checks)
@@ -195,11 +197,12 @@ def _drawn(executor: Any, asked: Request, *rest: Any) -> MultiTrace:
 
 def _size(draws: int | None, tune: int | None, cores: int | None, chains: int | None) -> Size:
     default = 500 if older_than("3.9") else 1000
-    cores = default_cores() if cores is None else cores
+    by_jobs = older_than("3.3")  # one chain for each job, and one job unless `njobs` says more
+    cores = (1 if by_jobs else default_cores()) if cores is None else cores
     draws, tune, chains = sizes(
         draws=default if draws is None else draws,
         tune=default if tune is None else tune,
-        chains=max(2, cores) if chains is None else chains,
+        chains=(cores if by_jobs else max(2, cores)) if chains is None else chains,
     )
     return Size(draws, tune, chains, cores)
 

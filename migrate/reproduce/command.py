@@ -21,6 +21,7 @@ from . import html_report, json_report, junit_report, text_report
 from .answer import badge, exit_code
 from .environment import Source
 from .errors import CannotReproduce, WrongUse
+from .releases import EMULATED
 from .reproduce import Options, reproduce
 from .results import Results
 
@@ -127,7 +128,7 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--network", action="store_true", help="let documents use the network; it is refused otherwise")
     run.add_argument("--cell-limit", type=float, default=600.0, metavar="SECONDS", help="for a cell or a script (600)")
     run.add_argument("--limit", type=float, default=3600.0, metavar="SECONDS", help="for all together (3600)")
-    run.add_argument("--emulate", choices=("3.4", "3.8", "3.11"), help="the PyMC3 to be; else what each document tells")
+    run.add_argument("--emulate", choices=EMULATED, help="the PyMC3 to be; else what each document tells")
     run.add_argument("--keep", metavar="DIR", help="run in DIR, and leave what the documents wrote there")
     made = parser.add_argument_group("an environment of its own")
     made.add_argument("--venv", metavar="DIR", help="run in this one, made where it is not there; it is kept")

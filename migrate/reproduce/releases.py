@@ -67,10 +67,12 @@ SHORT = {
     "tt": "theano",
 }
 SAID = re.compile(r"(?i)running on pymc3 v?(\d+\.\d+(?:\.\d+)?)")
+EMULATED = ("3.1", "3.2", "3.3", "3.4", "3.5", "3.6", "3.7", "3.8", "3.11")  # releases that `config.emulate` takes
 COLUMNS = (
     (r"\bhdi_\d", "3.9", "3.11"),
     (r"\bhpd_[\d.]+%", "3.8", "3.8"),  # ArviZ's, of any width; PyMC3's had no sign
-    (r"\bhpd_2\.5(?![\d%])|\bmc_error\b|MC Error", "3.3", "3.7"),
+    (r"MC Error", "3.0", "3.2"),  # of a text that summary printed
+    (r"\bhpd_2\.5(?![\d%])|\bmc_error\b", "3.0", "3.7"),  # until 3.2 of df_summary
 )
 READ = re.compile(r"""["'](hpd_[\d.]+%?|hdi_[\d.]+%|mc_error)["']""")  # columns of a summary that a cell reads
 
@@ -130,11 +132,14 @@ def of_document(cells: Sequence[Cell], root: Path, path: Path, asked: Mapping[st
     for pattern, least, most in COLUMNS:
         if re.search(pattern, of_summaries):
             columns["pymc3"] = Release(most, f"the columns of its summary are those of {least} to {most}")
-    known = {**asked, **columns, **said}
-    if columns and "pymc3" not in said and "pymc3" in asked and _fits(asked["pymc3"].version, of_summaries):
-        known["pymc3"] = asked["pymc3"]
     day = date_of(root, path)
-    return {**by_date(day), **known} if day else dict(known)
+    dated = by_date(day) if day else {}
+    known = {**dated, **asked, **columns, **said}
+    if columns and "pymc3" not in said:  # several releases had these columns
+        for one in (asked.get("pymc3"), dated.get("pymc3")):
+            if one is not None and _fits(one.version, of_summaries):
+                return known | {"pymc3": one}
+    return known
 
 
 def _fits(version: str, of_summaries: str) -> bool:
@@ -179,11 +184,11 @@ def date_of(root: Path, path: Path) -> datetime | None:
 
 
 def emulation(releases: Mapping[str, Release]) -> str:
-    """Return the release that `config.emulate` takes: the last of those that behave alike; "" for 3.11."""
+    """Return the release that `config.emulate` takes: the first of `EMULATED` for older ones, "" from 3.9 on."""
     if "pymc3" not in releases:
         return ""
     version = version_numbers(releases["pymc3"].version)[:2]
-    return "3.4" if version < (3, 8) else "3.8" if version < (3, 9) else ""
+    return "" if version > (3, 8) else max(f"3.{version[1]}" if version[0] == 3 else "", EMULATED[0])
 
 
 def told(releases: Mapping[str, Release], names: Iterable[str] = PACKAGES) -> str:

@@ -81,7 +81,7 @@ CASES = {
         with warnings.catch_warnings(record=True) as said:
             warnings.simplefilter("always")
             import pymc3
-        assert pymc3.__version__ == "3.4.1" and compat.config.emulate == "3.4"
+        assert pymc3.__version__ == "3.6" and compat.config.emulate == "3.6"
         said = [str(w.message) for w in said if "emulated" in str(w.message)]
         assert len(said) == 1 and "mu__0" in said[0] and "500 draws" in said[0], said
     """,

@@ -171,11 +171,11 @@ def test_releases_by_files_output_and_date(tmp_path):
     assert (known["pymc3"].version, known["pymc3"].evidence) == ("3.8", "it printed it")
     assert known["numpy"].version == "1.17.2" and releases.emulation(known) == "3.8"
     shown = releases.of_document(printed("  mean sd mc_error hpd_2.5 hpd_97.5"), tmp_path, tmp_path / "a.ipynb", {})
-    assert releases.emulation(shown) == "3.4"
+    assert releases.emulation(shown) == "3.7"
     of_arviz = releases.of_document(printed("  mean sd hpd_2.5% hpd_97.5%"), tmp_path, tmp_path / "a.ipynb", {})
     assert releases.emulation(of_arviz) == "3.8"
     for source, version in [
-        ("row['hpd_2.5']", "3.4"),
+        ("row['hpd_2.5']", "3.7"),
         ('row["hpd_3%"]', "3.8"),
         ("row['hdi_3%']", ""),
         ("hpd_2.5", ""),
@@ -196,7 +196,11 @@ def test_releases_by_the_last_commit(tmp_path):
             pytest.skip("no git")
     known = releases.of_document((), tmp_path, tmp_path / "a.ipynb", {})
     assert known["pymc3"].version == "3.5" and known["theano"].version == "1.0" and known["numpy"].version == "1.15"
-    assert releases.emulation(known) == "3.4"
+    assert releases.emulation(known) == "3.5"
+    of_text = releases.of_document(printed("Mean  SD  MC Error  95% HPD interval"), tmp_path, tmp_path / "b.ipynb", {})
+    assert releases.emulation(of_text) == "3.2"
+    several = releases.of_document(printed("mean sd mc_error hpd_2.5"), tmp_path, tmp_path / "a.ipynb", {})
+    assert several["pymc3"].version == "3.5"  # of those with these columns the one of its date
 
 
 def test_where_draws_enter():

@@ -9,6 +9,7 @@ import numpy as np
 
 from ...distributions.formulas import float_tensor
 from ...distributions.transforms import Transform
+from ...emulated_versions import older_than
 from ...importing.module_getattr import absent_from
 from ...ops.tensor_types import TensorLike
 from ...ops.tensor_variable import Tensor
@@ -76,7 +77,8 @@ class _Bounded(Distribution):
         found = iter(draw_values(given, point=point, size=size))
         lower = -np.inf if self.lower is None else next(found)
         upper = np.inf if self.upper is None else next(found)
-        if len(given) == 1:  # PyMC3 passes the list with the one bound, so a scalar's draws have an axis of length 1
+        if len(given) == 1 and not older_than("3.9"):
+            # PyMC3 passes the list with the one bound, so a scalar's draws have an axis of length 1
             lower, upper = ([lower], upper) if self.upper is None else (lower, [upper])
         return generate_samples(
             self._random, lower, upper, dist_shape=self.shape, size=size, not_broadcast_kwargs={"point": point}
@@ -95,9 +97,20 @@ class _Bounded(Distribution):
         wanted, kept, count = int(np.prod(size)), [], 0
         while count < wanted:
             drawn = np.atleast_1d(self._wrapped.random(point=point, size=wanted)).flatten()
-            kept.append(drawn[(drawn >= lower) & (drawn <= upper)])
+            above = drawn > lower if older_than("3.2") else drawn >= lower
+            kept.append(drawn[above & (drawn <= upper)])
             count += len(kept[-1])
         return kept[0] if size is None else np.reshape(np.concatenate(kept)[:wanted], size)
+
+    def default(self) -> np.ndarray:
+        """Return where sampling begins; before PyMC3 3.2 at the distribution's own value, if that is inside."""
+        if older_than("3.2") and self.testval is None and hasattr(self, "_default"):
+            own = self._wrapped.default()
+            inside = [own > self.getattr_value(b) for b in (self.lower,) if b is not None]
+            inside += [own < self.getattr_value(b) for b in (self.upper,) if b is not None]
+            if np.all(inside):
+                return own
+        return super().default()
 
     # ---- text
 
@@ -142,7 +155,10 @@ class _DiscreteBounded(_Bounded, Discrete):
         if not (transform is None or isinstance(transform, str) and transform == "infer"):
             raise ValueError("Can not transform discrete variable.")
         default = None if upper is None else upper - 1
-        default = default if lower is None else lower + 1
+        if older_than("3.2") and lower is not None and upper is not None:
+            default = 0.5 * (lower + upper)
+        elif lower is not None:
+            default = lower + 1
         super().__init__(distribution, lower, upper, default, *args, transform=None, **kwargs)
 
 

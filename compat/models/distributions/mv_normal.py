@@ -175,7 +175,7 @@ class MvNormal(_QuadFormBase):
         lead, own = to_tuple(size), to_tuple(self.shape)
         mu, matrix = draw_values([self.mu, self._matrix], point=point, size=size)
         matrix = np.asarray(matrix)
-        if not own and older_than("3.9"):
+        if older_than("3.9") and (not own or self.mu.ndim < 2):  # one vector, whatever the shape
             own = matrix.shape[-1:]
         if matrix.ndim > 2 and own[:-1]:
             matrix = matrix.reshape(lead + (1,) + matrix.shape[-2:])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import functools
+from collections.abc import Callable, Sequence
 from functools import reduce
 from numbers import Number
 from operator import add, mul
@@ -13,6 +14,7 @@ import numpy as np
 from theano_common.users_lines import warn
 
 from ...docstrings import with_words
+from ...emulated_versions import older_than
 from ...graph.variable import Variable
 from ...ops.shapes.diagonals import diag as diagonal_of
 from ...ops.shapes.shape import known_lengths
@@ -33,6 +35,24 @@ def described(call: str, row: str, **own: str) -> Any:
     """Return a decorator for the docstring of a covariance function; `row`: its first row at 0 and 2, after `call`."""
     shown = f">>> cov = pm.gp.cov.{call}\n>>> cov(np.array([[0.0], [2.0]])).eval()[0].round(3)\narray({row})"
     return with_words(ARGUMENTS, "pymc3.gp.cov", shown, **own)
+
+
+def in_order(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Let an `__init__` take its arguments by position in this order where a release before PyMC3 3.2 is emulated."""
+
+    def decorate(init: Callable[..., None]) -> Callable[..., None]:
+        @functools.wraps(init)
+        def call(self: Any, *args: Any, **keywords: Any) -> None:
+            if older_than("3.2") and len(args) <= len(names):
+                positional = dict(zip(names, args, strict=False))
+                if both := sorted(positional.keys() & keywords.keys()):
+                    raise TypeError(f"{type(self).__name__}() got multiple values for argument '{both[0]}'")
+                args, keywords = (), {**positional, **keywords}
+            init(self, *args, **keywords)
+
+        return call
+
+    return decorate
 
 
 class Covariance:
@@ -56,7 +76,10 @@ class Covariance:
 
     def __init__(self, input_dim: int, active_dims: Sequence[int] | None = None) -> None:
         self.input_dim = input_dim
-        self.active_dims = np.arange(input_dim) if active_dims is None else np.asarray(active_dims, int)
+        active_dims = np.arange(input_dim) if active_dims is None else np.asarray(active_dims)
+        if active_dims.dtype == bool and older_than("3.2"):  # a mask then; later the numbers 0 and 1
+            active_dims = np.flatnonzero(active_dims)
+        self.active_dims = active_dims.astype(int)
 
     def __call__(self, X: TensorLike, Xs: TensorLike | None = None, diag: bool = False) -> Any:
         return self.diag(X) if diag else self.full(X, Xs)

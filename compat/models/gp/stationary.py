@@ -11,13 +11,15 @@ from typing import Any
 
 import numpy as np
 
+from ...emulated_versions import older_than
+from ...graph.other_names import also_named
 from ...ops.elementwise.functions import clip, cos, exp, sin, sqr, sqrt
 from ...ops.linear_algebra.blas import dot
 from ...ops.reductions.functions import sum
 from ...ops.shapes.creation import alloc
 from ...ops.tensor_op import as_tensor
 from ...ops.tensor_types import TensorLike
-from .covariance import Covariance, described
+from .covariance import Covariance, described, in_order
 
 
 class Stationary(Covariance):
@@ -35,6 +37,8 @@ class Stationary(Covariance):
     Source: pymc3.gp.cov.
     """
 
+    @in_order("input_dim", "ls", "active_dims")
+    @also_named(lengthscales="ls")  # in 3.1
     def __init__(
         self, input_dim: int, ls: TensorLike | None = None, ls_inv: Any = None, active_dims: Sequence[int] | None = None
     ) -> None:
@@ -81,8 +85,13 @@ class ExpQuad(Stationary):
     "RatQuad(1, alpha=0.5, ls=2.0)", "[1.   , 0.707]", alpha="above 0: the smaller, the more length scales are mixed"
 )
 class RatQuad(Stationary):
-    """(1 + r² / 2 alpha)^-alpha: the rational quadratic kernel, with r the distance over the length scale."""
+    """(1 + r² / 2 alpha)^-alpha: the rational quadratic kernel, with r the distance over the length scale.
 
+    With `emulate=3.1` the arguments by position are input_dim, ls, alpha and active_dims.
+    """
+
+    @in_order("input_dim", "ls", "alpha", "active_dims")
+    @also_named(lengthscales="ls")
     def __init__(
         self,
         input_dim: int,
@@ -91,7 +100,7 @@ class RatQuad(Stationary):
         ls_inv: TensorLike | None = None,
         active_dims: Sequence[int] | None = None,
     ) -> None:
-        super().__init__(input_dim, ls, ls_inv, active_dims)
+        super().__init__(input_dim, ls=ls, ls_inv=ls_inv, active_dims=active_dims)
         self.alpha = alpha
 
     def full(self, X: TensorLike, Xs: TensorLike | None = None) -> Any:
@@ -134,10 +143,10 @@ class Exponential(Stationary):
 
 @described("Cosine(1, ls=6.0)", "[ 1. , -0.5]")
 class Cosine(Stationary):
-    """cos(2 π r), with r the distance over the length scale."""
+    """cos(2 π r), with r the distance over the length scale; cos(π r) with `emulate=3.1`."""
 
     def full(self, X: TensorLike, Xs: TensorLike | None = None) -> Any:
-        return cos(2.0 * np.pi * self.euclidean_dist(*self._slice(X, Xs)))
+        return cos((1.0 if older_than("3.2") else 2.0) * np.pi * self.euclidean_dist(*self._slice(X, Xs)))
 
 
 @described("Periodic(1, period=3.0, ls=1.0)", "[1.   , 0.687]", period="after which values repeat")
@@ -152,7 +161,7 @@ class Periodic(Stationary):
         ls_inv: TensorLike | None = None,
         active_dims: Sequence[int] | None = None,
     ) -> None:
-        super().__init__(input_dim, ls, ls_inv, active_dims)
+        super().__init__(input_dim, ls=ls, ls_inv=ls_inv, active_dims=active_dims)
         self.period = period
 
     def full(self, X: TensorLike, Xs: TensorLike | None = None) -> Any:

@@ -112,11 +112,17 @@ def sizes(**given: Any) -> list[int]:
     return found
 
 
-def seeds_of(random_seed: Seed, chains: int) -> list[int]:
-    """Return one seed for each chain; -1 means no seed. TypeError for an invalid seed."""
+def seeds_of(random_seed: Seed, chains: int, one_for_all: bool = False) -> list[int]:
+    """Return one seed for each chain; -1 means no seed. TypeError for an invalid seed.
+
+    one_for_all: whether a number is the seed of each chain, as it was before PyMC3 3.3.
+    """
     if random_seed is not None and not isinstance(random_seed, int | np.integer | list | tuple | np.ndarray):
         raise TypeError("Invalid value for `random_seed`. Must be tuple, list or int")
-    return seeds_as_legacy(None if isinstance(random_seed, int) and random_seed == -1 else random_seed, chains)
+    seed = None if isinstance(random_seed, int) and random_seed == -1 else random_seed
+    if one_for_all and seed is not None and np.ndim(seed) == 0:
+        seed = [int(seed)] * chains  # type: ignore[arg-type]
+    return seeds_as_legacy(seed, chains)
 
 
 def say_what_has_no_effect(**given: Any) -> None:

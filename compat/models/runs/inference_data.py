@@ -199,6 +199,8 @@ class _Converter:
         found = log_likelihood(
             self.model, variables, {n: c.reshape(chains * draws, *c.shape[2:]) for n, c in columns.items()}
         )
+        if wanted is True and len(found) > 1 and older_than("3.8"):  # criteria counted the data of all variables
+            found = {"log_likelihood": np.concatenate([np.reshape(v, (len(v), -1)) for v in found.values()], axis=1)}
         return {n: values.reshape(chains, draws, *values.shape[1:]) for n, values in found.items()}
 
     def by_chain(self, values: ArrayLike) -> np.ndarray:

@@ -9,6 +9,7 @@ import numpy as np
 
 from theano_common.users_lines import warn
 
+from ...emulated_versions import older_than
 from ...graph.fallbacks import by_choice
 from ...graph.one_number import rows_given
 from ...graph.variable import Constant, Variable
@@ -99,11 +100,19 @@ def _named(model: Any, var_names: Iterable[Any]) -> list[Any]:
     return [model[name] if isinstance(name, str) else name for name in var_names]
 
 
-def _drawn(points: Any, wanted: list[Any], samples: int, size: Any, progressbar: Progress) -> dict[str, np.ndarray]:
+def _drawn(
+    points: Any, wanted: list[Any], samples: int, size: Any, progressbar: Progress, own_shapes: bool = False
+) -> dict[str, np.ndarray]:
+    """Draw at points. own_shapes: each variable by itself, in its distribution's shape, whatever the data's is."""
     found: dict[str, np.ndarray] = {}
 
     def at_point(i: int) -> None:
-        for variable, value in zip(wanted, draw_values(wanted, point=points[i % len(points)], size=size), strict=True):
+        point = points[i % len(points)]
+        if own_shapes:
+            values = [variable.distribution.random(point=point, size=size) for variable in wanted]
+        else:
+            values = draw_values(wanted, point=point, size=size)
+        for variable, value in zip(wanted, values, strict=True):
             if variable.name not in found:
                 found[variable.name] = np.empty((samples, *np.shape(value)), dtype=np.asarray(value).dtype)
             found[variable.name][i] = value
@@ -114,7 +123,7 @@ def _drawn(points: Any, wanted: list[Any], samples: int, size: Any, progressbar:
             if samples:
                 with noted_draws() as noted:
                     at_point(0)
-                for done in drawn_together(points, wanted, noted, found):  # noqa: B007
+                for done in () if own_shapes else drawn_together(points, wanted, noted, found):  # noqa: B007
                     bar.advance_to(done)
             for i in range(max(done, 1), samples):
                 at_point(i)
@@ -130,6 +139,10 @@ def _drawn(points: Any, wanted: list[Any], samples: int, size: Any, progressbar:
 def sample_ppc(*args: Any, **kwargs: Any) -> dict[str, Any]:
     """Call `sample_posterior_predictive`; this is its name before PyMC3 3.6.
 
+    With `emulate=3.5` or earlier it takes draws of the trace at random, as many as one chain has by default; before 3.3
+    from the last chain alone. Before 3.5 a draw has the shape of the distribution's parameters, not that of the data:
+    one number for `pm.Normal("y", mu, 1, observed=data)` with a scalar mu.
+
     Example::
 
         with pm.Model():
@@ -141,8 +154,32 @@ def sample_ppc(*args: Any, **kwargs: Any) -> dict[str, Any]:
 
     Source: pymc3.sampling.
     """
+    if older_than("3.6"):
+        return _at_random(*args, **kwargs)
     warn("sample_ppc() is deprecated.  Please use sample_posterior_predictive()", DeprecationWarning)
     return sample_posterior_predictive(*args, **kwargs)
+
+
+def _at_random(
+    trace: list[Mapping[Any, Any]],
+    samples: int | None = None,
+    model: Any = None,
+    vars: Any = None,
+    size: int | Sequence[int] | None = None,
+    random_seed: Seed = None,
+    progressbar: Progress = True,
+) -> dict[str, Any]:
+    """Draw `vars` at draws of the trace taken at random, with replacement: what `sample_ppc` did before PyMC3 3.6."""
+    points, chains, length = points_of(trace)
+    first, chains = ((chains - 1) * length, 1) if older_than("3.3") else (0, chains)
+    model = modelcontext(model)
+    by_choice(DRAWS)
+    if random_seed is not None:
+        np.random.seed(random_seed)
+    chosen = np.random.randint(0, chains * length, length if samples is None else int(samples))
+    at = [points[first + int(i)] for i in chosen]
+    wanted = list(model.observed_RVs if vars is None else vars)
+    return _drawn(at, wanted, len(at), size, progressbar, own_shapes=older_than("3.5"))
 
 
 def sample_prior_predictive(

@@ -8,6 +8,7 @@ import numpy as np
 
 from theano_common.users_lines import warn
 
+from ...emulated_versions import older_than
 from ...samplers.progress import ProgressBar
 from ...samplers.start import Seed
 from ..distributions.drawing import draw_values
@@ -65,11 +66,16 @@ def sample_posterior_predictive_w(
     for count, own, variable in zip(_counts(points, weights), points, observed, strict=True):
         chosen += [(variable, own[int(i)]) for i in np.random.randint(0, len(own), count)]
     found: dict[str, list[Any]] = {}
+    of_parameters = older_than("3.5")  # a draw then had their shape, not that of the data
     order = np.random.randint(0, len(chosen), len(chosen) if samples is None else samples)
     with ProgressBar(len(order), "predictive", progressbar) as bar:
         for i, place in enumerate(order):
             variable, point = chosen[place]
-            found.setdefault(variable.name, []).append(draw_values([variable], point=point)[0])
+            if of_parameters:
+                drawn = variable.distribution.random(point=point)
+            else:
+                [drawn] = draw_values([variable], point=point)
+            found.setdefault(variable.name, []).append(drawn)
             if i % 50 == 0:
                 bar.advance_to(i + 1)
         bar.advance_to(len(order))

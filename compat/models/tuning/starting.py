@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from copy import deepcopy
 from inspect import signature
@@ -13,6 +14,7 @@ from theano_common.users_lines import warn
 
 from ...compilation.points.vector_function import may_be_made
 from ...distributions.formulas import float_x
+from ...emulated_versions import older_than
 from ...graph.variable import Variable
 from ...importing.module_getattr import absent_from
 from ...samplers.progress import Progress, ProgressBar
@@ -52,6 +54,9 @@ def find_MAP(
     shown. model: the model; that of the `with` block by default. Further arguments go to SciPy. fmin (PyMC3 before
     3.9): one of SciPy's older functions, such as scipy.optimize.fmin_powell, instead of a method.
 
+    With `emulate=3.1` it is the mode in the space of the transformed variables, where the Jacobians count, found by
+    scipy.optimize.fmin_bfgs, and only the values of these variables are returned.
+
     Example::
 
         with pm.Model():
@@ -60,8 +65,9 @@ def find_MAP(
 
     Source: pymc3.tuning.starting.
     """
-    from scipy.optimize import minimize
+    from scipy.optimize import fmin_bfgs, fmin_powell, minimize
 
+    with_jacobians = older_than("3.2")
     model = modelcontext(model)
     moved = inputvars([getattr(v, "transformed", v) for v in (model.cont_vars if vars is None else vars)])
     if not moved:
@@ -72,22 +78,26 @@ def find_MAP(
     check_start_vals(point, model)
     point = Point(point, model=model)
     flat = DictToArrayBijection(ArrayOrdering(moved), point)
-    both = _both(model, flat, moved)
+    both = _both(model, model.logpt if with_jacobians else model.logp_nojact, flat, moved)
     fmin = kwargs.pop("fmin", method if getattr(method, "__name__", "").startswith("fmin") else None)
-    if fmin is not None:
+    if with_jacobians:
+        kwargs.pop("live_disp", None)
+        maxeval, fmin = sys.maxsize, fmin_powell if both is None else fmin_bfgs if fmin is None else fmin
+    elif fmin is not None:
         warn(
             "In future versions, set the optimization algorithm with a string. For example, use "
             '`method="L-BFGS-B"` instead of `fmin=sp.optimize.fmin_l_bfgs_b"`.',
         )
-    elif both is None:
+    if both is None and (with_jacobians or fmin is None):
         _log.warning(
             "Warning: gradient not available.(E.g. vars contains discrete variables). MAP estimates may not "
             "be accurate for the default parameters. Defaulting to non-gradient minimization 'Powell'."
         )
         method = "Powell"
     with ProgressBar(maxeval, "MAP", progressbar) as bar:
-        logp = flat.mapf(model.fastlogp_nojac) if fmin or both is None else None
-        cost = _Cost(logp, None if fmin else both, maxeval, bar)
+        point_logp = model.fastlogp if with_jacobians else model.fastlogp_nojac
+        logp = flat.mapf(point_logp) if fmin or both is None else None
+        cost = _Cost(logp, None if fmin else both, maxeval, bar, 1e100 if with_jacobians else -1e100)
         try:
             if fmin is not None:
                 best, result = _by_function(fmin, cost, both, flat.map(point), *args, **kwargs)
@@ -96,18 +106,18 @@ def find_MAP(
                 best = result["x"]
         except (KeyboardInterrupt, StopIteration):
             best, result = cost.previous, None
-    recorded = get_default_varnames(model.unobserved_RVs, include_transformed)
+    recorded = model.vars if with_jacobians else get_default_varnames(model.unobserved_RVs, include_transformed)
     mode = "PYTHON" if may_be_made([]) else None  # a single call does not repay the time of a compiler
     found = dict(zip([v.name for v in recorded], model.fastfn(recorded, mode)(flat.rmap(best)), strict=True))
     return (found, result) if return_raw else found
 
 
-def _both(model: Model, flat: DictToArrayBijection, moved: list[Any]) -> Any:
+def _both(model: Model, logp: Any, flat: DictToArrayBijection, moved: list[Any]) -> Any:
     """Return the log density and its gradient as a function of the flat vector; None if there is no gradient."""
     if any(v.dtype in discrete_types for v in moved):
         return None
     try:
-        return flat.mapf(model.compat_logp_and_slope(model.logp_nojact, moved))
+        return flat.mapf(model.compat_logp_and_slope(logp, moved))
     except NO_GRADIENT:
         return None
 
@@ -129,14 +139,14 @@ def _by_function(
 
 
 class _Cost:
-    """The objective for SciPy: minus the log density, 1e100 where that is not finite.
+    """The objective for SciPy: minus the log density, `else_` where it is not finite (its sign turned in 3.2).
 
     `both`, if given, computes the gradient too.
     """
 
-    def __init__(self, logp: Any, both: Any, maxeval: int, bar: Any) -> None:
+    def __init__(self, logp: Any, both: Any, maxeval: int, bar: Any, else_: float) -> None:
         self.logp, self.both, self.maxeval, self.bar = logp, both, maxeval, bar
-        self.count = 0
+        self.count, self.else_ = 0, else_
         self.previous: Any = None
 
     def __call__(self, x: np.ndarray) -> Any:
@@ -145,7 +155,7 @@ class _Cost:
         self.count += 1
         self.bar.advance_to(self.count)
         logp, slope = (self.logp(float_x(x)), None) if self.both is None else self.both(float_x(x))
-        value = -(float(logp) if np.isfinite(logp) else 1e100)
+        value = -float(logp) if np.isfinite(logp) else self.else_
         if slope is None:
             self.previous = x.copy()
             return value

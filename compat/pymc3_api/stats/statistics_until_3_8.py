@@ -172,7 +172,9 @@ def geweke(ary: Any, first: float = 0.1, last: float = 0.5, intervals: int = 20)
     first, last: shares of the draws in the two parts; ValueError if they overlap.
     intervals: number of starts of the early part, from the first draw to the last part.
 
-    Returns an array of shape (intervals, 2): the start, and the score.
+    Returns an array of shape (intervals, 2): the start, and the score. With `emulate=3.7` or earlier the starts are
+    a whole number of draws apart, rounded down, so that there are more of them: 25 of 100 draws. ValueError then for
+    draws that are too few for the intervals.
 
     Example::
 
@@ -183,6 +185,8 @@ def geweke(ary: Any, first: float = 0.1, last: float = 0.5, intervals: int = 20)
     """
     if isinstance(ary, MultiTrace):
         return _of_a_trace(ary, lambda values: _of_elements(values, first, last, intervals))
+    if np.ndim(ary) > 1 and older_than("3.8"):
+        return _of_elements(np.asarray(ary), first, last, intervals)
     for share in (first, last):
         if not 0 < share < 1:
             raise ValueError(f"Invalid intervals for Geweke convergence analysis {(first, last)}")
@@ -191,11 +195,24 @@ def geweke(ary: Any, first: float = 0.1, last: float = 0.5, intervals: int = 20)
     ary = np.asarray(ary)
     end = len(ary) - 1
     scores = []
-    for start in np.linspace(0, (1 - last) * end, num=intervals, endpoint=True, dtype=int):
+    for start in _starts((1 - last) * end, intervals):
         early = ary[start : start + int(first * (end - start))]
         late = ary[int(end - last * (end - start)) :]
         scores.append([start, (early.mean() - late.mean()) / np.sqrt(early.var() + late.var())])
     return np.array(scores)
+
+
+def _starts(last: float, intervals: int) -> np.ndarray:
+    """Return where the early parts start, up to the draw at which the late part starts."""
+    if not older_than("3.8"):
+        return np.linspace(0, last, num=intervals, endpoint=True, dtype=int)
+    step = int(last / (intervals - 1)) if intervals > 1 else 0
+    if step < 1:
+        raise ValueError(
+            f"geweke needs two intervals at least, and {intervals - 1} draws before the last part for {intervals} "
+            f"intervals; there are {int(last)}. Give fewer `intervals`."
+        )
+    return np.arange(0, int(last), step)
 
 
 def _of_elements(values: np.ndarray, first: float, last: float, intervals: int) -> Any:

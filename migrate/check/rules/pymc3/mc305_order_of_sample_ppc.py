@@ -1,4 +1,4 @@
-"""MC305: sample_ppc took draws at random before PyMC3 3.6, and in their order since."""
+"""MC305: sample_ppc took draws at random before PyMC3 3.6, and in their order since; before 3.5 in other shapes."""
 
 from __future__ import annotations
 
@@ -13,9 +13,13 @@ RULE = Rule(
     code="MC305",
     severity="differs",
     title="sample_ppc takes the draws in their order",
-    why="Before PyMC3 3.6 it picked `samples` draws at random, with replacement; since 3.6, and here, it goes through"
-    " the trace from its first draw on. Fewer samples than draws see only the first part.",
-    do="Leave `samples` out to use every draw, or thin the trace; saved results of PyMC3 3.5 or older differ by noise.",
+    why="Before PyMC3 3.6 it picked `samples` draws at random, with replacement, of all chains (before 3.3 of the last"
+    " one), by default as many as one chain has; since 3.6, and here, it goes through the trace from its first draw on,"
+    " and takes all by default. Fewer samples than draws see only the first part. Before 3.5 a draw had the shape of"
+    " the parameters, not that of the data: `Normal('y', mu, 1, observed=data)` with a scalar mu gave a number a draw,"
+    " (samples,), and with `size` (samples, size); it gives (samples, len(data)) since.",
+    do='config.emulate = "3.4" (or the release of the script) gives those draws, the same ones for the same seed. Else'
+    " leave `samples` out to use every draw, or thin the trace, and look where results are indexed or averaged.",
 )
 
 BEFORE = """
@@ -23,10 +27,11 @@ import pymc3 as pm
 from pymc3 import sample_ppc
 ppc = pm.sample_ppc(trace, samples=500, model=model)  # MC305
 sample_ppc(trace)  # MC305
+pm.sample_ppc_w([trace], models=[model])
 pm.sample_posterior_predictive(trace)
 """
 
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
-    for call, name in calls_of(module, ["sample_ppc", "sample_ppc_w"]):
+    for call, name in calls_of(module, ["sample_ppc"]):
         yield Hit(call.func, f"pymc3.{name}")
