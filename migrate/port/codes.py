@@ -66,6 +66,10 @@ CODES = {
     "MP306": Code(
         "a saved trace", "Convert the old one by `migrate-convert old new.nc` and read it by arviz.from_netcdf."
     ),
+    "MP307": Code(
+        "a statistic that meant another thing in another release of PyMC3",
+        "Find out which release the program ran with, and keep the reading that is true of it.",
+    ),
     "MP401": Code("an argument of a sampler that has no counterpart", "Leave it out, or choose what replaced it."),
     "MP402": Code(
         "a use of the model's inside that has no counterpart",

@@ -29,6 +29,7 @@ from .rules import (
     tensors,
     traces,
     user_classes,
+    walks,
 )
 from .rules.members import GONE
 from .site import Site
@@ -44,6 +45,7 @@ CALLS: Mapping[str, Change | CallRule] = {
     **processes.CALLS,
     **tensors.CALLS,
     **bound.CALLS,
+    **walks.CALLS,
     **distribution_calls.CALLS,
     **minibatches.CALLS,
     **functions.CALLS,
@@ -55,7 +57,7 @@ ATTRIBUTES: Mapping[str, ReadRule] = {**traces.ATTRIBUTES, **models.ATTRIBUTES, 
 OTHER_ATTRIBUTES: Mapping[str, ReadRule] = {TRACE: traces.variable, MODEL: models.variable}
 ITEMS: Mapping[str, ReadRule] = {**traces.ITEMS, **models.ITEMS, **arviz_names.ITEMS}
 CLASSES: Mapping[str, ClassRule] = {**user_classes.CLASSES}
-HELPERS: Mapping[str, str] = {**plots.HELPERS, **tensors.HELPERS, **glm.HELPERS}
+HELPERS: Mapping[str, str] = {**plots.HELPERS, **tensors.HELPERS, **glm.HELPERS, **walks.HELPERS}
 
 
 @cache

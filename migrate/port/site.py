@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import libcst as cst
 
 from ..rewriting.nodes import make
+from .differences import DIFFERENCES
 from .names.bindings import Bindings, is_behind
 from .names.renamed import renamed
 from .names.source_names import Written
+from .release import Release, of_file
 
 NO_CODE = cst.Module([])
 
@@ -44,6 +47,12 @@ class Site:
     notes: list[tuple[int, str]] = field(default_factory=list)
     observed: frozenset[str] = frozenset()  # names of the observed variables of the file's models
     helpers: set[str] = field(default_factory=set)
+    path: str = ""
+
+    @cached_property
+    def release(self) -> Release | None:
+        """What is known of the release of PyMC3 that the file was written for."""
+        return of_file(self.module.code, self.path)
 
     def name(self, node: cst.CSTNode) -> str | None:
         """Return the one name that a node of the old tree stands for; None if there are several."""
@@ -64,6 +73,14 @@ class Site:
         placed = (self.written.line(node), message)
         if placed not in self.notes:
             self.notes.append(placed)
+
+    def tell(self, node: cst.CSTNode, difference: str) -> None:
+        """Say a difference of `differences.py`: by a note, or by a mark."""
+        said = DIFFERENCES[difference]
+        if said.code:
+            self.mark(said.code, said.words)
+        else:
+            self.note(node, said.words)
 
     def called(self, new: str, at: cst.BaseExpression) -> cst.BaseExpression:
         """Return an expression for today's name `new`, to replace `at` in the old tree."""

@@ -62,7 +62,7 @@ def translated(text: str, path: str = "model.py", project: Project = EMPTY) -> T
     site = Site(
         names, bindings(wrapper.module, frozenset(names.module.bound) | before, today_of), wrapper.module, today_of
     )
-    site.observed = _observed(wrapper.module)
+    site.observed, site.path = _observed(wrapper.module), path
     if not any(is_old(one.old) for one in site.bindings.by_local.values()) and not _stars(wrapper.module):
         return Translation(text, marks_in(text))
     made = wrapper.module.visit(Rewriting(site))

@@ -84,67 +84,6 @@ def _transform(site: Site, new: str, arg: cst.Arg) -> cst.Arg:
     return arg
 
 
-def random_walk(call: Called) -> cst.BaseExpression:
-    """Translate `pm.GaussianRandomWalk("x", sd=0.1, shape=n)`: the flat start becomes explicit, tau becomes sigma."""
-    site = call.site
-    of_dist = call.name.endswith(".dist")
-    order = ("name", "tau", "init", "sigma", "mu", "sd")[of_dist:]
-    arguments = given(call.args, order)
-    made = []
-    for one in arguments:
-        if one.name == "tau" and site.text(one.value) != "None":
-            sigma = site.make("{t} ** -0.5", t=one.value)
-            made.append(keyword("sigma", sigma).with_changes(comma=one.arg.comma))
-        elif one.name != "tau":
-            made.append(
-                one.arg
-                if one.arg.keyword is not None or one.name in ("name", "*")
-                else keyword(one.name, one.value).with_changes(comma=one.arg.comma)
-            )
-    change = Change(
-        "pymc.GaussianRandomWalk" + ".dist" * of_dist,
-        order,
-        renamed={"sd": "sigma", "testval": "initval", "init": "init_dist"},
-    )
-    args = _plain(site, call, change, made)
-    if find(arguments, "init") is None:
-        args = tidy(
-            [*args, keyword("init_dist", site.make("{flat}.dist()", flat=site.bindings.reach("pymc.Flat")))], call.args
-        )
-    return call.updated.with_changes(func=site.called(change.new, call.original.func), args=args)
-
-
-def _plain(site: Site, call: Called, change: Change, args: Sequence[cst.Arg]) -> list[cst.Arg]:
-    """Rename keywords of a distribution whose new form takes any."""
-    made = []
-    for one in args:
-        name = one.keyword.value if one.keyword is not None else ""
-        made.append(one.with_changes(keyword=cst.Name(change.renamed[name])) if name in change.renamed else one)
-    return tidy(made, call.args)
-
-
-def autoregression(call: Called) -> cst.BaseExpression:
-    """Translate `pm.AR("x", rho=[0.5], sd=1)`: the flat start becomes explicit."""
-    site = call.site
-    order = ("name", "rho", "sigma", "tau", "constant", "init", "sd")
-    arguments = given(call.args, order)
-    change = Change("pymc.AR", order, renamed={"sd": "sigma", "testval": "initval", "init": "init_dist"})
-    args = carried(site, call.name, change, call.original, call.args)
-    if find(arguments, "init") is None:
-        more = [keyword("init_dist", site.make("{flat}.dist()", flat=site.bindings.reach("pymc.Flat")))]
-        shape = find(arguments, "shape")
-        observed = find(arguments, "observed")
-        if observed is None and find(arguments, "testval", "initval") is None:
-            if shape is None:
-                site.mark("MP206", "pm.AR: give initval= of its length: none can be drawn from a flat start")
-            else:
-                more.append(
-                    keyword("initval", site.make("{zeros}({n})", zeros=site.bindings.reach("numpy.zeros"), n=shape))
-                )
-        args = tidy([*args, *more], call.args)
-    return call.updated.with_changes(func=site.called("pymc.AR", call.original.func), args=args)
-
-
 def lkj_cholesky(call: Called) -> cst.BaseExpression:
     """Translate `pm.LKJCholeskyCov`, which gave the packed factor without compute_corr; today an argument asks it."""
     site = call.site
@@ -168,11 +107,6 @@ def lkj_corr(call: Called) -> cst.BaseExpression:
         "MP206", "pm.LKJCorr gives the correlation matrix, not its upper triangle as a vector: x[np.triu_indices(n, 1)]"
     )
     return call.updated.with_changes(func=site.called(change.new, call.original.func), args=args)
-
-
-def autoregression_of_one(call: Called) -> None:
-    """Leave the call to a person."""
-    call.site.mark("MP206", "pm.AR1 is pm.AR(rho=[k], tau=tau_e, init_dist=pm.Normal.dist(0, tau=tau_e * (1 - k**2)))")
 
 
 def density_dist(call: Called) -> cst.BaseExpression | None:
@@ -426,10 +360,6 @@ CALLS: dict[str, Change | CallRule] = {
     **{f"pymc3.distributions.transforms.{one}": one_sided("upper") for one in ("upperbound", "UpperBound")},
     **dict.fromkeys(DISTRIBUTIONS, distribution),
     **{f"{one}.dist": distribution for one in DISTRIBUTIONS},
-    "pymc3.GaussianRandomWalk": random_walk,
-    "pymc3.GaussianRandomWalk.dist": random_walk,
-    "pymc3.AR": autoregression,
-    "pymc3.AR1": autoregression_of_one,
     "pymc3.LKJCholeskyCov": lkj_cholesky,
     "pymc3.LKJCorr": lkj_corr,
     "pymc3.DensityDist": density_dist,

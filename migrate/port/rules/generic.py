@@ -10,6 +10,7 @@ from ..names import current_api
 from ..names.renamed import renamed
 from ..rule import Called
 
+OF_A_VARIABLE = frozenset({"name", "observed", "total_size", "model"})  # before a distribution's own arguments
 # Positional arguments that were only renamed.
 SAME_PLACE = ("pytensor.tensor.", "pymc.math.", "pytensor.")
 
@@ -37,4 +38,5 @@ def old_order(name: str) -> tuple[str, ...]:
     line = old_lines().get(name, "")
     if line.startswith("= "):
         line = old_lines().get(line[2:], "")
-    return current_api.read(line).positional if line else ()
+    order = current_api.read(line).positional if line else ()
+    return ("name", *order) if OF_A_VARIABLE <= set(order) and not name.endswith(".dist") else order

@@ -57,8 +57,14 @@ SUFFIXES = (
 
 def _draws(site: Site, trace: cst.BaseExpression, name: cst.BaseExpression, rest: str = "") -> cst.BaseExpression:
     """Return an expression for a variable's draws, chain after chain, as the old trace gave them."""
+    return _of_group(site, trace, "posterior", name, rest)
+
+
+def _of_group(
+    site: Site, trace: cst.BaseExpression, group: str, name: cst.BaseExpression, rest: str = ""
+) -> cst.BaseExpression:
     return site.make(
-        "{concatenate}({trace}.posterior[{name}].values" + rest + ")",
+        "{concatenate}({trace}." + group + "[{name}].values" + rest + ")",
         concatenate=site.bindings.reach("numpy.concatenate"),
         trace=trace,
         name=name,
@@ -66,51 +72,48 @@ def _draws(site: Site, trace: cst.BaseExpression, name: cst.BaseExpression, rest
 
 
 def item(read: Read) -> cst.BaseExpression | None:
-    """Translate `trace["x"]`, `trace[100:]`, `trace[-1]`."""
+    """Translate `trace["x"]`, `trace["x", 100:]`, `trace[100:]`, `trace[-1]`."""
     site, node = read.site, read.updated
     assert isinstance(node, cst.Subscript) and isinstance(read.original, cst.Subscript)
-    if len(node.slice) != 1:
-        return _pair(read)
     index = node.slice[0].slice
-    if isinstance(index, cst.Slice):
-        return site.make("{trace}.isel(draw=slice({parts}))", trace=node.value, parts=_slice(site, index))
-    assert isinstance(index, cst.Index)
+    if len(node.slice) == 1 and isinstance(index, cst.Slice):
+        return _sliced(read, node.value, index)
+    if len(node.slice) == 1 and isinstance(index, cst.Index) and _is_number(index.value):
+        return _point(site, node.value, index.value)
+    rest = _from(read, node.slice[1].slice) if len(node.slice) == 2 else ""
+    if rest is None or len(node.slice) > 2 or not isinstance(index, cst.Index):
+        site.mark("MP301", f"{site.text(read.original)}: a variable, a draw or a slice?")
+        return None
     said = unquoted(index.value)
     if said is not None:
-        return _of_variable(site, node.value, index.value, said)
-    if isinstance(index.value, cst.Integer) or (
-        isinstance(index.value, cst.UnaryOperation) and isinstance(index.value.expression, cst.Integer)
-    ):
-        return _point(site, node.value, index.value)
+        return _of_variable(site, node.value, index.value, said, rest)
     if _is_variable(site, read.original.slice[0]):
-        return site.make(
-            "{concatenate}({trace}.posterior[{name}.name].values)",
-            concatenate=site.bindings.reach("numpy.concatenate"),
-            trace=node.value,
-            name=index.value,
-        )
+        return _draws(site, node.value, site.make("{v}.name", v=index.value), rest)
     if isinstance(index.value, cst.FormattedString) or _is_text(index.value) or _is_a_name_of(site, read.original):
-        return _draws(site, node.value, index.value)
+        return _draws(site, node.value, index.value, rest)
     if isinstance(index.value, cst.Name) and _in_loop_over_names(site, read.original, index.value.value):
-        return _draws(site, node.value, index.value)
+        return _draws(site, node.value, index.value, rest)
     site.mark("MP301", f"{site.text(read.original)}: a variable, a draw or a slice?")
     return None
 
 
 def _of_variable(
-    site: Site, trace: cst.BaseExpression, index: cst.BaseExpression, said: str
+    site: Site, trace: cst.BaseExpression, index: cst.BaseExpression, said: str, rest: str = ""
 ) -> cst.BaseExpression | None:
     if said in STATISTICS:
-        name = STATISTICS[said]
-        return site.make(
-            "{concatenate}({trace}.sample_stats[" + repr(name).replace("'", '"') + "].values)",
-            concatenate=site.bindings.reach("numpy.concatenate"),
-            trace=trace,
-        )
+        return _of_group(site, trace, "sample_stats", cst.SimpleString(f'"{STATISTICS[said]}"'), rest)
     if said.endswith(SUFFIXES):
         site.mark("MP303", f"{said} is not among the draws: transform those of the variable itself")
         return None
-    return _draws(site, trace, index)
+    return _draws(site, trace, index, rest)
+
+
+def _is_number(node: cst.BaseExpression) -> bool:
+    return isinstance(node.expression if isinstance(node, cst.UnaryOperation) else node, cst.Integer)
+
+
+def _is_negative(step: cst.BaseExpression | None) -> bool:
+    return isinstance(step, cst.UnaryOperation) and isinstance(step.operator, cst.Minus)
 
 
 def _point(site: Site, trace: cst.BaseExpression, index: cst.BaseExpression) -> cst.BaseExpression:
@@ -118,23 +121,26 @@ def _point(site: Site, trace: cst.BaseExpression, index: cst.BaseExpression) -> 
     return cst.parse_expression(text % (site.text(index), site.text(closed(trace))))
 
 
-def _slice(site: Site, index: cst.Slice) -> str:
-    lower, upper, step = (
-        site.text(part) if part is not None else "None" for part in (index.lower, index.upper, index.step)
-    )
-    return f"{lower}, {upper}" + (f", {step}" if step != "None" else "")
+def _sliced(read: Read, trace: cst.BaseExpression, index: cst.Slice) -> cst.BaseExpression:
+    """Translate `trace[a:b:k]`; backwards and without a stop PyMC3 had no draws."""
+    site = read.site
+    parts = [site.text(part) if part is not None else "None" for part in (index.lower, index.upper, index.step)]
+    if _is_negative(index.step) and index.upper is None:
+        site.tell(read.original, "a trace backwards")
+        parts = ["0", "0", "None"]
+    elif parts[2] not in ("None", "1"):
+        site.tell(read.original, "length of a thinned trace")
+    return site.make("{trace}.isel(draw=slice({parts}))", trace=trace, parts=", ".join(parts).removesuffix(", None"))
 
 
-def _pair(read: Read) -> cst.BaseExpression | None:
-    """Translate `trace["x", 100:]`, a variable without the first draws of each chain."""
-    site, node = read.site, read.updated
-    assert isinstance(node, cst.Subscript)
-    first, second = node.slice[0].slice, node.slice[1].slice
-    if len(node.slice) == 2 and isinstance(first, cst.Index) and isinstance(second, cst.Slice):
-        if unquoted(first.value) is not None:
-            return _draws(site, node.value, first.value, f"[:, {site.text(second)}]")
-    site.mark("MP301", f"{site.text(read.original)}: a variable, a draw or a slice?")
-    return None
+def _from(read: Read, index: cst.BaseSlice) -> str | None:
+    """Translate the slice of `trace["x", 100::2]`, of which PyMC3 took start and step; None where it is no slice."""
+    if not isinstance(index, cst.Slice):
+        return None
+    if index.upper is not None and read.site.text(index.upper) != "None":
+        read.site.tell(read.original, "stop of a variable's slice")
+    rest = _after(read.site, index.lower, index.step)
+    return f"[:, {rest}]" if rest else ""
 
 
 def _is_variable(site: Site, element: cst.SubscriptElement) -> bool:
@@ -204,11 +210,11 @@ def get_values(call: Called) -> cst.BaseExpression | None:
 
 
 def _after(site: Site, burn: cst.BaseExpression | None, thin: cst.BaseExpression | None) -> str:
-    """Return the slice of the wanted draws; "" for all."""
-    if burn is None and thin is None:
-        return ""
-    step = f":{site.text(thin)}" if thin is not None else ""
-    return f"{site.text(burn) if burn is not None else ''}:{step}"
+    """Return the slice of the wanted draws of a chain; "" for all. It begins with the first, backwards too."""
+    start, step = ("" if one is None or site.text(one) == "None" else site.text(one) for one in (burn, thin))
+    if step and not isinstance(thin, cst.Integer):
+        start = start or "0"
+    return f"{start}:{':' * bool(step)}{step}" if start or step else ""
 
 
 def _picked(site: Site, chains: cst.BaseExpression | None) -> str:
