@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.migrate.port.conftest import new, old, python  # noqa: F401  # the processes, started once
+from tests.migrate.port.conftest import new, new_in_python, old, python  # noqa: F401  # the processes, started once
 from theano_common import verdict
 from theano_common.verdict import OUTCOMES, Status
 from theano_migrate.port.certificate.certify import certified
@@ -42,6 +42,7 @@ PART = re.compile(r"^--(.*)\n", re.MULTILINE)
 class Attack:
     """A pair of programs, with what is true of it. `verdict`: a word; `said`: parts of the report; `files`: by path."""
 
+    table: str
     name: str
     verdict: str
     said: tuple[str, ...]
@@ -60,12 +61,18 @@ def attacks() -> Iterator[Attack]:
             verdict, *said = head.split(" | ")
             before, _, after, *more = PART.split(body)
             files = {path.strip(): text for path, text in zip(more[::2], more[1::2], strict=True)}
-            yield Attack(name, verdict, tuple(said), OLD + before, NEW + after, files)
+            yield Attack(path.stem, name, verdict, tuple(said), OLD + before, NEW + after, files)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("attack", [*attacks()], ids=str)
-def test_a_certificate_says_what_is_true(attack: Attack, old: Side, new: Side, tmp_path: Path) -> None:  # noqa: F811
+def test_a_certificate_says_what_is_true(
+    attack: Attack,
+    old: Side,  # noqa: F811
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+) -> None:
+    new = request.getfixturevalue("new" if attack.table == "as_sampled" else "new_in_python")  # noqa: F811
     files = {"old/model.py": attack.old, "new/model.py": attack.new, **attack.files}
     for path, text in files.items():
         (tmp_path / path).parent.mkdir(exist_ok=True)

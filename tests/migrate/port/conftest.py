@@ -40,6 +40,16 @@ def new(python: Path) -> Iterator[Side]:
         yield side
 
 
+@pytest.fixture(scope="session")
+def new_in_python(python: Path) -> Iterator[Side]:
+    """One in which PyTensor runs what PyMC samples in Python: Numba takes some ten times as long to compile it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTENSOR_FLAGS", "linker=py")
+        side = new_side(python)
+    with side:
+        yield side
+
+
 @pytest.fixture
 def started(old: Side, new: Side, monkeypatch: pytest.MonkeyPatch) -> None:
     """The processes of all tests of this folder, in place of new ones: PyMC's takes seconds to start."""

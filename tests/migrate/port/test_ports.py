@@ -54,10 +54,10 @@ def test_at_saved_draws(old: Side, new: Side) -> None:
 
 
 @pytest.mark.parametrize("operator", OPERATORS)
-def test_mutations_are_caught(operator: str, old: Side, new: Side) -> None:
+def test_mutations_are_caught(operator: str, old: Side, new_in_python: Side) -> None:
     """The first place of each operator in the first quick port that has one."""
-    mutant = next(one for port in QUICK for one in _mutants(port, new) if one.operator == operator)
-    found, told = mutations.outcome(mutant, old, new, count=12)
+    mutant = next(one for port in QUICK for one in _mutants(port, new_in_python) if one.operator == operator)
+    found, told = mutations.outcome(mutant, old, new_in_python, count=12)
     assert found == mutations.CAUGHT, f"{mutant.port}: {mutant.where}: {told}"
 
 
