@@ -37,7 +37,8 @@ def test_findings(call, found):
 
 
 def test_that_the_rank_is_another():
-    """9 until NumPy 1.26, as scipy.linalg.lstsq has it."""
-    powers = np.vander(np.arange(30.0), 12)
-    assert np.linalg.lstsq(powers, np.ones(30))[2] == 8
-    assert np.linalg.lstsq(powers, np.ones(30), rcond=-1)[2] == 9
+    """2 until NumPy 1.26, as scipy.linalg.lstsq has it."""
+    columns = np.zeros((30, 2))
+    columns[0, 0], columns[1, 1] = 1.0, 1e-15
+    assert np.linalg.lstsq(columns, np.ones(30))[2] == 1
+    assert np.linalg.lstsq(columns, np.ones(30), rcond=-1)[2] == 2
