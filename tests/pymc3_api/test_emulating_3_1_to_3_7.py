@@ -190,8 +190,10 @@ def test_maximum_by_other_functions():
 
     found = pm.find_MAP(model=regression(), fmin=fmin_powell, disp=False, live_disp=False)
     assert {name: round(float(value), 4) for name, value in found.items()} == {
-        "mu": 1.7866, "p_interval__": 0.0815, "sd_log__": 0.7827,
-    }  # fmt: skip
+        "mu": 1.7866,
+        "p_interval__": 0.0815,
+        "sd_log__": 0.7827,
+    }
     with pm.Model() as model:
         k = pm.Poisson("k", 3.0)
         pm.Normal("y", k, 1.0, observed=np.array([3.8, 4.1]))
@@ -342,8 +344,11 @@ def test_comparison_of_lists():
     with config.change_flags(emulate="3.1"):
         table = pm.compare([trace, other], [first, second])
     assert list(table.columns) == ["WAIC", "pWAIC", "dWAIC", "weight", "SE", "dSE", "warning"]
-    np.testing.assert_allclose(table[["WAIC", "pWAIC", "dWAIC", "weight", "SE"]].to_numpy()[1],
-                               [24.5486, 0.515344, 0.950442, 0.383381, 3.13778], rtol=2e-6)  # fmt: skip
+    np.testing.assert_allclose(
+        table[["WAIC", "pWAIC", "dWAIC", "weight", "SE"]].to_numpy()[1],
+        [24.5486, 0.515344, 0.950442, 0.383381, 3.13778],
+        rtol=2e-6,
+    )
     with config.change_flags(emulate="3.3"):
         table = pm.compare([trace, other], [first, second])
         assert table["warning"].tolist() == [1, 1] and table["WAIC"].tolist() == [23.6, 24.55]

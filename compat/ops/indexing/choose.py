@@ -138,12 +138,12 @@ def choose(a: TensorLike, choices: TensorLike, out: Any = None, mode: str = "rai
     """
     if out is not None:
         raise NotImplementedError("choose(out=...) is not supported: use what it returns.")
-    a = as_tensor(a)
-    if a.type.dtype == "bool":
-        a = cast(a, "int8")
+    numbers = as_tensor(a)
+    if numbers.type.dtype == "bool":
+        numbers = cast(numbers, "int8")
     if isinstance(choices, list | tuple):
         items = [as_tensor(c) for c in choices]
         if any(c.type.ndim for c in items):
-            return ChooseAmong(mode)(a, *items)
+            return ChooseAmong(mode)(numbers, *items)
         choices = as_tensor(items)
-    return Choose(mode)(a, choices)
+    return Choose(mode)(numbers, choices)
