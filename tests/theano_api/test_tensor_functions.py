@@ -18,6 +18,7 @@ m, v, t, k, p = tt.dmatrix("m"), tt.dvector("v"), tt.dtensor3("t"), tt.ivector("
 i = tt.lscalar("i")
 VALUES = {m: A, v: V, t: T, k: K, p: P, i: np.int64(2)}
 ONE_HOT = np.eye(4)[K]
+MASK = np.array([[True, False, True], [False, True, True]])
 
 # expression -> what NumPy or SciPy says
 CASES = {
@@ -76,6 +77,11 @@ CASES = {
     "tri": (tt.tri(3, 4, -1), np.tri(3, 4, -1)),
     "eye": (tt.eye(3, 4, 1), np.eye(3, 4, 1)),
     "diff": (tt.extra_ops.diff(m, 2, axis=1), np.diff(A, 2, axis=1)),
+    "diff of bools": (tt.extra_ops.diff(tt.gt(m, 0), axis=1), np.diff(A > 0, axis=1)),
+    "second diff of bools": (tt.extra_ops.diff(tt.gt(v, 0), 2), np.diff(V > 0, 2)),
+    "diff of a shared mask": (tt.extra_ops.diff(theano.shared(MASK)), np.diff(MASK)),
+    "diff of a constant mask": (tt.extra_ops.diff(MASK), np.diff(MASK)),
+    "choose by bools": (tt.choose(tt.gt(v, 0), [v, -v]), np.where(V > 0, -V, V)),
     "squeeze": (tt.squeeze(m[:, :1].dimshuffle(0, 1, "x")), A[:, :1]),
     "to_one_hot": (tt.extra_ops.to_one_hot(k, 4), ONE_HOT),
     "stacklists": (tt.stacklists([[v, v], [v, v]]), np.array([[V, V], [V, V]])),

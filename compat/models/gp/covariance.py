@@ -38,13 +38,17 @@ def described(call: str, row: str, **own: str) -> Any:
 
 
 def in_order(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Let an `__init__` take its arguments by position in this order where a release before PyMC3 3.2 is emulated."""
+    """Let an `__init__` take its arguments as before PyMC3 3.2, where such a release is emulated.
+
+    By position they have this order; `ls` is called lengthscales, too.
+    """
 
     def decorate(init: Callable[..., None]) -> Callable[..., None]:
         @functools.wraps(init)
         def call(self: Any, *args: Any, **keywords: Any) -> None:
             if older_than("3.2") and len(args) <= len(names):
                 positional = dict(zip(names, args, strict=False))
+                keywords = {"ls" if name == "lengthscales" else name: value for name, value in keywords.items()}
                 if both := sorted(positional.keys() & keywords.keys()):
                     raise TypeError(f"{type(self).__name__}() got multiple values for argument '{both[0]}'")
                 args, keywords = (), {**positional, **keywords}

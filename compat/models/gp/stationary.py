@@ -12,7 +12,6 @@ from typing import Any
 import numpy as np
 
 from ...emulated_versions import older_than
-from ...graph.other_names import also_named
 from ...ops.elementwise.functions import clip, cos, exp, sin, sqr, sqrt
 from ...ops.linear_algebra.blas import dot
 from ...ops.reductions.functions import sum
@@ -38,7 +37,6 @@ class Stationary(Covariance):
     """
 
     @in_order("input_dim", "ls", "active_dims")
-    @also_named(lengthscales="ls")  # in 3.1
     def __init__(
         self, input_dim: int, ls: TensorLike | None = None, ls_inv: Any = None, active_dims: Sequence[int] | None = None
     ) -> None:
@@ -91,7 +89,6 @@ class RatQuad(Stationary):
     """
 
     @in_order("input_dim", "ls", "alpha", "active_dims")
-    @also_named(lengthscales="ls")
     def __init__(
         self,
         input_dim: int,

@@ -65,7 +65,7 @@ def find_MAP(
 
     Source: pymc3.tuning.starting.
     """
-    from scipy.optimize import fmin_bfgs, fmin_powell, minimize
+    from scipy.optimize import minimize
 
     with_jacobians = older_than("3.2")
     model = modelcontext(model)
@@ -79,21 +79,8 @@ def find_MAP(
     point = Point(point, model=model)
     flat = DictToArrayBijection(ArrayOrdering(moved), point)
     both = _both(model, model.logpt if with_jacobians else model.logp_nojact, flat, moved)
-    fmin = kwargs.pop("fmin", method if getattr(method, "__name__", "").startswith("fmin") else None)
-    if with_jacobians:
-        kwargs.pop("live_disp", None)
-        maxeval, fmin = sys.maxsize, fmin_powell if both is None else fmin_bfgs if fmin is None else fmin
-    elif fmin is not None:
-        warn(
-            "In future versions, set the optimization algorithm with a string. For example, use "
-            '`method="L-BFGS-B"` instead of `fmin=sp.optimize.fmin_l_bfgs_b"`.',
-        )
-    if both is None and (with_jacobians or fmin is None):
-        _log.warning(
-            "Warning: gradient not available.(E.g. vars contains discrete variables). MAP estimates may not "
-            "be accurate for the default parameters. Defaulting to non-gradient minimization 'Powell'."
-        )
-        method = "Powell"
+    fmin, method = _by_which(method, kwargs, both is None, with_jacobians)
+    maxeval = sys.maxsize if with_jacobians else maxeval
     with ProgressBar(maxeval, "MAP", progressbar) as bar:
         point_logp = model.fastlogp if with_jacobians else model.fastlogp_nojac
         logp = flat.mapf(point_logp) if fmin or both is None else None
@@ -110,6 +97,28 @@ def find_MAP(
     mode = "PYTHON" if may_be_made([]) else None  # a single call does not repay the time of a compiler
     found = dict(zip([v.name for v in recorded], model.fastfn(recorded, mode)(flat.rmap(best)), strict=True))
     return (found, result) if return_raw else found
+
+
+def _by_which(method: Any, kwargs: dict[str, Any], no_gradient: bool, with_jacobians: bool) -> tuple[Any, Any]:
+    """Return (one of SciPy's older functions, or None, and the method of `minimize`); take theirs out of `kwargs`."""
+    from scipy.optimize import fmin_bfgs, fmin_powell
+
+    fmin = kwargs.pop("fmin", method if getattr(method, "__name__", "").startswith("fmin") else None)
+    if with_jacobians:
+        kwargs.pop("live_disp", None)
+        fmin = fmin_powell if no_gradient else fmin_bfgs if fmin is None else fmin
+    elif fmin is not None:
+        warn(
+            "In future versions, set the optimization algorithm with a string. For example, use "
+            '`method="L-BFGS-B"` instead of `fmin=sp.optimize.fmin_l_bfgs_b"`.',
+        )
+    if no_gradient and (with_jacobians or fmin is None):
+        _log.warning(
+            "Warning: gradient not available.(E.g. vars contains discrete variables). MAP estimates may not "
+            "be accurate for the default parameters. Defaulting to non-gradient minimization 'Powell'."
+        )
+        method = "Powell"
+    return fmin, method
 
 
 def _both(model: Model, logp: Any, flat: DictToArrayBijection, moved: list[Any]) -> Any:

@@ -125,8 +125,8 @@ def _chosen_in_jax(xp: ArrayModule, a: Array, choices: list[Any], mode: str) -> 
 def choose(a: TensorLike, choices: TensorLike, out: Any = None, mode: str = "raise") -> Any:
     """Return for each element of `a` the element of choices[a], as `numpy.choose` does.
 
-    a: an integer tensor. choices: a tensor whose first dimension `a` counts, or a list of tensors of shapes that
-    broadcast.
+    a: a tensor of integers, or of bools, which are 0 and 1. choices: a tensor whose first dimension `a` counts, or a
+    list of tensors of shapes that broadcast.
     out: NotImplementedError unless None. mode: "raise", "wrap" or "clip" for numbers out of range.
 
     Example::
@@ -138,9 +138,12 @@ def choose(a: TensorLike, choices: TensorLike, out: Any = None, mode: str = "rai
     """
     if out is not None:
         raise NotImplementedError("choose(out=...) is not supported: use what it returns.")
+    numbers = as_tensor(a)
+    if numbers.type.dtype == "bool":
+        numbers = cast(numbers, "int8")
     if isinstance(choices, list | tuple):
         items = [as_tensor(c) for c in choices]
         if any(c.type.ndim for c in items):
-            return ChooseAmong(mode)(a, *items)
+            return ChooseAmong(mode)(numbers, *items)
         choices = as_tensor(items)
-    return Choose(mode)(a, choices)
+    return Choose(mode)(numbers, choices)

@@ -14,7 +14,7 @@ from ...graph.variable import Variable
 from ...importing.module_getattr import absent_from
 from ...ops.control.assertion import Assert
 from ...ops.elementwise.elemwise import broadcast_shape as _broadcast_shape
-from ...ops.elementwise.functions import cast, maximum
+from ...ops.elementwise.functions import cast, maximum, neq
 from ...ops.indexing.copies import CpuContiguous, cpu_contiguous
 from ...ops.indexing.multi_index import RavelMultiIndex, UnravelIndex, ravel_multi_index, unravel_index
 from ...ops.indexing.nonzero import flatnonzero
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 
 def diff(x: TensorLike, n: int = 1, axis: int = -1) -> Any:
-    """Return differences of neighbors, as numpy.diff does.
+    """Return differences of neighbors, as numpy.diff does: of bools, whether they differ.
 
     x: a tensor of any shape but a scalar. n: how many times they are taken. axis: the dimension; AxisError if x lacks
     it.
@@ -53,7 +53,8 @@ def diff(x: TensorLike, n: int = 1, axis: int = -1) -> Any:
     x = as_tensor(x)
     before = (slice(None),) * dimension(axis, x)
     for _ in range(n):
-        x = x[(*before, slice(1, None))] - x[(*before, slice(None, -1))]
+        later, earlier = x[(*before, slice(1, None))], x[(*before, slice(None, -1))]
+        x = neq(later, earlier) if x.type.dtype == "bool" else later - earlier
     return x
 
 

@@ -34,6 +34,8 @@ SEARCHES = "sklearn.model_selection.GridSearchCV sklearn.model_selection.Randomi
 PATHS = "LassoCV ElasticNetCV LarsCV LassoLarsCV RidgeCV LogisticRegressionCV MultiTaskLassoCV"
 # Read from the signatures of scikit-learn 0.19.2 and 0.22.2, statsmodels 0.11, SciPy 1.0 and 1.4, and of today's.
 ROWS = [
+    _of("numpy.linalg.lstsq", "rcond", 2, "rcond=-1, which counts every singular value that is not 0 by rounding",
+        "eps max(rows, columns) (NumPy 2): another rank and solution; -1 under `theano-compat run`"),
     _of("scipy.stats.mannwhitneyu", "alternative method", 3, "one-sided p-values", "two-sided ones (SciPy 1.7)"),
     _of("scipy.stats.wilcoxon", "mode method", NEVER, "normal approximations", "exact ones of few data (SciPy 1.5)"),
     _of("scipy.stats.kstest", "mode method", 5, "asymptotic p-values", "exact ones (SciPy 1.5)"),
@@ -97,7 +99,9 @@ RULE = Rule(
 )
 
 BEFORE = """
-from scipy import stats
+import numpy
+from numpy.linalg import lstsq
+from scipy import linalg, stats
 from sklearn.ensemble import RandomForestClassifier
 from sklearn.model_selection import cross_val_score, KFold
 from sklearn.cluster import KMeans
@@ -105,6 +109,10 @@ from sklearn.svm import SVC
 stats.mannwhitneyu(x, y)  # MC550
 stats.mannwhitneyu(x, y, alternative="two-sided")
 stats.ttest_ind(x, y)
+numpy.linalg.lstsq(x, y)[0]  # MC550
+lstsq(x, y)  # MC550
+lstsq(x, y, None), lstsq(x, y, rcond=-1), linalg.lstsq(x, y)
+numpy.polyfit(x, y, 3)
 RandomForestClassifier()  # MC550
 RandomForestClassifier(50), RandomForestClassifier(n_estimators=50), RandomForestClassifier(**given)
 cross_val_score(model, x, y)  # MC550

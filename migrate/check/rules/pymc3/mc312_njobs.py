@@ -15,7 +15,8 @@ RULE = Rule(
     severity="style",
     title="njobs= and nchains= of pm.sample are cores= and chains= since PyMC3 3.4",
     why="The old words are taken here, with the DeprecationWarning of then."
-    " Before 3.3 njobs was the number of chains as well; now it is that of processes.",
+    " Before 3.3 njobs was the number of chains as well, with config.emulate = '3.1' or '3.2' here too; now it is that"
+    " of processes.",
     do="Write cores=, and chains= for how many chains there are to be.",
     unsafe=True,
 )

@@ -14,7 +14,7 @@ RULE = Rule(
     code="MC316",
     severity="breaks",
     title="lengthscales= of a covariance function is ls= since PyMC3 3.2",
-    why="The call raises TypeError, here as in PyMC3 3.2 and later.",
+    why="The call raises TypeError, here as in PyMC3 3.2 and later; config.emulate = '3.1' takes it.",
     do="Write ls=.",
     unsafe=True,
 )
