@@ -60,6 +60,26 @@ SAMPLING = {
     ),
 }
 DENSITIES = {
+    "constant of LKJ": Difference(
+        "LKJ densities: PyMC3 had the wrong sign at their normalising constant: a constant differs"
+    ),
+    "LKJ of a random eta": Difference(
+        "LKJ densities: PyMC3 had the wrong sign at their normalising constant: with a random eta another posterior",
+        "MP206",
+    ),
+    "shares that sum to another number": Difference(
+        "pm.Categorical, pm.Multinomial: PyMC3 divided p by its sum; today a p that does not sum to 1 raises"
+    ),
+    "trials of PyMC3 that overflow": Difference(
+        "127, 32767 or 2147483647 trials: PyMC3 3.9 to 3.11 had a density of +inf, by an overflow; today it is finite",
+        "MP206",
+    ),
+    "distribution function of Wald": Difference(
+        "logcdf of pm.Wald: PyMC3 took lam for its reciprocal; today it is that of the density", "MP206"
+    ),
+    "count with a fraction": Difference(
+        "a count with a fraction: PyMC3 computed with it; today it is cut to an integer", "MP206"
+    ),
     "matrix of walks": Difference(
         "pm.GaussianRandomWalk: a matrix walked from row to row, each step counted once per column; today within rows",
         "MP206",

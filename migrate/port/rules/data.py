@@ -5,14 +5,13 @@ pm.Data wraps integers at 2^31 and keeps truth values as such, where PyMC3 had 6
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import libcst as cst
 import libcst.matchers as m
 
 from ..arguments import Change, carried, given, tidy
 from ..rule import Called, CallRule
 from ..site import Site
+from .assignments import assigned
 
 _DATA = Change("pymc.Data", ("name", "value"), renamed={"export_index_as_coords": "infer_dims_and_coords"})
 _SET_DATA = Change("pymc.set_data", ("new_data", "model"))
@@ -81,7 +80,7 @@ def _is_plain(site: Site, node: cst.BaseExpression, seen: set[str]) -> bool:
     if isinstance(node, cst.Name):
         if node.value in ("True", "False") or node.value in seen:
             return False
-        found = list(_assigned(site, node.value))
+        found = list(assigned(site, node.value))
         return bool(found) and all(_is_plain(site, one, seen | {node.value}) for one in found)
     return _is_plain_call(site, node, seen) if isinstance(node, cst.Call) else False
 
@@ -106,29 +105,12 @@ def _is_plain_call(site: Site, node: cst.Call, seen: set[str]) -> bool:
     return is_method and _is_plain(site, node.func.value, seen)  # type: ignore[union-attr]
 
 
-def _assigned(site: Site, name: str) -> Iterator[cst.BaseExpression]:
-    """Yield what is assigned to a name, all over the file; an unreadable binding yields the name itself."""
-    for one in m.findall(site.module, m.Assign() | m.AugAssign() | m.For() | m.Param() | m.Global()):
-        if isinstance(one, cst.Assign):
-            for target in one.targets:
-                if isinstance(target.target, cst.Name) and target.target.value == name:
-                    yield one.value
-                elif not isinstance(target.target, cst.Name) and m.findall(target.target, m.Name(name)):
-                    yield cst.Name(name)
-        elif isinstance(one, cst.AugAssign | cst.For):
-            if m.findall(one.target, m.Name(name)):
-                yield cst.Name(name)
-        elif isinstance(one, cst.Param) and one.name.value == name:
-            yield cst.Name(name)
-
-
 CALLS: dict[str, Change | CallRule] = {"pymc3.Data": data, "pymc3.set_data": set_data}
 HELPERS = {
     "held": '''def held(values):
     """The values as floats where pm.Data would keep truth values, or wrap integers at 2**31."""
     array = np.asarray(values)
-    if array.dtype == bool or array.dtype.kind == "i" and array.size and max(int(array.max()), -int(array.min())) >= 2**31:
-        return array.astype(float)
-    return values
+    wide = array.dtype.kind == "i" and array.size and max(int(array.max()), -int(array.min())) >= 2**31
+    return array.astype(float) if wide or array.dtype == bool else values
 ''',
 }
