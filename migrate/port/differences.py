@@ -1,6 +1,6 @@
-"""What a port says where a name means another thing today: a note where the new code gives the old numbers, else a mark.
+"""What a port says where a name means another thing today.
 
-By family. `site.tell(node, key)` says one of them.
+A note where the new code gives the old numbers, else a mark; by family. `site.tell(node, key)` says one of them.
 """
 
 from __future__ import annotations
@@ -35,14 +35,58 @@ STATISTICS = {
     "hpd before 3.8": Difference("pm.hpd: the number is the share outside, 0.05 by default, as before PyMC3 3.8"),
     "hpd since 3.8": Difference("pm.hpd: the number is the share inside, 0.94 by default, as since PyMC3 3.8"),
 }
+CRITERIA = {
+    "scale of a criterion": Difference(
+        "scale= is gone: elpd and se are on the log scale; a deviance is -2 * elpd, its error 2 * se", "MP307"
+    ),
+    "criterion of a comparison": Difference(
+        "az.compare: which criterion ic= names cannot be told; LOO is taken", "MP307"
+    ),
+    "weights of a comparison": Difference(
+        "az.compare: weights are by stacking; ArviZ 0.3 to 0.10 took BB-pseudo-BMA, which also moves se"
+    ),
+}
+SAMPLING = {
+    "draws before 3.9": Difference("pm.sample: 500 draws after 500 of tuning were the default before PyMC3 3.9"),
+    "no tuning": Difference(
+        'pm.sample(tune=0): by nuts_sampler="pymc", which takes the steps that it is given, as PyMC3; nutpie tunes once'
+    ),
+    "tuning kept": Difference(
+        "pm.sample(discard_tuned_samples=False): the draws of tuning come first in each chain, as in PyMC3's trace"
+    ),
+    "tuning kept or not": Difference(
+        "pm.sample(discard_tuned_samples=...): draws of tuning were the first of a trace; today warmup_posterior",
+        "MP401",
+    ),
+}
 DENSITIES = {
+    "constant of LKJ": Difference(
+        "LKJ densities: PyMC3 had the wrong sign at their normalising constant: a constant differs"
+    ),
+    "LKJ of a random eta": Difference(
+        "LKJ densities: PyMC3 had the wrong sign at their normalising constant: with a random eta another posterior",
+        "MP206",
+    ),
+    "shares that sum to another number": Difference(
+        "pm.Categorical, pm.Multinomial: PyMC3 divided p by its sum; today a p that does not sum to 1 raises"
+    ),
+    "trials of PyMC3 that overflow": Difference(
+        "127, 32767 or 2147483647 trials: PyMC3 3.9 to 3.11 had a density of +inf, by an overflow; today it is finite",
+        "MP206",
+    ),
+    "distribution function of Wald": Difference(
+        "logcdf of pm.Wald: PyMC3 took lam for its reciprocal; today it is that of the density", "MP206"
+    ),
+    "count with a fraction": Difference(
+        "a count with a fraction: PyMC3 computed with it; today it is cut to an integer", "MP206"
+    ),
     "matrix of walks": Difference(
-        "pm.GaussianRandomWalk: a matrix walked down its columns, each step counted once per column; today along its rows",
+        "pm.GaussianRandomWalk: a matrix walked from row to row, each step counted once per column; today within rows",
         "MP206",
     ),
     "start of a multivariate walk": Difference(
-        "the walk began anywhere with the same density (flat); today init_dist= says where, and needs the length of a step",
+        "the walk began anywhere with the same density; today init_dist= says where, and needs the length of a step",
         "MP206",
     ),
 }
-DIFFERENCES = {**TRACES, **STATISTICS, **DENSITIES}
+DIFFERENCES = {**TRACES, **STATISTICS, **CRITERIA, **SAMPLING, **DENSITIES}

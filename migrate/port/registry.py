@@ -15,6 +15,7 @@ from .rule import Called, CallRule, ReadRule
 from .rules import (
     arviz_names,
     bound,
+    data,
     distribution_calls,
     functions,
     generic,
@@ -26,6 +27,7 @@ from .rules import (
     predictive,
     processes,
     sampling,
+    statistics,
     tensors,
     traces,
     user_classes,
@@ -39,12 +41,14 @@ CALLS: Mapping[str, Change | CallRule] = {
     **glm.CALLS,
     **sampling.CALLS,
     **plots.CALLS,
+    **statistics.CALLS,
     **predictive.CALLS,
     **traces.CALLS,
     **models.CALLS,
     **processes.CALLS,
     **tensors.CALLS,
     **bound.CALLS,
+    **data.CALLS,
     **walks.CALLS,
     **distribution_calls.CALLS,
     **minibatches.CALLS,
@@ -57,7 +61,15 @@ ATTRIBUTES: Mapping[str, ReadRule] = {**traces.ATTRIBUTES, **models.ATTRIBUTES, 
 OTHER_ATTRIBUTES: Mapping[str, ReadRule] = {TRACE: traces.variable, MODEL: models.variable}
 ITEMS: Mapping[str, ReadRule] = {**traces.ITEMS, **models.ITEMS, **arviz_names.ITEMS}
 CLASSES: Mapping[str, ClassRule] = {**user_classes.CLASSES}
-HELPERS: Mapping[str, str] = {**plots.HELPERS, **tensors.HELPERS, **glm.HELPERS, **walks.HELPERS}
+HELPERS: Mapping[str, str] = {
+    **plots.HELPERS,
+    **statistics.HELPERS,
+    **sampling.HELPERS,
+    **tensors.HELPERS,
+    **glm.HELPERS,
+    **data.HELPERS,
+    **walks.HELPERS,
+}
 
 
 @cache

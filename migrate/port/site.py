@@ -54,6 +54,10 @@ class Site:
         """What is known of the release of PyMC3 that the file was written for."""
         return of_file(self.module.code, self.path)
 
+    def is_before(self, release: str) -> bool | None:
+        """Say whether the file was written for an older release of PyMC3; None if that cannot be told."""
+        return self.release.is_before(release) if self.release is not None else None
+
     def name(self, node: cst.CSTNode) -> str | None:
         """Return the one name that a node of the old tree stands for; None if there are several."""
         return self.written.name(node)

@@ -15,6 +15,7 @@ from ..arguments import Change, Given, carried, find, given, tidy
 from ..names.kinds import DISTRIBUTION
 from ..rule import Called, CallRule
 from ..site import Site
+from . import parameters
 from .distributions import DISTRIBUTIONS, WITH_TRANSFORM
 
 INTERVAL = "pymc.distributions.transforms.Interval"
@@ -32,7 +33,10 @@ def distribution(call: Called) -> cst.BaseExpression:
     change = replace(entry, order=order, new=entry.new + ".dist" * of_dist)
     if of_dist:
         change = replace(change, dropped={**change.dropped, "testval": "", "transform": ""})
-    args = [_shape(call.site, _transform(call.site, entry.new, one)) for one in call.args]
+    last = entry.new.rpartition(".")[2]
+    parameters.tell(call.site, call.original, last, given(call.original.args, order))
+    wide = parameters.in_float64(call.site, last, given(call.args, order))
+    args = [_shape(call.site, _transform(call.site, entry.new, one)) for one in wide]
     args = carried(call.site, call.name, change, call.original, args)
     if (
         entry.new == "pymc.LogitNormal"
@@ -90,10 +94,7 @@ def lkj_cholesky(call: Called) -> cst.BaseExpression:
     order = ("name", "eta", "n", "sd_dist", "compute_corr", "store_in_trace")
     change = Change("pymc.LKJCholeskyCov", order, renamed={"testval": "initval"}, added={"compute_corr": "False"})
     args = carried(site, call.name, change, call.original, call.args)
-    site.note(
-        call.original,
-        "pm.LKJCholeskyCov: PyMC3 had the wrong sign at its normalising constant: a constant differs",
-    )
+    parameters.tell(site, call.original, "LKJCholeskyCov", given(call.original.args, order))
     return call.updated.with_changes(func=site.called(change.new, call.original.func), args=args)
 
 
@@ -103,6 +104,7 @@ def lkj_corr(call: Called) -> cst.BaseExpression:
     order = ("name", "eta", "n", "p", "transform")
     change = Change("pymc.LKJCorr", order, renamed={"testval": "initval"}, dropped={"transform": "", "p": ""})
     args = carried(site, call.name, change, call.original, call.args)
+    parameters.tell(site, call.original, "LKJCorr", given(call.original.args, order))
     site.mark(
         "MP206", "pm.LKJCorr gives the correlation matrix, not its upper triangle as a vector: x[np.triu_indices(n, 1)]"
     )

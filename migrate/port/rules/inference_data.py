@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import libcst as cst
 
 from ..arguments import Change, find, given
@@ -88,18 +90,26 @@ _DEVIANCES = {
     for one in ("LOO", "WAIC")
     for start, end, text in (("", "", "(-2 * {it}.elpd)"), ("", "_se", "(2 * {it}.se)"), ("p_", "", "{it}.p"))
 }
+# Columns of deviances, of PyMC3 before 3.8, from those of today, whose differences have the other sign.
+_OF_DEVIANCES = {
+    **{
+        f"{start}{one}": text
+        for one in ("LOO", "WAIC")
+        for start, text in (("", "-2 * {elpd}"), ("d", "2 * abs({elpd_diff})"))
+    },
+    "SE": "2 * {se}",
+    "dSE": "2 * {dse}",
+}
 _COLUMNS = {
     **{
         f"{start}{one}": new for one in ("loo", "waic") for start, new in (("", "elpd"), ("elpd_", "elpd"), ("p_", "p"))
     },
     **{f"p{one}": "p" for one in ("LOO", "WAIC")},
 }
-_DIFFERENCES = frozenset({"d_loo", "d_waic"})
+_DIFFERENCES = frozenset({"d_loo", "d_waic", "elpd_diff"})
 _GONE_COLUMNS = {
     **{f"{one}_scale": "az.compare: the scale is always 'log', and no column says so" for one in ("loo", "waic")},
-    **{
-        one: "az.compare: elpd is on the log scale; a deviance is -2 * elpd" for one in ("LOO", "WAIC", "dLOO", "dWAIC")
-    },
+    **dict.fromkeys(("var_warn", "shape_warn"), "az.compare: diag_elpd has the warnings, as text"),
     "warning": "az.compare: diag_elpd has the warnings, as text",
     "scale": "az.compare: the scale is always 'log', and no column says so",
 }
@@ -145,6 +155,10 @@ def _column(read: Read, said: str, renamed):  # type: ignore[no-untyped-def]
         read.site.mark("MP305", _GONE_COLUMNS[said])
     if said in _DIFFERENCES:  # today the best model's are the others' with a minus
         return read.site.make("abs({column})", column=renamed("elpd_diff"))
+    if said in _OF_DEVIANCES:
+        template = _OF_DEVIANCES[said]
+        [today] = re.findall(r"{(\w+)}", template)
+        return read.site.make(f"({template})", **{today: renamed(today)})
     if said not in _COLUMNS:
         return None
     _log_scale(read, said)

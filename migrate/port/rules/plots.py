@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import libcst as cst
-import libcst.matchers as m
 
 from ...rewriting.nodes import closed, keyword
 from ..arguments import Change, Given, carried, find, given, tidy
 from ..names import current_api
 from ..names.plots import PLOTS
 from ..rule import Called, CallRule
-from ..site import Site, unquoted
-from .distributions import DISTRIBUTIONS
+from ..site import Site
 
 # Old and new names of arguments; those that only affect the look are dropped, with a note.
 LOOK = (
@@ -214,76 +212,6 @@ def summary(call: Called) -> cst.BaseExpression:
     return call.updated.with_changes(func=site.reach("arviz.summary"), args=tidy([*made, *more], call.args))
 
 
-_OF_INTERVALS = ("data", "ary", "x", "alpha", "hdi_prob", "credible_interval", "share")
-
-
-def hdi(call: Called) -> cst.BaseExpression | None:
-    """Translate `pm.hpd(x, alpha=0.05)` and `pm.hdi(x, hdi_prob=0.95)`, of draws along the first axis."""
-    site = call.site
-    is_hpd = call.name.endswith("hpd")
-    arguments = given(call.args, ("data", "share"))
-    data = find(arguments, "data", "ary", "x")
-    if call.name.startswith("arviz.") and find(arguments, "prob") is not None:
-        return None  # already in today's form
-    if data is None or any(one.name not in _OF_INTERVALS for one in arguments):
-        site.mark("MP305", "az.hdi takes (data, prob, axis=0) for an array")
-        return None
-    alpha, prob = find(arguments, "alpha"), find(arguments, "hdi_prob", "credible_interval")
-    second = find(arguments, "share")
-    if is_hpd and call.name.startswith("pymc3.") and alpha is None and prob is None:
-        if _was_outside(call, second):  # PyMC3's own function, before ArviZ's took its name
-            alpha, second = cst.Float("0.05") if second is None else second, None
-    prob = second if prob is None else prob
-    text = _inside(site, alpha) if alpha is not None else site.text(prob) if prob is not None else "0.94"
-    if site.name(call.original.args[0].value) in OF_DRAWS:
-        return site.make("{hdi}({x}, prob=" + text + ")", hdi=site.bindings.reach("arviz.hdi"), x=data)
-    if is_hpd or _has_few_axes(site, call.original.args[0].value):
-        return site.make("{hdi}({x}, prob=" + text + ", axis=0)", hdi=site.bindings.reach("arviz.hdi"), x=data)
-    site.helpers.add("shortest_interval")
-    site.bindings.reach("arviz.hdi")
-    site.bindings.reach("numpy.ndim")
-    return site.make("shortest_interval({x}, " + text + ")", x=data)
-
-
-def _inside(site: Site, alpha: cst.BaseExpression) -> str:
-    if isinstance(alpha, cst.Float | cst.Integer):
-        return repr(round(1 - float(alpha.evaluated_value), 12))
-    return f"1 - {site.text(closed(alpha))}"
-
-
-def _was_outside(call: Called, second: cst.BaseExpression | None) -> bool:
-    """Say whether the number in `pm.hpd(x, 0.05)` is the share outside: it is before PyMC3 3.8."""
-    release = call.site.release
-    if release is None:
-        call.site.tell(call.original, "hpd by position")
-        return second is None or not isinstance(second, cst.Float) or float(second.evaluated_value) < 0.5
-    before = release.is_before("3.8")
-    call.site.tell(call.original, "hpd before 3.8" if before else "hpd since 3.8")
-    return before
-
-
-def _has_few_axes(site: Site, value: cst.BaseExpression) -> bool:
-    """Say whether an array has two axes at most: draws, in a trace, of a variable without `shape=`, or with a number."""
-    if not (isinstance(value, cst.Subscript) and site.name(value.value) == OF_DRAWS[0] and len(value.slice) == 1):
-        return False
-    index = value.slice[0].slice
-    said = unquoted(index.value) if isinstance(index, cst.Index) else None
-    calls = m.findall(site.module, m.Call(args=[m.Arg(m.SimpleString()), m.ZeroOrMore()]))
-    of_variable = [one for one in calls if isinstance(one, cst.Call) and unquoted(one.args[0].value) == said]
-    return bool(of_variable) and all(_is_short(site, one) for one in of_variable)
-
-
-def _is_short(site: Site, call: cst.Call) -> bool:
-    """Say whether a variable of numbers is made, of no shape or of a literal length."""
-    name = site.name(call.func) or ""
-    if f"pymc3.{name.rpartition('.')[2]}" not in DISTRIBUTIONS or any(one.star for one in call.args):
-        return False
-    shape = find(given(call.args, ()), "shape")
-    if isinstance(shape, cst.Integer):
-        return True
-    return shape is None and all(isinstance(one.value, cst.Integer | cst.Float) for one in call.args[1:])
-
-
 ARRAY = "numpy.ndarray()"
 OF_DRAWS = ("pymc3.backends.base.MultiTrace()", "arviz.InferenceData()")
 
@@ -370,21 +298,6 @@ def _statistic(new: str) -> Change:
     )
 
 
-def loo(call: Called) -> cst.BaseExpression:
-    """Translate `pm.loo(trace, model)` and `pm.waic`: pm.sample is asked to compute the log likelihoods."""
-    site = call.site
-    change = Change(
-        "arviz.loo",
-        ("data", "model"),
-        renamed={"trace": "data"},
-        dropped={"model": "", "scale": "az.loo: the scale is 'log'", "progressbar": "", "n_jobs": ""},
-    )
-    if call.name.endswith("waic"):
-        site.note(call.original, "WAIC is gone from ArviZ: this is PSIS-LOO, another estimate of the same")
-    args = carried(site, call.name, change, call.original, call.args)
-    return call.updated.with_changes(func=site.reach("arviz.loo"), args=args)
-
-
 def kde(call: Called) -> cst.BaseExpression | None:
     """Translate `pm.kdeplot(x, ax=ax)` to a line of the draws' density."""
     site, left_out = call.site, []
@@ -410,53 +323,26 @@ def kde(call: Called) -> cst.BaseExpression | None:
     return cst.parse_expression(plotted + made)
 
 
-COMPARE = Change(
-    "arviz.compare",
-    ("compare_dict",),
-    dropped={
-        "ic": "az.compare: by PSIS-LOO, the only criterion that ArviZ 1 has",
-        "scale": "az.compare: the scale is 'log'",
-        "seed": "",
-        "model_dict": "",
-    },
-    added={"round_to": '"none"'},
-)
 CALLS: dict[str, Change | CallRule] = {
     **{f"arviz.{old}": plot(new) for old, new in PLOTS.items()},
     "arviz.summary": summary,
-    "arviz.hpd": hdi,
-    "arviz.hdi": hdi,
     "arviz.from_pymc3": from_pymc3,
     "arviz.data.io_pymc3.from_pymc3": from_pymc3,
     **{f"pymc3.{old}": plot(new) for old, new in PLOTS.items()},
     "pymc3.summary": summary,
     "pymc3.df_summary": summary,
-    "pymc3.hpd": hdi,
-    "pymc3.hdi": hdi,
     "pymc3.trace_to_dataframe": trace_to_dataframe,
     "pymc3.gelman_rubin": _statistic("rhat"),
     "pymc3.rhat": _statistic("rhat"),
     "pymc3.effective_n": _statistic("ess"),
     "pymc3.ess": _statistic("ess"),
-    "pymc3.waic": loo,
-    "pymc3.loo": loo,
-    "arviz.waic": loo,
     "pymc3.kdeplot": kde,
     "pymc3.plot_kde": kde,
     "arviz.plot_kde": kde,
     "arviz.kdeplot": kde,
-    "pymc3.compare": COMPARE,
-    "arviz.compare": COMPARE,
-    "arviz.loo": loo,
     "pymc3.gp.util.plot_gp_dist": Change("pymc.gp.util.plot_gp_dist", ("ax", "samples", "x")),
 }
 HELPERS = {
-    "shortest_interval": '''def shortest_interval(draws, prob):
-    """The interval of the draws along the first axis; of three axes or more, (chain, draw, ...), along the first two."""
-    if hasattr(draws, "dims"):
-        return az.hdi(draws, prob=prob)
-    return az.hdi(draws, prob=prob, axis=(0, 1) if np.ndim(draws) > 2 else 0)
-''',
     "tree_of": '''def tree_of(draws):
     """Draws as ArviZ takes them: a tree as it is, an array as one variable of one chain."""
     return draws if hasattr(draws, "posterior") else az.from_dict(dict(posterior=dict(x=np.asarray(draws)[None])))

@@ -10,6 +10,7 @@ import libcst as cst
 from ..arguments import Change, Given, carried, find, given
 from ..rule import Called, CallRule
 from ..site import Site
+from .parameters import of_value
 
 _ORDER = ("trace", "samples", "model", "var_names", "size", "keep_size", "random_seed", "progressbar")
 _PPC_ORDER = ("trace", "samples", "model", "vars", "size", "random_seed", "progressbar")
@@ -84,6 +85,8 @@ def log_density(function: str):  # type: ignore[no-untyped-def]
                 "MP402", f"{call.site.text(call.original.func)}: a log density is {function}(variable, value)"
             )
             return None
+        assert isinstance(call.original.func, cst.Attribute)
+        of_value(call.site, call.original.func.value, function, call.original.args[0].value)
         return call.site.make(
             "{f}({x}, {v})", f=call.site.bindings.reach(f"pymc.{function}"), x=call.receiver, v=call.args[0].value
         )

@@ -88,9 +88,46 @@ def sample(call: Called) -> cst.BaseExpression:
     args = carried(site, call.name, change, call.original, made)
     if not keep_idata and asks_for_likelihoods(site):
         extra.append(keyword("idata_kwargs", cst.parse_expression('{"log_likelihood": True}')))
+    extra += _numbers_of_steps(call)
     if extra:
         args = tidy([*args, *extra], call.args)
-    return call.updated.with_changes(func=site.called("pymc.sample", call.original.func), args=args)
+    made_call = call.updated.with_changes(func=site.called("pymc.sample", call.original.func), args=args)
+    return _with_tuning(call, made_call)
+
+
+def _numbers_of_steps(call: Called) -> list[cst.Arg]:
+    """Return arguments for PyMC3's numbers of draws and of tuning, which today are the step methods' own."""
+    site, arguments = call.site, given(call.original.args, SAMPLE.order)
+    names = {one.name for one in arguments}
+    if {"*", "**"} & names:
+        return []
+    tune, more = find(arguments, "tune"), []
+    if tune is None:
+        few = site.is_before("3.9") is True
+        if few:
+            site.tell(call.original, "draws before 3.9")
+        if few and "draws" not in names:
+            more.append(keyword("draws", cst.Integer("500")))
+        more.append(keyword("tune", cst.Integer("500" if few else "1000")))
+    elif isinstance(tune, cst.Integer) and tune.evaluated_value == 0 and not {"step", "nuts_sampler"} & names:
+        site.tell(call.original, "no tuning")
+        more.append(keyword("nuts_sampler", cst.SimpleString('"pymc"')))
+    return more
+
+
+def _with_tuning(call: Called, made: cst.Call) -> cst.BaseExpression:
+    """Return the call with the draws of tuning before the others where discard_tuned_samples=False keeps them."""
+    site, arguments = call.site, given(call.original.args, SAMPLE.order)
+    discard, as_tree = find(arguments, "discard_tuned_samples"), find(arguments, "return_inferencedata")
+    if discard is None or site.text(discard) == "True" or as_tree is not None and site.text(as_tree) == "True":
+        return made
+    if site.text(discard) != "False":
+        site.tell(call.original, "tuning kept or not")
+        return made
+    site.tell(call.original, "tuning kept")
+    site.helpers.add("with_tuning")
+    site.bindings.wanted.setdefault("xarray", "xr")
+    return site.make("with_tuning({made})", made=made)
 
 
 def asks_for_likelihoods(site: Site) -> bool:
@@ -277,9 +314,22 @@ CALLS: dict[str, Change | CallRule] = {
         ("name", "S", "nu", "is_cholesky", "return_cholesky", "testval"),
         dropped={"testval": "pm.WishartBartlett takes no initial value any more"},
     ),
-    "pymc3.set_data": Change("pymc.set_data", ("new_data", "model")),
-    "pymc3.Data": Change("pymc.Data", ("name", "value"), renamed={"export_index_as_coords": "infer_dims_and_coords"}),
     "pymc3.Deterministic": Change("pymc.Deterministic", ("name", "var", "model", "dims")),
     "pymc3.Potential": Change("pymc.Potential", ("name", "var", "model")),
     "pymc3.model_to_graphviz": Change("pymc.model_to_graphviz", ("model",)),
+}
+HELPERS = {
+    "with_tuning": '''def with_tuning(idata):
+    """The draws with those of tuning before them, in each chain; `tune` says which these are."""
+    for name in ("posterior", "sample_stats"):
+        if f"warmup_{name}" in idata.children:
+            parts = [idata[f"warmup_{name}"].to_dataset(), idata[name].to_dataset()]
+            joined = xr.concat(parts, "draw").assign_attrs(idata[name].attrs)
+            joined = joined.assign_coords(draw=range(joined.sizes["draw"]))
+            if name == "sample_stats":
+                joined["tune"] = (joined["chain"] >= 0) & (joined["draw"] < parts[0].sizes["draw"])
+            idata[name] = xr.DataTree(joined)
+            del idata[f"warmup_{name}"]
+    return idata
+''',
 }
