@@ -101,8 +101,9 @@ def _is_plain_call(site: Site, node: cst.Call, seen: set[str]) -> bool:
         return True
     if last in ("array", "asarray") and len(node.args) == 1:
         return _is_plain(site, node.args[0].value, seen)
-    is_method = last in ("reshape", "ravel", "flatten", "copy") and isinstance(node.func, cst.Attribute)
-    return is_method and _is_plain(site, node.func.value, seen)  # type: ignore[union-attr]
+    if last in ("reshape", "ravel", "flatten", "copy") and isinstance(node.func, cst.Attribute):
+        return _is_plain(site, node.func.value, seen)
+    return False
 
 
 CALLS: dict[str, Change | CallRule] = {"pymc3.Data": data, "pymc3.set_data": set_data}

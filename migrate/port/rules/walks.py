@@ -106,8 +106,8 @@ def multivariate_walk(call: Called) -> cst.BaseExpression:
             site.tell(call.original, "start of a multivariate walk")
         else:
             site.helpers.add("flat_start")
-            for one in ("pymc.CustomDist", "numpy.zeros", "pytensor.tensor.zeros"):
-                site.bindings.reach(one)
+            for needed in ("pymc.CustomDist", "numpy.zeros", "pytensor.tensor.zeros"):
+                site.bindings.reach(needed)
             made.append(keyword("init_dist", site.make("flat_start({k})", k=length)))
     new = f"pymc.{last}" + ".dist" * of_dist
     return call.updated.with_changes(func=site.called(new, call.original.func), args=tidy(made, call.args))
