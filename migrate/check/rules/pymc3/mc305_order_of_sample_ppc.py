@@ -1,8 +1,10 @@
-"""MC305: sample_ppc took draws at random before PyMC3 3.6, and in their order since."""
+"""MC305: sample_ppc took draws at random before PyMC3 3.6, one number a draw, and in their order since."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+
+from theano_common.differences.table import difference
 
 from ...names.coverage import Coverage
 from ...names.module import Module
@@ -13,9 +15,9 @@ RULE = Rule(
     code="MC305",
     severity="differs",
     title="sample_ppc takes the draws in their order",
-    why="Before PyMC3 3.6 it picked `samples` draws at random, with replacement; since 3.6, and here, it goes through"
-    " the trace from its first draw on. Fewer samples than draws see only the first part.",
-    do="Leave `samples` out to use every draw, or thin the trace; saved results of PyMC3 3.5 or older differ by noise.",
+    why=f"{difference('random/order-of-sample-ppc').by_release} Fewer samples than draws see only the first part.",
+    do="Leave `samples` out to use every draw, or thin the trace. Saved results of PyMC3 3.5 or older have another"
+    " shape, not noise alone: say which release made them.",
 )
 
 BEFORE = """
