@@ -115,7 +115,7 @@ def family(name: str) -> Family:
 def _row(name: str, fields: dict[str, Any]) -> Difference:
     try:
         checks = tuple(Check(**one) for one in fields.pop("check", ()))
-        lists = {key: tuple(fields.pop(key, ())) for key in ("typed", "rules")}
-        return Difference(name, **lists, **fields, checks=checks)
+        fields |= {key: tuple(fields.get(key, ())) for key in ("typed", "rules")}
+        return Difference(name, **fields, checks=checks)
     except TypeError as error:
         raise ValueError(f"the row {name} of the table of differences is not whole: {error}") from None
