@@ -17,7 +17,7 @@ KEEPING = $(if $(KEEP),COMPAT_KEEP_UNITS="$$($(BIN)/python -m tools.replay --fol
 unexport PYTHONDONTWRITEBYTECODE
 export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/bytecode
 
-.PHONY: port-venv help venv demo test check bench replay snapshots conformance census fidelity clients gallery fixtures fixture-table firing pythons style fast wheel try-wheel lint-workflows docs docs-serve docs-links docs-look
+.PHONY: port-venv help venv demo test check bench replay snapshots conformance census fidelity clients gallery fixtures fixture-table firing differences pythons style fast wheel try-wheel lint-workflows docs docs-serve docs-links docs-look
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -73,6 +73,9 @@ clients: venv  ## packages of other people, unchanged, by their own tests: ONLY=
 
 gallery: venv  ## public notebooks of others, unchanged, to their end: ONLY="bmh dbda"; docs/gallery.md
 	$(BIN)/python -m tests.gallery $(ONLY)
+
+differences: venv  ## the table of what libraries mean differently: its checks on the real ones; ONLY="hpd draws/", IN="pymc6"
+	$(BIN)/python -m tools.differences $(if $(ONLY),--only $(ONLY)) $(if $(IN),--in $(IN))
 
 pythons: venv  ## the fast tests on 3.11 to 3.15, a free-threaded one (python3.14t, or FREE_THREADED=path), one for musl (MUSL_PYTHON=path), and with the lowest releases, programs under qemu: ONLY="3.14 arm64"; docs/pythons.md
 	$(BIN)/python -m tools.pythons $(ONLY) --workers $(WORKERS)

@@ -92,7 +92,7 @@ def _compare(options: argparse.Namespace, is_script: bool) -> tuple[Report, Draw
     from theano_common.saved.versions import Version  # likewise
 
     from .comparison import compare  # likewise
-    from .known_bugs import hints  # likewise
+    from .hints import hints  # likewise
     from .verdict import DIFFER  # likewise
 
     settings = _settings(options)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from theano_common.differences.table import difference
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -14,6 +16,11 @@ class Difference:
 
     words: str
     code: str = ""
+
+
+def _of(row: str) -> str:
+    """Return what the table of differences says of a density to who ports it."""
+    return difference(f"densities/{row}").port
 
 
 TRACES = {
@@ -60,30 +67,13 @@ SAMPLING = {
     ),
 }
 DENSITIES = {
-    "constant of LKJ": Difference(
-        "LKJ densities: PyMC3 had the wrong sign at their normalising constant: a constant differs"
-    ),
-    "LKJ of a random eta": Difference(
-        "LKJ densities: PyMC3 had the wrong sign at their normalising constant: with a random eta another posterior",
-        "MP206",
-    ),
-    "shares that sum to another number": Difference(
-        "pm.Categorical, pm.Multinomial: PyMC3 divided p by its sum; today a p that does not sum to 1 raises"
-    ),
-    "trials of PyMC3 that overflow": Difference(
-        "127, 32767 or 2147483647 trials: PyMC3 3.9 to 3.11 had a density of +inf, by an overflow; today it is finite",
-        "MP206",
-    ),
-    "distribution function of Wald": Difference(
-        "logcdf of pm.Wald: PyMC3 took lam for its reciprocal; today it is that of the density", "MP206"
-    ),
-    "count with a fraction": Difference(
-        "a count with a fraction: PyMC3 computed with it; today it is cut to an integer", "MP206"
-    ),
-    "matrix of walks": Difference(
-        "pm.GaussianRandomWalk: a matrix walked from row to row, each step counted once per column; today within rows",
-        "MP206",
-    ),
+    "constant of LKJ": Difference(_of("lkj-constant") + ": a constant differs"),
+    "LKJ of a random eta": Difference(_of("lkj-constant") + ": with a random eta another posterior", "MP206"),
+    "shares that sum to another number": Difference(_of("categorical-not-normalised")),
+    "trials of PyMC3 that overflow": Difference(_of("binomial-of-127"), "MP206"),
+    "distribution function of Wald": Difference(_of("wald-logcdf"), "MP206"),
+    "count with a fraction": Difference(_of("count-with-a-fraction"), "MP206"),
+    "matrix of walks": Difference(_of("walk-of-a-matrix"), "MP206"),
     "start of a multivariate walk": Difference(
         "the walk began anywhere with the same density; today init_dist= says where, and needs the length of a step",
         "MP206",

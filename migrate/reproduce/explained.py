@@ -8,7 +8,7 @@ from dataclasses import replace
 from theano_common.saved.versions import Version
 from theano_common.version_numbers import version_numbers
 
-from ..compare.known_bugs import hints
+from ..compare.hints import hints
 from .judging import DIFFERS, EXPLAINED, Judged
 from .notebook_file import Cell
 from .randomness import unseeded

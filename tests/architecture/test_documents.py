@@ -18,7 +18,7 @@ LARGEST_OVERVIEW = 8 * 1024  # bytes of ARCHITECTURE.md: one page
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 # Their paths are those of this repository; other documents name files of users and of other projects.
 NAMING_PATHS = [
-    *(ROOT / name for name in ("ARCHITECTURE.md", "CONTRIBUTING.md", "docs/differences.md", "docs/glossary.md")),
+    *(ROOT / name for name in ("ARCHITECTURE.md", "CONTRIBUTING.md", "docs/glossary.md")),
     *sorted((ROOT / "docs" / "architecture").glob("*.md")),
 ]
 IN_BACKTICKS = re.compile(r"`([^`\n]+)`")

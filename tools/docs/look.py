@@ -54,6 +54,7 @@ QUESTIONS = {
     "port to PyMC": "guide/leave",
     "module 'numpy' has no attribute 'float'": "wrong/mc501",
     "variables do not support boolean operations": "wrong/mc201",
+    **dict.fromkeys(("hpd 0.05", "tune=0", "lp sign", "LKJ constant", "integer data"), "differences"),
 }
 PAGES = (
     "index",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from theano_common.differences.table import differences
 from tools.docs.markdown import entries
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,7 +33,7 @@ TYPED = {
         "SamplingError: Initial evaluation of model at starting point failed",
     ),
     "guide/supported": ("supported", "Python 3.14", "NumPy 2"),
-    "differences": ("what differs", "differences"),
+    "differences": ("what differs", "differences", "where libraries differ"),
     "reproduce": ("reproduce a paper",),
     "glossary": ("glossary",),
 }
@@ -56,6 +57,10 @@ def files() -> Iterator[Path]:
 
 def found_by(name: str, text: str) -> str:
     """Return the page with entries of the search index for what is typed where it is wanted."""
+    if name == "differences":
+        for row in differences():
+            if row.typed:
+                text = text.replace(f"### {row.what}\n", f"### {row.what}\n\n{entries(*row.typed)}", 1)
     if name not in TYPED:
         return text
     return HEADING.sub(lambda found: f"{found[0]}\n{entries(*TYPED[name])}", text, count=1)

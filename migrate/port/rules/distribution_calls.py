@@ -8,6 +8,8 @@ from dataclasses import replace
 import libcst as cst
 import libcst.matchers as m
 
+from theano_common.differences.table import difference
+
 from ...check.names.scopes import ELSE
 from ...check.names.values import TENSORS, is_value
 from ...rewriting.nodes import keyword
@@ -23,6 +25,11 @@ WITHOUT_EFFECT = {"model": ""}
 OF_DENSITY_DIST = ("name", "logp", "shape", "dtype", "initval", "random")
 GONE_OF_DENSITY_DIST = ("random", "wrap_random_with_dist_shape", "check_shape_in_random", "pymc3_dist")
 OF_THE_VARIABLE = ("shape", "testval", "initval", "observed", "dims", "total_size", "transform", "dtype")
+
+
+def _said(row: str) -> str:
+    """Return what the table of differences says of a density to who ports it."""
+    return difference(f"densities/{row}").port
 
 
 def distribution(call: Called) -> cst.BaseExpression:
@@ -82,7 +89,7 @@ def _transform(site: Site, new: str, arg: cst.Arg) -> cst.Arg:
     last = new.rpartition(".")[2]
     value = arg.value
     if isinstance(value, cst.SimpleString):
-        site.mark("MP206", f"pm.{last}(transform={value.value}): give the transform itself")
+        site.mark("MP206", f"pm.{last}(transform={value.value}): {_said('names-of-transforms')}")
     if last in WITH_TRANSFORM or (isinstance(value, cst.Name) and value.value == "None"):
         return arg.with_changes(keyword=cst.Name("default_transform"))
     return arg
@@ -105,9 +112,7 @@ def lkj_corr(call: Called) -> cst.BaseExpression:
     change = Change("pymc.LKJCorr", order, renamed={"testval": "initval"}, dropped={"transform": "", "p": ""})
     args = carried(site, call.name, change, call.original, call.args)
     parameters.tell(site, call.original, "LKJCorr", given(call.original.args, order))
-    site.mark(
-        "MP206", "pm.LKJCorr gives the correlation matrix, not its upper triangle as a vector: x[np.triu_indices(n, 1)]"
-    )
+    site.mark("MP206", _said("lkj-corr-matrix"))
     return call.updated.with_changes(func=site.called(change.new, call.original.func), args=args)
 
 
@@ -337,7 +342,7 @@ _INTERVAL = Change(INTERVAL, ("a", "b"), renamed={"a": "lower", "b": "upper"})
 
 def _constant_bounds(call: Called) -> None:
     if any(call.site.names(one.value) & TENSORS for one in call.original.args):
-        call.site.mark("MP206", "Interval takes numbers; bounds that are variables are given by args_fn=")
+        call.site.mark("MP206", _said("bounds-of-interval"))
 
 
 def one_sided(side: str):  # type: ignore[no-untyped-def]

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 import libcst as cst
 
+from theano_common.differences.table import difference
+
 from ...rewriting.nodes import keyword
 from ..arguments import Change, Given, carried, find, given, tidy
 from ..rule import Called, CallRule
@@ -73,7 +75,7 @@ def autoregression(call: Called) -> cst.BaseExpression:
         observed = find(arguments, "observed")
         if observed is None and find(arguments, "testval", "initval") is None:
             if shape is None:
-                site.mark("MP206", "pm.AR: give initval= of its length: none can be drawn from a flat start")
+                site.mark("MP206", difference("densities/start-of-a-walk").port)
             else:
                 more.append(
                     keyword("initval", site.make("{zeros}({n})", zeros=site.bindings.reach("numpy.zeros"), n=shape))
@@ -127,7 +129,7 @@ def _length_of_steps(site: Site, arguments: Sequence[Given]) -> cst.BaseExpressi
 
 def autoregression_of_one(call: Called) -> None:
     """Leave the call to a person."""
-    call.site.mark("MP206", "pm.AR1 is pm.AR(rho=[k], tau=tau_e, init_dist=pm.Normal.dist(0, tau=tau_e * (1 - k**2)))")
+    call.site.mark("MP206", difference("densities/ar1-gone").port)
 
 
 CALLS: dict[str, Change | CallRule] = {

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from theano_common.differences.table import difference
+
 from ...names.coverage import Coverage
 from ...names.module import Module
 from ..rule import Hit, Rule
@@ -13,11 +15,8 @@ RULE = Rule(
     code="MC305",
     severity="differs",
     title="sample_ppc takes the draws in their order",
-    why="Before PyMC3 3.6 it picked `samples` draws at random, with replacement, of all chains (before 3.3 of the last"
-    " one), by default as many as one chain has; since 3.6, and here, it goes through the trace from its first draw on,"
-    " and takes all by default. Fewer samples than draws see only the first part. Before 3.5 a draw had the shape of"
-    " the parameters, not that of the data: `Normal('y', mu, 1, observed=data)` with a scalar mu gave a number a draw,"
-    " (samples,), and with `size` (samples, size); it gives (samples, len(data)) since.",
+    why=f"{difference('random/order-of-sample-ppc').by_release} {difference('random/shape-of-sample-ppc').by_release}"
+    " Fewer samples than draws see only the first part.",
     do='config.emulate = "3.4" (or the release of the script) gives those draws, the same ones for the same seed. Else'
     " leave `samples` out to use every draw, or thin the trace, and look where results are indexed or averaged.",
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from theano_common.differences.table import difference
+
 from ...names.coverage import Coverage
 from ...names.module import Module
 from ..rule import Hit, Rule
@@ -14,7 +16,8 @@ RULE = Rule(
     code="MC307",
     severity="differs",
     title="probabilities that do not sum to one are divided by their sum",
-    why="Categorical and Multinomial do so in silence, here as in PyMC3; PyMC 4 and later refuse or do not.",
+    why="Categorical and Multinomial do so in silence, here too."
+    f" {difference('densities/categorical-not-normalised').by_release}",
     do="Write the probabilities that are meant.",
 )
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from theano_common.differences.table import difference
+
 from ...names.coverage import Coverage
 from ...names.module import Module
 from ..rule import Hit, Rule
@@ -13,7 +15,7 @@ RULE = Rule(
     code="MC319",
     severity="differs",
     title="pm.sample draws as many as the newest release did",
-    why="1000 draws after 1000 of tuning since PyMC3 3.9, and here; 500 after 500 before. config.emulate says which.",
+    why=f"{difference('sampling/number-of-draws').by_release} So it is here; config.emulate says which.",
     do='Write the number; or config.emulate = "3.8" for a script that was written before 3.9.',
 )
 
