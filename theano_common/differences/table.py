@@ -9,7 +9,7 @@ import functools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 EFFECTS = ("silent", "warns", "raises")  # what a user's number does: another one without a word, with one, or none
@@ -106,7 +106,7 @@ def family(name: str) -> Family:
     """Return a family. Raises ValueError if its file has a row that is not whole."""
     import tomllib  # an import of ours must cost little where no row is asked for
 
-    text = (resources.files("theano_common.differences") / f"{name}.toml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8")
     fields = tomllib.loads(text)
     heading, about = fields.pop("heading"), fields.pop("about", "")
     return Family(heading, about, {f"{name}/{row}": _row(f"{name}/{row}", one) for row, one in fields.items()})
