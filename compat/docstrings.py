@@ -53,5 +53,5 @@ def text(said: str, words: Mapping[str, str], example: str, source: str) -> str:
 
 def arguments(made: Any) -> list[str]:
     """Return the names of a function's arguments, or of a class's `__init__`, `self` left out."""
-    code = (made.__init__ if inspect.isclass(made) else inspect.unwrap(made)).__code__
+    code = inspect.unwrap(made.__init__ if inspect.isclass(made) else made).__code__
     return [name for name in code.co_varnames[: code.co_argcount + code.co_kwonlyargcount] if name != "self"]

@@ -14,9 +14,11 @@ import theano_compat.theano_api.tensor as tt
 from tests.theano_api.test_users_names import HOW, engine_names, named
 
 KINDS = [
-    kind for module in (pm, pm.gp.cov, pm.gp.mean, pm.distributions.transforms) for kind in vars(module).values()
+    kind
+    for module in (pm, pm.gp.cov, pm.gp.mean, pm.distributions.transforms)
+    for kind in vars(module).values()
     if inspect.isclass(kind) and kind.__module__.startswith(("theano_compat", "compat"))
-]  # fmt: skip
+]
 NAMES = engine_names(*KINDS) | set(
     """spec formula density graph entry terms draws kept data_terms gradient lowered entries told takes fresh settle
     program options routes annotation origin values_of value_of rows compiled prepared noise width sized in_c step_in_c
