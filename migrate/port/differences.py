@@ -19,8 +19,8 @@ class Difference:
 
 
 def _of(row: str) -> str:
-    """Return what the table of differences says of a density to who ports it."""
-    return difference(f"densities/{row}").port
+    """Return what the table of differences says to who ports it."""
+    return difference(row).port
 
 
 TRACES = {
@@ -35,10 +35,7 @@ TRACES = {
     ),
 }
 STATISTICS = {
-    "hpd by position": Difference(
-        "pm.hpd(x, number): before PyMC3 3.8 it was the share outside (0.05), since then the share inside (0.94)",
-        "MP307",
-    ),
+    "hpd by position": Difference(_of("statistics/hpd-until-3-8"), "MP307"),
     "hpd before 3.8": Difference("pm.hpd: the number is the share outside, 0.05 by default, as before PyMC3 3.8"),
     "hpd since 3.8": Difference("pm.hpd: the number is the share inside, 0.94 by default, as since PyMC3 3.8"),
 }
@@ -55,9 +52,7 @@ CRITERIA = {
 }
 SAMPLING = {
     "draws before 3.9": Difference("pm.sample: 500 draws after 500 of tuning were the default before PyMC3 3.9"),
-    "no tuning": Difference(
-        'pm.sample(tune=0): by nuts_sampler="pymc", which takes the steps that it is given, as PyMC3; nutpie tunes once'
-    ),
+    "no tuning": Difference(_of("sampling/no-tuning")),
     "tuning kept": Difference(
         "pm.sample(discard_tuned_samples=False): the draws of tuning come first in each chain, as in PyMC3's trace"
     ),
@@ -67,13 +62,13 @@ SAMPLING = {
     ),
 }
 DENSITIES = {
-    "constant of LKJ": Difference(_of("lkj-constant") + ": a constant differs"),
-    "LKJ of a random eta": Difference(_of("lkj-constant") + ": with a random eta another posterior", "MP206"),
-    "shares that sum to another number": Difference(_of("categorical-not-normalised")),
-    "trials of PyMC3 that overflow": Difference(_of("binomial-of-127"), "MP206"),
-    "distribution function of Wald": Difference(_of("wald-logcdf"), "MP206"),
-    "count with a fraction": Difference(_of("count-with-a-fraction"), "MP206"),
-    "matrix of walks": Difference(_of("walk-of-a-matrix"), "MP206"),
+    "constant of LKJ": Difference(_of("densities/lkj-constant") + ": a constant differs"),
+    "LKJ of a random eta": Difference(_of("densities/lkj-constant") + ": with a random eta another posterior", "MP206"),
+    "shares that sum to another number": Difference(_of("densities/categorical-not-normalised")),
+    "trials of PyMC3 that overflow": Difference(_of("densities/binomial-of-127"), "MP206"),
+    "distribution function of Wald": Difference(_of("densities/wald-logcdf"), "MP206"),
+    "count with a fraction": Difference(_of("densities/count-with-a-fraction"), "MP206"),
+    "matrix of walks": Difference(_of("densities/walk-of-a-matrix"), "MP206"),
     "start of a multivariate walk": Difference(
         "the walk began anywhere with the same density; today init_dist= says where, and needs the length of a step",
         "MP206",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
+import theano_migrate.port
 from theano_common.differences.table import EFFECTS, ENVIRONMENTS, FAMILIES, Difference, difference, differences, family
 from theano_common.saved.versions import Version
 from theano_common.version_numbers import version_numbers
@@ -111,3 +113,11 @@ def test_a_sample_of_checks_holds(environment: str) -> None:
         if one.environment == environment
     ][::12]
     assert quick and [one.name for one, printed in checks.printed(quick, python) if printed != one.prints] == []
+
+
+PORT = "".join(one.read_text() for one in sorted(Path(theano_migrate.port.__file__).parent.rglob("*.py")))
+
+
+@pytest.mark.parametrize("row", [one for one in differences() if one.port], ids=lambda row: row.name)
+def test_what_is_for_migrate_port_is_read_there(row: Difference) -> None:
+    assert row.name in PORT or re.search(rf"""_said\(["']{row.name.partition("/")[2]}["']\)""", PORT)
