@@ -274,7 +274,7 @@ def test_the_term_to_blame():
     assert gone.term == "mu" and "not finite" in gone.text()
 
 
-def test_known_bugs_are_told_by_what_the_script_uses():
+def test_differences_are_told_by_what_the_script_uses():
     script = "x = pm.AR1('x', k=0.5, tau_e=1)\nppc = pm.sample_ppc(trace)"
     told = " ".join(hints(script, {"pymc3": Version("3.5", "3.5", "")}))
     assert "AR1 took the precision" in told and "memoised" in told and "log density of AR1 was wrong" not in told
