@@ -1,5 +1,6 @@
 """The versions of Theano and PyMC3 that we report to legacy code."""
 
+from theano_common.differences.table import differences
 from theano_common.our_version import our_version
 from theano_common.version_numbers import version_numbers
 
@@ -19,8 +20,6 @@ def emulated() -> str:
     """Say what `config.emulate` changes; empty for the last release."""
     if _release() == LAST:
         return ""
-    from theano_common.differences.table import differences  # read where another release is emulated alone
-
     changed = [row.then for row in differences() if row.emulated and older_than(row.before)]
     return f"PyMC3 {pymc3_version()} is emulated (config.emulate), where {'; '.join(changed)}."
 
