@@ -92,23 +92,23 @@ def printed(programs: Iterable[Asked], python: Path) -> Iterator[tuple[Asked, st
     variables = environment_variables(oracle, folder()) if oracle else {**os.environ, "MPLBACKEND": "agg"}
     if oracle:
         variables["THEANO_FLAGS"] += ",cxx="  # to compile takes longer than all these programs do in Python
-    child = subprocess.Popen(
+    with subprocess.Popen(
         [python, "-c", CHILD],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
         env={**variables, "PYTHONHASHSEED": "0"},
-    )
-    assert child.stdin is not None and child.stdout is not None
-    child.stdin.write(json.dumps([[name, one.program] for name, one in named.items()]))
-    child.stdin.close()
-    for line in child.stdout:
-        if not line.startswith('["'):
-            continue  # what a library writes past Python
-        name, text = json.loads(line)
-        yield named.pop(name), text
-    child.wait(LIMIT)
+    ) as child:
+        assert child.stdin is not None and child.stdout is not None
+        child.stdin.write(json.dumps([[name, one.program] for name, one in named.items()]))
+        child.stdin.close()
+        for line in child.stdout:
+            if not line.startswith('["'):
+                continue  # what a library writes past Python
+            name, text = json.loads(line)
+            yield named.pop(name), text
+        child.wait(LIMIT)
     for one in named.values():
         yield one, f"nothing: the process ended with status {child.returncode}\n"
 
