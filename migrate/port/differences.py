@@ -69,6 +69,11 @@ DENSITIES = {
     "distribution function of Wald": Difference(_of("densities/wald-logcdf"), "MP206"),
     "count with a fraction": Difference(_of("densities/count-with-a-fraction"), "MP206"),
     "matrix of walks": Difference(_of("densities/walk-of-a-matrix"), "MP206"),
+    "matrix of LKJCorr": Difference(_of("densities/lkj-corr-matrix"), "MP206"),
+    "start of a walk": Difference(_of("densities/start-of-a-walk"), "MP206"),
+    "AR1": Difference(_of("densities/ar1-gone"), "MP206"),
+    "bounds of Interval": Difference(_of("densities/bounds-of-interval"), "MP206"),
+    "name of a transform": Difference(_of("densities/names-of-transforms"), "MP206"),
     "start of a multivariate walk": Difference(
         "the walk began anywhere with the same density; today init_dist= says where, and needs the length of a step",
         "MP206",

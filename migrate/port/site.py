@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
 import libcst as cst
 
 from ..rewriting.nodes import make
 from .differences import DIFFERENCES
+from .names.assignments import assignments, every_node
 from .names.bindings import Bindings, is_behind
 from .names.renamed import renamed
 from .names.source_names import Written
 from .release import Release, of_file
 
 NO_CODE = cst.Module([])
+Node = TypeVar("Node", bound=cst.CSTNode)
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,43 @@ class Site:
         """What is known of the release of PyMC3 that the file was written for."""
         return of_file(self.module.code, self.path)
 
+    @cached_property
+    def _by_class(self) -> dict[type[cst.CSTNode], list[cst.CSTNode]]:
+        found: dict[type[cst.CSTNode], list[cst.CSTNode]] = {}
+        for node in every_node(self.module):
+            found.setdefault(type(node), []).append(node)
+        return found
+
+    def of(self, kind: type[Node]) -> list[Node]:
+        """Return the nodes of a class in the file, in the order of the text: rules ask this again and again."""
+        return self._by_class.get(kind, [])  # type: ignore[return-value]
+
+    @cached_property
+    def assigned(self) -> Mapping[str, list[cst.BaseExpression]]:
+        """Name -> what is assigned to it, all over the file; the name itself where that cannot be read."""
+        return assignments(every_node(self.module))
+
+    def only_assigned(self, name: str) -> cst.BaseExpression | None:
+        """Return the one value that a name has; None where it has several, or it cannot be told."""
+        found = self.assigned.get(name, [])
+        return found[0] if len(found) == 1 and not isinstance(found[0], cst.Name) else None
+
+    def assigned_alone(self, name: str) -> list[cst.BaseExpression]:
+        """Return the values of `name = value`, of statements with no other target."""
+        return [
+            one.value
+            for one in self.of(cst.Assign)
+            if len(one.targets) == 1 and isinstance(target := one.targets[0].target, cst.Name) and target.value == name
+        ]
+
+    def needs(self, helper: str, *names: str, modules: Mapping[str, str] | None = None) -> None:
+        """Have a helper written above the code, with the imports of names, and of modules by what they are called."""
+        self.helpers.add(helper)
+        for name in names:
+            self.bindings.reach(name)
+        for module, alias in (modules or {}).items():
+            self.bindings.wanted.setdefault(module, alias)
+
     def is_before(self, release: str) -> bool | None:
         """Say whether the file was written for an older release of PyMC3; None if that cannot be told."""
         return self.release.is_before(release) if self.release is not None else None
@@ -67,8 +107,8 @@ class Site:
         return self.written.names(node)
 
     def mark(self, code: str, message: str) -> None:
-        """Leave a decision to a person, in a comment above the statement."""
-        left = Left(code, message)
+        """Leave a decision to a person, in a comment of one line above the statement."""
+        left = Left(code, " ".join(message.split()))
         if self.statements and left not in self.statements[-1].left:
             self.statements[-1].left.append(left)
 
@@ -78,13 +118,14 @@ class Site:
         if placed not in self.notes:
             self.notes.append(placed)
 
-    def tell(self, node: cst.CSTNode, difference: str) -> None:
-        """Say a difference of `differences.py`: by a note, or by a mark."""
+    def tell(self, node: cst.CSTNode, difference: str, of: str = "") -> None:
+        """Say a difference of `differences.py`: by a note, or by a mark. of: what comes before the sentence."""
         said = DIFFERENCES[difference]
+        words = f"{of}: {said.words}" if of else said.words
         if said.code:
-            self.mark(said.code, said.words)
+            self.mark(said.code, words)
         else:
-            self.note(node, said.words)
+            self.note(node, words)
 
     def called(self, new: str, at: cst.BaseExpression) -> cst.BaseExpression:
         """Return an expression for today's name `new`, to replace `at` in the old tree."""

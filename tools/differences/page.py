@@ -14,8 +14,8 @@ ABOUT = """# Where libraries differ
 Who moves a model or a posterior from Theano and PyMC3 to today meets libraries that disagree, often in silence: a
 constant of a density, a default, a sign, which draws are counted, what a file holds. Each row here says what a name or
 an idiom meant in the releases named, what it means today, who is right and by what, and what becomes of your numbers:
-*silent* means others without a word, *warns* others with one, *raises* none. The programs below a row show it; `make
-differences` runs them all on the real libraries.
+*silent* means others without a word, *warns* others with one, *raises* none. The programs below a row show it;
+`make differences` runs them all on the real libraries.
 
 The table is `theano_common/differences/`. `migrate-check`, `migrate-port`, `migrate-compare`, `migrate-reproduce` and
 `config.emulate` take their words from it.

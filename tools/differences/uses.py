@@ -21,10 +21,7 @@ def tools_of(row: Difference) -> list[str]:
 
 def uses(rows: Iterable[Difference]) -> dict[str, int]:
     """Return tool -> number of rows; the documentation has all."""
-    found = dict.fromkeys(
-        ("migrate-check", "migrate-port", "migrate-compare", "migrate-reproduce", "config.emulate"), 0
-    )
-    found["documentation"] = 0
+    found = dict.fromkeys(TOOLS, 0)
     for row in rows:
         for tool in (*tools_of(row), "documentation"):
             found[tool] += 1

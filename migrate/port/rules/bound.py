@@ -79,7 +79,7 @@ def _where_it_was_made(site: Site, func: cst.BaseExpression) -> cst.Call | None:
         return func
     if not isinstance(func, cst.Name):
         return None
-    found = [one.value for one in m.findall(site.module, m.Assign(targets=[m.AssignTarget(m.Name(func.value))]))]  # type: ignore[attr-defined]
+    found = site.assigned_alone(func.value)
     calls = [one for one in found if isinstance(one, cst.Call) and str(site.name(one.func)).endswith(".Bound")]
     return calls[0] if len(calls) == len(found) == 1 else None
 

@@ -11,7 +11,6 @@ import libcst.matchers as m
 from ..arguments import Change, carried, given, tidy
 from ..rule import Called, CallRule
 from ..site import Site
-from .assignments import assigned
 
 _DATA = Change("pymc.Data", ("name", "value"), renamed={"export_index_as_coords": "infer_dims_and_coords"})
 _SET_DATA = Change("pymc.set_data", ("new_data", "model"))
@@ -47,8 +46,7 @@ def set_data(call: Called) -> cst.BaseExpression:
             ]
             value = value.with_changes(elements=elements)
         elif one.name == "new_data":
-            site.helpers.add("held")
-            site.bindings.reach("numpy.asarray")
+            site.needs("held", "numpy.asarray")
             value = site.make("{name: held(values) for name, values in {all}.items()}", all=value)
         made.append(argument.with_changes(value=value))
     args = carried(site, call.name, _SET_DATA, call.original, made)
@@ -59,8 +57,7 @@ def _held(site: Site, value: cst.BaseExpression) -> cst.BaseExpression:
     """Return the values as PyMC3 held them: themselves where they are seen to be floats, or small integers."""
     if _is_plain(site, value, set()):
         return value
-    site.helpers.add("held")
-    site.bindings.reach("numpy.asarray")
+    site.needs("held", "numpy.asarray")
     return site.make("held({values})", values=value)
 
 
@@ -80,7 +77,7 @@ def _is_plain(site: Site, node: cst.BaseExpression, seen: set[str]) -> bool:
     if isinstance(node, cst.Name):
         if node.value in ("True", "False") or node.value in seen:
             return False
-        found = list(assigned(site, node.value))
+        found = site.assigned.get(node.value, [])
         return bool(found) and all(_is_plain(site, one, seen | {node.value}) for one in found)
     return _is_plain_call(site, node, seen) if isinstance(node, cst.Call) else False
 

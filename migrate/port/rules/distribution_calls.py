@@ -8,8 +8,6 @@ from dataclasses import replace
 import libcst as cst
 import libcst.matchers as m
 
-from theano_common.differences.table import difference
-
 from ...check.names.scopes import ELSE
 from ...check.names.values import TENSORS, is_value
 from ...rewriting.nodes import keyword
@@ -25,11 +23,6 @@ WITHOUT_EFFECT = {"model": ""}
 OF_DENSITY_DIST = ("name", "logp", "shape", "dtype", "initval", "random")
 GONE_OF_DENSITY_DIST = ("random", "wrap_random_with_dist_shape", "check_shape_in_random", "pymc3_dist")
 OF_THE_VARIABLE = ("shape", "testval", "initval", "observed", "dims", "total_size", "transform", "dtype")
-
-
-def _said(row: str) -> str:
-    """Return what the table of differences says of a density to who ports it."""
-    return difference(f"densities/{row}").port
 
 
 def distribution(call: Called) -> cst.BaseExpression:
@@ -62,8 +55,7 @@ def _shape(site: Site, arg: cst.Arg) -> cst.Arg:
     """Wrap the n of `shape=n` in int() where it is a NumPy scalar."""
     if arg.keyword is None or arg.keyword.value != "shape" or not isinstance(arg.value, cst.Name):
         return arg
-    name = arg.value.value
-    found = [one.value for one in m.findall(site.module, m.Assign(targets=[m.AssignTarget(m.Name(name))]))]  # type: ignore[attr-defined]
+    found = site.assigned_alone(arg.value.value)
     if not found or not all(_is_numpy_scalar(one) for one in found):
         return arg
     return arg.with_changes(value=site.make("int({n})", n=arg.value))
@@ -89,7 +81,7 @@ def _transform(site: Site, new: str, arg: cst.Arg) -> cst.Arg:
     last = new.rpartition(".")[2]
     value = arg.value
     if isinstance(value, cst.SimpleString):
-        site.mark("MP206", f"pm.{last}(transform={value.value}): {_said('names-of-transforms')}")
+        site.tell(value, "name of a transform", f"pm.{last}(transform={value.value})")
     if last in WITH_TRANSFORM or (isinstance(value, cst.Name) and value.value == "None"):
         return arg.with_changes(keyword=cst.Name("default_transform"))
     return arg
@@ -112,7 +104,7 @@ def lkj_corr(call: Called) -> cst.BaseExpression:
     change = Change("pymc.LKJCorr", order, renamed={"testval": "initval"}, dropped={"transform": "", "p": ""})
     args = carried(site, call.name, change, call.original, call.args)
     parameters.tell(site, call.original, "LKJCorr", given(call.original.args, order))
-    site.mark("MP206", _said("lkj-corr-matrix"))
+    site.tell(call.original, "matrix of LKJCorr")
     return call.updated.with_changes(func=site.called(change.new, call.original.func), args=args)
 
 
@@ -245,12 +237,12 @@ def closure(site: Site, function: cst.BaseExpression) -> list[str] | None:
         own = {one.name.value for one in function.params.params}
         return _read_outside(site, function.body, own)
     if isinstance(function, cst.Name):
-        found = [one for one in m.findall(site.module, m.FunctionDef()) if one.name.value == function.value]  # type: ignore[attr-defined]
+        found = [one for one in site.of(cst.FunctionDef) if one.name.value == function.value]
         if len(found) != 1:
             return [] if not found and function.value in site.bindings.by_local else None
-        own = {p.name.value for p in found[0].params.params}  # type: ignore[attr-defined]
+        own = {p.name.value for p in found[0].params.params}
         own |= {t.target.value for t in m.findall(found[0], m.AssignTarget(m.Name()))}  # type: ignore[attr-defined]
-        return _read_outside(site, found[0].body, own)  # type: ignore[attr-defined]
+        return _read_outside(site, found[0].body, own)
     if isinstance(function, cst.Attribute):
         names = site.names(function.value)
         return [] if names and not any(is_value(one) for one in names - {ELSE}) else None  # of a module, or a method
@@ -274,7 +266,7 @@ def _held_by(site: Site, call: cst.Call) -> list[str] | None:
 
 
 def _functions(site: Site) -> set[str]:
-    return {one.name.value for one in m.findall(site.module, m.FunctionDef())}  # type: ignore[attr-defined]
+    return {one.name.value for one in site.of(cst.FunctionDef)}
 
 
 def _is_function(site: Site, node: cst.BaseExpression) -> bool:
@@ -342,7 +334,7 @@ _INTERVAL = Change(INTERVAL, ("a", "b"), renamed={"a": "lower", "b": "upper"})
 
 def _constant_bounds(call: Called) -> None:
     if any(call.site.names(one.value) & TENSORS for one in call.original.args):
-        call.site.mark("MP206", _said("bounds-of-interval"))
+        call.site.tell(call.original, "bounds of Interval")
 
 
 def one_sided(side: str):  # type: ignore[no-untyped-def]

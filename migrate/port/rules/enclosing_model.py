@@ -27,7 +27,7 @@ def models(site: Site, func: cst.BaseExpression) -> list[str]:
 
 
 def _blocks(site: Site) -> list[cst.With]:
-    return [one for one in m.findall(site.module, m.With()) if isinstance(one, cst.With)]
+    return site.of(cst.With)
 
 
 def _name_of(block: cst.With) -> str:
@@ -39,23 +39,21 @@ def _name_of(block: cst.With) -> str:
 
 def _named_in_blocks(site: Site) -> Iterator[str]:
     """Yield the names in `with pm.Model() as model:`."""
-    for one in m.findall(site.module, m.WithItem(asname=m.AsName())):
-        assert isinstance(one, cst.WithItem) and one.asname is not None
-        if site.name(one.item) == MODEL:
+    for one in site.of(cst.WithItem):
+        if one.asname is not None and site.name(one.item) == MODEL:
             yield str(get_full_name_for_node(one.asname.name))
 
 
 def _assigned(site: Site) -> Iterator[str]:
     """Yield the names in `model = pm.Model()`."""
-    for line in m.findall(site.module, m.Assign(targets=[m.AssignTarget(m.Name())])):
-        assert isinstance(line, cst.Assign)
-        if site.name(line.value) == MODEL:
-            yield str(get_full_name_for_node(line.targets[0].target))
+    for line in site.of(cst.Assign):
+        if len(line.targets) == 1 and isinstance(line.targets[0].target, cst.Name) and site.name(line.value) == MODEL:
+            yield line.targets[0].target.value
 
 
 def inside(site: Site, call: cst.Call) -> bool:
     """Say whether a call is inside a `with`."""
-    return any(m.findall(one, m.MatchIfTrue(lambda node: node is call)) for one in m.findall(site.module, m.With()))
+    return any(m.findall(one, m.MatchIfTrue(lambda node: node is call)) for one in _blocks(site))
 
 
 def model_of(site: Site, node: cst.Call) -> str | None:

@@ -23,7 +23,7 @@ def minibatch(call: Called) -> cst.BaseExpression | None:
     if data is None or isinstance(size, cst.List | cst.Tuple) or find(arguments, "update_shared_f") is not None:
         site.mark("MP203", "pm.Minibatch takes arrays and one batch_size: rows are drawn")
         return None
-    site.helpers.add("minibatches")
+    site.needs("minibatches")
     if _is_observed(site, call.original):  # PyMC takes no int64 for observed minibatches
         data = site.make("{f}({x})", f=site.bindings.reach("pymc.pytensorf.smarttypeX"), x=data)
     size = size if size is not None else cst.Integer("128")
@@ -35,11 +35,9 @@ def minibatch(call: Called) -> cst.BaseExpression | None:
 
 def _is_observed(site: Site, call: cst.Call) -> bool:
     """Say whether the minibatch is observed data of a variable."""
-    assigned = [one for one in m.findall(site.module, m.Assign()) if isinstance(one, cst.Assign) and one.value is call]
+    assigned = [one for one in site.of(cst.Assign) if one.value is call]
     names = {one.target.value for line in assigned for one in line.targets if isinstance(one.target, cst.Name)}
-    given_as = [
-        one.value for one in m.findall(site.module, m.Arg(keyword=m.Name("observed"))) if isinstance(one, cst.Arg)
-    ]
+    given_as = [one.value for one in site.of(cst.Arg) if one.keyword is not None and one.keyword.value == "observed"]
     return any(one is call or isinstance(one, cst.Name) and one.value in names for one in given_as)
 
 

@@ -10,7 +10,6 @@ import libcst.matchers as m
 from ...check.names.values import TENSORS
 from ..arguments import Given, find
 from ..site import Site
-from .assignments import assigned
 
 # Numbers that are exact in float32 stay float32 in PyMC 6, and so do their logarithms, gamma functions and products;
 # PyMC3 made all of them float64. From 256 on, what that moves a log density by can be seen.
@@ -88,23 +87,23 @@ def _is_fraction(node: cst.CSTNode) -> bool:
 def _class_of(site: Site, node: cst.BaseExpression) -> str:
     """Return the distribution of `pm.Wald.dist(...)`, or of the one name that it was given; "" for others."""
     if isinstance(node, cst.Name):
-        found = list(assigned(site, node.value))
-        if len(found) != 1 or isinstance(found[0], cst.Name):
-            return ""
-        [node] = found
+        node = site.only_assigned(node.value) or node
     name = site.name(node.func) if isinstance(node, cst.Call) else None
     return name.removesuffix(".dist").rpartition(".")[2] if name is not None and name.endswith(".dist") else ""
 
 
-def _number(site: Site, node: cst.BaseExpression) -> float | None:
-    """Return the number that is written, `1e5`, `-300`, `10**5`, or that the one assignment to a name has."""
+def _number(site: Site, node: cst.BaseExpression, seen: frozenset[str] = frozenset()) -> float | None:
+    """Return the number that is written, `1e5`, `-300`, `10**5`, or that the one assignment to a name has.
+
+    seen: the names on the way here, of which one may be computed from itself.
+    """
     if isinstance(node, cst.Integer | cst.Float):
         return node.evaluated_value
     if isinstance(node, cst.UnaryOperation) and isinstance(node.operator, cst.Minus):
-        inner = _number(site, node.expression)
+        inner = _number(site, node.expression, seen)
         return None if inner is None else -inner
     if isinstance(node, cst.BinaryOperation) and isinstance(node.operator, cst.Power | cst.Multiply):
-        parts = [_number(site, one) for one in (node.left, node.right)]
+        parts = [_number(site, one, seen) for one in (node.left, node.right)]
         if parts[0] is None or parts[1] is None or abs(parts[1]) > 99 and isinstance(node.operator, cst.Power):
             return None
         try:
@@ -112,16 +111,16 @@ def _number(site: Site, node: cst.BaseExpression) -> float | None:
         except (ArithmeticError, ValueError):
             return None
         return None if isinstance(made, complex) else made
-    if isinstance(node, cst.Name):
-        found = list(assigned(site, node.value))
-        return _number(site, found[0]) if len(found) == 1 and not isinstance(found[0], cst.Name) else None
+    if isinstance(node, cst.Name) and node.value not in seen:
+        value = site.only_assigned(node.value)
+        return None if value is None else _number(site, value, seen | {node.value})
     return None
 
 
 def _sums_to_one(site: Site, p: cst.BaseExpression) -> bool:
     """Say whether shares are numbers, which PyMC divides by their sum too, or are seen to sum to one."""
     if isinstance(p, cst.Name):
-        found = list(assigned(site, p.value))
+        found = site.assigned.get(p.value, [])
         return bool(found) and all(not isinstance(one, cst.Name) and _sums_to_one(site, one) for one in found)
     if isinstance(p, cst.BinaryOperation) and isinstance(p.operator, cst.Divide):
         return bool(m.findall(p.right, m.Attribute(attr=m.Name("sum")) | m.Call(func=m.Name("sum"))))

@@ -231,8 +231,7 @@ def _tree(call: Called, draws: cst.BaseExpression) -> cst.BaseExpression:
             g=site.bindings.reach("numpy.asarray"),
             x=draws,
         )
-    site.helpers.add("tree_of")
-    site.bindings.reach("arviz.from_dict")
+    site.needs("tree_of", "arviz.from_dict")
     return site.make("tree_of({x})", x=draws)
 
 
@@ -263,7 +262,7 @@ def from_pymc3(call: Called) -> cst.BaseExpression | None:
         site.note(call.original, "log likelihoods: pm.compute_log_likelihood(idata) in the model adds them")
     if not groups:
         return closed(trace)
-    site.helpers.add("from_pymc3")
+    site.needs("from_pymc3")
     return site.make(
         "with_groups({t}, " + ", ".join(f"{{g{i}}}" for i in range(len(groups))) + ")",
         t=trace,

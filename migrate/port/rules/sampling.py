@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import libcst as cst
-import libcst.matchers as m
 
 from ...rewriting.nodes import keyword
 from ..arguments import Change, carried, find, given, tidy
@@ -125,15 +124,13 @@ def _with_tuning(call: Called, made: cst.Call) -> cst.BaseExpression:
         site.tell(call.original, "tuning kept or not")
         return made
     site.tell(call.original, "tuning kept")
-    site.helpers.add("with_tuning")
-    site.bindings.wanted.setdefault("xarray", "xr")
+    site.needs("with_tuning", modules={"xarray": "xr"})
     return site.make("with_tuning({made})", made=made)
 
 
 def asks_for_likelihoods(site: Site) -> bool:
     """Say whether the file compares models by pointwise log likelihoods."""
-    calls = m.findall(site.module, m.Call(func=m.Attribute() | m.Name()))
-    return any(site.name(one.func) in LIKELIHOODS for one in calls if isinstance(one, cst.Call))
+    return any(site.name(one.func) in LIKELIHOODS for one in site.of(cst.Call))
 
 
 LIKELIHOODS = frozenset(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import libcst as cst
-import libcst.matchers as m
 
 from ...rewriting.nodes import closed
 from ..arguments import Change, carried, find, given
@@ -39,9 +38,7 @@ def hdi(call: Called) -> cst.BaseExpression | None:
         return site.make("{hdi}({x}, prob=" + text + ")", hdi=site.bindings.reach("arviz.hdi"), x=data)
     if is_hpd or _has_few_axes(site, call.original.args[0].value):
         return site.make("{hdi}({x}, prob=" + text + ", axis=0)", hdi=site.bindings.reach("arviz.hdi"), x=data)
-    site.helpers.add("shortest_interval")
-    site.bindings.reach("arviz.hdi")
-    site.bindings.reach("numpy.ndim")
+    site.needs("shortest_interval", "arviz.hdi", "numpy.ndim")
     return site.make("shortest_interval({x}, " + text + ")", x=data)
 
 
@@ -67,8 +64,7 @@ def _has_few_axes(site: Site, value: cst.BaseExpression) -> bool:
         return False
     index = value.slice[0].slice
     said = unquoted(index.value) if isinstance(index, cst.Index) else None
-    calls = m.findall(site.module, m.Call(args=[m.Arg(m.SimpleString()), m.ZeroOrMore()]))
-    of_variable = [one for one in calls if isinstance(one, cst.Call) and unquoted(one.args[0].value) == said]
+    of_variable = [one for one in site.of(cst.Call) if one.args and unquoted(one.args[0].value) == said]
     return bool(of_variable) and all(_is_short(site, one) for one in of_variable)
 
 
@@ -112,10 +108,7 @@ def waic(call: Called) -> cst.BaseExpression | None:
 
 
 def _wants_waic(site: Site) -> None:
-    site.helpers.add("waic")
-    for one in ("arviz.ELPDData", "numpy.log"):
-        site.bindings.reach(one)
-    site.bindings.wanted.setdefault("xarray", "xr")
+    site.needs("waic", "arviz.ELPDData", "numpy.log", modules={"xarray": "xr"})
 
 
 def _logarithmic(call: Called) -> None:

@@ -80,8 +80,7 @@ def by_helper(name: str):  # type: ignore[no-untyped-def]
     """Return a rule for a function that is written into the file, as its meaning depends on run-time values."""
 
     def rule(call: Called) -> cst.BaseExpression:
-        call.site.helpers.add(name)
-        call.site.bindings.reach(f"{PT}.log")
+        call.site.needs(name, f"{PT}.log")
         return call.updated.with_changes(func=cst.Name(name))
 
     return rule

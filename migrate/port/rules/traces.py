@@ -246,7 +246,7 @@ def variable(read: Read) -> cst.BaseExpression | None:
     said = node.attr.value
     if said in OF_TREES:  # the program has asked pm.sample for InferenceData elsewhere
         return None
-    if any(one.func is read.original for one in m.findall(site.module, m.Call(func=m.Attribute()))):  # type: ignore[attr-defined]
+    if any(one.func is read.original for one in site.of(cst.Call)):
         site.mark("MP302", f"{site.text(read.original)} has no counterpart")
         return None
     return _of_variable(site, node.value, cst.SimpleString(f'"{said}"'), said)

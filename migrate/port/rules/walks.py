@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import libcst as cst
-
-from theano_common.differences.table import difference
 
 from ...rewriting.nodes import keyword
 from ..arguments import Change, Given, carried, find, given, tidy
@@ -20,30 +18,28 @@ def random_walk(call: Called) -> cst.BaseExpression:
     of_dist = call.name.endswith(".dist")
     order = ("name", "tau", "init", "sigma", "mu", "sd")[of_dist:]
     arguments = given(call.args, order)
-    made = []
+    names, made = {"sd": "sigma", "testval": "initval", "init": "init_dist"}, []
     for one in arguments:
         if one.name == "tau" and site.text(one.value) != "None":
             sigma = site.make("{t} ** -0.5", t=one.value)
             made.append(keyword("sigma", sigma).with_changes(comma=one.arg.comma))
         elif one.name != "tau":
-            made.append(
-                one.arg
-                if one.arg.keyword is not None or one.name in ("name", "*")
-                else keyword(one.name, one.value).with_changes(comma=one.arg.comma)
-            )
-    change = Change(
-        "pymc.GaussianRandomWalk" + ".dist" * of_dist,
-        order,
-        renamed={"sd": "sigma", "testval": "initval", "init": "init_dist"},
-    )
-    args = _plain(site, call, change, made)
+            made.append(_named(one, names))
     if find(arguments, "init") is None:
-        args = tidy(
-            [*args, keyword("init_dist", site.make("{flat}.dist()", flat=site.bindings.reach("pymc.Flat")))], call.args
-        )
+        made.append(keyword("init_dist", site.make("{flat}.dist()", flat=site.bindings.reach("pymc.Flat"))))
     if _is_of_columns(find(arguments, "shape")):
         site.tell(call.original, "matrix of walks")
-    return call.updated.with_changes(func=site.called(change.new, call.original.func), args=args)
+    new = "pymc.GaussianRandomWalk" + ".dist" * of_dist
+    return call.updated.with_changes(func=site.called(new, call.original.func), args=tidy(made, call.args))
+
+
+def _named(one: Given, names: Mapping[str, str]) -> cst.Arg:
+    """Return an argument by today's keyword; the name of the variable, and what is starred, as they are."""
+    if one.name in ("name", "*", "**"):
+        return one.arg
+    if not one.by_position:
+        return one.arg.with_changes(keyword=cst.Name(names.get(one.name, one.name)))
+    return keyword(names.get(one.name, one.name), one.value).with_changes(comma=one.arg.comma)
 
 
 def _is_of_columns(shape: cst.BaseExpression | None) -> bool:
@@ -51,15 +47,6 @@ def _is_of_columns(shape: cst.BaseExpression | None) -> bool:
     if isinstance(shape, cst.Tuple | cst.List):
         return len(shape.elements) > 1 or any(isinstance(one, cst.StarredElement) for one in shape.elements)
     return isinstance(shape, cst.Attribute) and shape.attr.value == "shape"
-
-
-def _plain(site: Site, call: Called, change: Change, args: Sequence[cst.Arg]) -> list[cst.Arg]:
-    """Rename keywords of a distribution whose new form takes any."""
-    made = []
-    for one in args:
-        name = one.keyword.value if one.keyword is not None else ""
-        made.append(one.with_changes(keyword=cst.Name(change.renamed[name])) if name in change.renamed else one)
-    return tidy(made, call.args)
 
 
 def autoregression(call: Called) -> cst.BaseExpression:
@@ -75,7 +62,7 @@ def autoregression(call: Called) -> cst.BaseExpression:
         observed = find(arguments, "observed")
         if observed is None and find(arguments, "testval", "initval") is None:
             if shape is None:
-                site.mark("MP206", difference("densities/start-of-a-walk").port)
+                site.tell(call.original, "start of a walk")
             else:
                 more.append(
                     keyword("initval", site.make("{zeros}({n})", zeros=site.bindings.reach("numpy.zeros"), n=shape))
@@ -93,13 +80,7 @@ def multivariate_walk(call: Called) -> cst.BaseExpression:
     order = ("name", *["nu"] * is_t, "mu", "cov", "tau", "chol", "lower", "init")[of_dist:]
     names = {"testval": "initval", "init": "init_dist", **({"cov": "scale"} if is_t else {})}
     arguments = given(call.args, order)
-    made = []
-    for one in arguments:
-        if one.name in ("name", "*", "**") or not one.by_position:
-            name = one.arg.keyword.value if one.arg.keyword is not None else ""
-            made.append(one.arg.with_changes(keyword=cst.Name(names[name])) if name in names else one.arg)
-        elif site.text(one.value) != "None":
-            made.append(keyword(names.get(one.name, one.name), one.value).with_changes(comma=one.arg.comma))
+    made = [_named(one, names) for one in arguments if not one.by_position or site.text(one.value) != "None"]
     if find(arguments, "mu") is None and not any(one.name == "**" for one in arguments):
         made.append(keyword("mu", cst.Float("0.0")))
     if find(arguments, "init") is None:
@@ -107,9 +88,7 @@ def multivariate_walk(call: Called) -> cst.BaseExpression:
         if length is None:
             site.tell(call.original, "start of a multivariate walk")
         else:
-            site.helpers.add("flat_start")
-            for needed in ("pymc.CustomDist", "numpy.zeros", "pytensor.tensor.zeros"):
-                site.bindings.reach(needed)
+            site.needs("flat_start", "pymc.CustomDist", "numpy.zeros", "pytensor.tensor.zeros")
             made.append(keyword("init_dist", site.make("flat_start({k})", k=length)))
     new = f"pymc.{last}" + ".dist" * of_dist
     return call.updated.with_changes(func=site.called(new, call.original.func), args=tidy(made, call.args))
@@ -129,7 +108,7 @@ def _length_of_steps(site: Site, arguments: Sequence[Given]) -> cst.BaseExpressi
 
 def autoregression_of_one(call: Called) -> None:
     """Leave the call to a person."""
-    call.site.mark("MP206", difference("densities/ar1-gone").port)
+    call.site.tell(call.original, "AR1")
 
 
 CALLS: dict[str, Change | CallRule] = {

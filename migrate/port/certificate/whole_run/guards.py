@@ -82,16 +82,14 @@ class Watch(script_run.Guard):
             why = f"line {line} stopped"
         else:
             self._note({"left out": why, "line": line, "end": end})
+        changed = self.statements.changed.get(line, ())
         for name in names:
-            if isinstance(inner.get(name, outer.get(name)), CONTAINERS) or name in self.statements.changed.get(
-                line, ()
-            ):
+            if name in changed or isinstance(inner.get(name, outer.get(name)), CONTAINERS):
                 self.unfilled.setdefault(name, why)
         if _in_model():
             lacks = f"its model lacks a part, of line {line}"
-            self.of_models = {
-                one: (lacks, named) for one, named in self.statements.after(line).items()
-            } | self.of_models
+            for one, named in self.statements.after(line).items():
+                self.of_models.setdefault(one, (lacks, named))
         self.stand_in = script_run.StandIn(why)
         return True
 
