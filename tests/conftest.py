@@ -3,6 +3,7 @@
 import functools
 import gc
 import importlib.util
+import logging
 import os
 import pickle
 import signal
@@ -37,7 +38,11 @@ def works(engine: str) -> bool:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """What is said once where an engine is missing is no failure of the tests that hear it first."""
+    """What is said once where an engine is missing is no failure of the tests that hear it first.
+
+    PyMC3's logger says what a user's does, though pytest has handlers of its own before `import pymc3` looks for any.
+    """
+    logging.getLogger("pymc3").setLevel(logging.INFO)
     if not works("c"):
         config.addinivalue_line("filterwarnings", "ignore:.*functions run in Python:RuntimeWarning")
     if importlib.util.find_spec("nutpie") is None:

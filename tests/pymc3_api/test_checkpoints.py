@@ -581,7 +581,6 @@ DAMAGE = {
 
 @pytest.mark.parametrize("damage", DAMAGE)
 def test_a_chunk_that_is_not_whole_is_drawn_again(damage, often, tmp_path, caplog):
-    caplog.set_level("INFO", "pymc3")  # as `import pymc3` does where no test is around it
     whole = sampled("Metropolis", tmp_path / "a")
     files = sorted((tmp_path / "a" / "chain-1").glob("*.npz"))
     files[len(files) // 2].write_bytes(DAMAGE[damage](files[len(files) // 2].read_bytes()))
@@ -591,7 +590,6 @@ def test_a_chunk_that_is_not_whole_is_drawn_again(damage, often, tmp_path, caplo
 
 @pytest.mark.parametrize("damage", DAMAGE)
 def test_draws_that_are_damaged_are_drawn_again(damage, often, tmp_path, caplog):
-    caplog.set_level("INFO", "pymc3")  # as `import pymc3` does where no test is around it
     whole = sampled("Metropolis", tmp_path / "a")
     file = tmp_path / "a" / "chain-1" / "draws.bin"
     file.write_bytes(DAMAGE[damage](file.read_bytes()))
