@@ -11,14 +11,13 @@ from typing import Any
 import pytest
 
 BEGIN = """
-import contextlib, functools, logging
+import contextlib, functools
 from concurrent.futures import ThreadPoolExecutor
 import numpy as np, theano, theano.tensor as tt, pymc3 as pm
 from scipy.optimize import fmin_bfgs
 from theano.tensor.nnet import conv
 from theano.tensor.signal.pool import pool_2d
 
-logging.disable(logging.WARNING)
 flags = theano.config.change_flags
 QUIET = dict(tune=5, chains=1, cores=1, progressbar=False)
 x, y, images = tt.dvector("x"), tt.dvector("y"), tt.dtensor4("images")
