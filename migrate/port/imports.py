@@ -1,8 +1,8 @@
-"""Translate imports of the old libraries, and add the imports that the translation needs after the last of them."""
+"""Translate imports of the old libraries, and add those that the translation needs above the first use of each."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 import libcst as cst
@@ -10,6 +10,7 @@ from libcst.helpers import get_full_name_for_node
 
 from ..check.names.coverage import canonical
 from ..rewriting.statements import RemovingStatements
+from .names.assignments import every_node, names_read
 from .names.bindings import Bindings, bound_by
 from .names.legacy_names import is_old
 from .names.modules import module_today
@@ -18,29 +19,66 @@ Today = Callable[[str], str | None]
 
 
 def translated_imports(
-    module: cst.Module, bindings: Bindings, today_of: Today, read: frozenset[str], used: frozenset[str]
+    module: cst.Module, bindings: Bindings, today_of: Today, read: frozenset[str], helpers: set[str]
 ) -> cst.Module:
     """Return the module with the imports of today.
 
-    `read`: the names that the code read before; `used`: those that it reads now.
+    `read`: the names that the code read before; `helpers`: the functions that will be written above their first use.
     """
-    places = [i for i, one in enumerate(module.body) if _is_old_import(one)]
-    pass_ = _Imports(today_of, read, used)
+    pass_ = _Imports(today_of, read, frozenset(names_read(module)))
     marked = [one.visit(pass_) for one in module.body]
     body: list[Any] = []
-    last = 0
+    places: list[int] = []  # behind each import of an old library
     for i, one in enumerate(marked):
-        before = len(body)
-        body += [one] if isinstance(one, cst.CSTNode) else list(one) if isinstance(one, cst.FlattenSentinel) else []
-        if i in places:
-            last = len(body)
-            if len(body) == before and i + 1 < len(marked):  # its comments go to the next statement
+        made = [one] if isinstance(one, cst.CSTNode) else list(one) if isinstance(one, cst.FlattenSentinel) else []
+        body += made
+        if _is_old_import(module.body[i]):
+            places.append(len(body))
+            if not made and i + 1 < len(marked):  # its comments go to the next statement
                 marked[i + 1] = _with_lines_of(marked[i + 1], module.body[i])
-    new = [_statement(path, alias) for path, alias in sorted(bindings.wanted.items()) if not _there(body, path, alias)]
+    needed = dict(bindings.wanted) | _reached_above(body, bindings)
+    new = [_statement(path, alias) for path, alias in sorted(needed.items())]
+    new = [one for one in new if not _there(body, one)]
     new += [_from(name) for name in sorted(bindings.wanted_from)]
-    if not places:
-        last = _behind_imports(body)
+    if not new:
+        return module.with_changes(body=body)
+    names = {name for one in new for name in _bound(one.body[0])} | helpers
+    last = place_of(names, body, places or behind_imports(body))
     return module.with_changes(body=[*body[:last], *new, *body[last:]])
+
+
+def place_of(names: Collection[str], body: Sequence[cst.CSTNode], places: Sequence[int]) -> int:
+    """Return the last of the places that is above the first use of the names; 0 where none is."""
+    first = _first_use(names, body)
+    return max((place for place in places if place <= first), default=0)
+
+
+def _first_use(names: Collection[str], body: Sequence[cst.CSTNode]) -> int:
+    return next((i for i, one in enumerate(body) if not set(names).isdisjoint(names_read(one))), len(body))
+
+
+def behind_imports(body: Sequence[cst.CSTNode]) -> list[int]:
+    """Return the places behind each import of a module."""
+    return [i + 1 for i, one in enumerate(body) if _is_import(one)]
+
+
+def _reached_above(body: Sequence[cst.CSTNode], bindings: Bindings) -> dict[str, str]:
+    """Return imports of the file, path -> name, that what was translated uses above them."""
+    found = {}
+    for local, path in bindings.reached.items():
+        made = [any(local in _bound(one) for one in every_node(statement)) for statement in body]
+        uses = [i for i, one in enumerate(body) if not made[i] and local in names_read(one)]
+        top = [i for i, one in enumerate(body) if made[i] and not isinstance(one, cst.FunctionDef | cst.ClassDef)]
+        if uses and (not top or uses[0] < top[0]):
+            found[path] = "" if path == local else local
+    return found
+
+
+def _bound(node: cst.CSTNode) -> list[str]:
+    """Return the names that an import binds."""
+    if isinstance(node, cst.Import | cst.ImportFrom):
+        return [one.local for one in bound_by(node, lambda name: name)]
+    return []
 
 
 class _Imports(RemovingStatements):
@@ -165,20 +203,16 @@ def _from(name: str) -> cst.SimpleStatementLine:
     return made
 
 
-def _there(body: Sequence[cst.CSTNode], path: str, alias: str) -> bool:
-    wanted = _statement(path, alias)
+def _there(body: Sequence[cst.CSTNode], wanted: cst.SimpleStatementLine) -> bool:
+    """Say whether an import stands in a module above what uses it."""
     return any(
         isinstance(one, cst.SimpleStatementLine) and len(one.body) == 1 and one.body[0].deep_equals(wanted.body[0])
-        for one in body
+        for one in body[: _first_use(_bound(wanted.body[0]), body)]
     )
 
 
-def _behind_imports(body: Sequence[cst.CSTNode]) -> int:
-    last = 0
-    for i, one in enumerate(body):
-        if isinstance(one, cst.SimpleStatementLine) and isinstance(one.body[0], cst.Import | cst.ImportFrom):
-            last = i + 1
-    return last
+def _is_import(node: cst.CSTNode) -> bool:
+    return isinstance(node, cst.SimpleStatementLine) and isinstance(node.body[0], cst.Import | cst.ImportFrom)
 
 
 def _with_lines_of(node: object, gone: Any) -> Any:

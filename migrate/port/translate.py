@@ -21,7 +21,8 @@ from ..check.names.coverage import canonical
 from ..check.names.project import EMPTY, Project
 from ..check.source.source import Source
 from .codes import Mark, Note, marks_in
-from .imports import translated_imports
+from .imports import behind_imports, place_of, translated_imports
+from .names.assignments import names_read
 from .names.bindings import bindings
 from .names.legacy_names import is_old
 from .names.source_names import Written, written
@@ -58,7 +59,7 @@ def translated(text: str, path: str = "model.py", project: Project = EMPTY) -> T
     except (cst.ParserSyntaxError, RecursionError) as error:
         raise Unreadable("MP901", f"libcst cannot read it: {str(error).splitlines()[0]}") from None
     names = written(path, source, tree, positions, project)
-    before = frozenset(_names(wrapper.module))
+    before = frozenset(names_read(wrapper.module))
     site = Site(
         names, bindings(wrapper.module, frozenset(names.module.bound) | before, today_of), wrapper.module, today_of
     )
@@ -69,7 +70,7 @@ def translated(text: str, path: str = "model.py", project: Project = EMPTY) -> T
     made, apart = together(made) if "minibatches" in site.helpers else (made, False)
     made = without_what_is_gone(made, site)
     helpers = _helpers(site)
-    made = translated_imports(made, site.bindings, today_of, before, frozenset(_names(made)))
+    made = translated_imports(made, site.bindings, today_of, before, {one.name.value for one in helpers})
     made = _with_helpers(made, helpers)
     code = made.code
     if apart:
@@ -93,25 +94,6 @@ def _stars(module: cst.Module) -> bool:
         for one in m.findall(module, m.ImportFrom(names=m.ImportStar()))
         if isinstance(one, cst.ImportFrom) and one.module is not None
     )
-
-
-def _names(module: cst.CSTNode) -> list[str]:
-    """Return every identifier that the expressions read."""
-    found: list[str] = []
-    todo: list[cst.CSTNode] = [module]
-    while todo:
-        node = todo.pop()
-        if isinstance(node, cst.Import | cst.ImportFrom):
-            continue
-        if isinstance(node, cst.Name):
-            found.append(node.value)
-        elif isinstance(node, cst.Attribute):
-            todo.append(node.value)
-        elif isinstance(node, cst.Arg):
-            todo.append(node.value)
-        else:
-            todo += node.children
-    return found
 
 
 def _observed(module: cst.Module) -> frozenset[str]:
@@ -141,13 +123,10 @@ def _helpers(site: Site) -> list[cst.FunctionDef]:
 
 
 def _with_helpers(module: cst.Module, helpers: list[cst.FunctionDef]) -> cst.Module:
-    """Put the functions after the imports."""
+    """Put the functions after the last import above their first use."""
     if not helpers:
         return module
-    last = 0
-    for i, one in enumerate(module.body):
-        if isinstance(one, cst.SimpleStatementLine) and isinstance(one.body[0], cst.Import | cst.ImportFrom):
-            last = i + 1
+    last = place_of({one.name.value for one in helpers}, module.body, behind_imports(module.body))
     after = module.body[last:]
     if after and hasattr(after[0], "leading_lines"):
         first = after[0]

@@ -36,3 +36,20 @@ def every_node(top: cst.CSTNode) -> Iterator[cst.CSTNode]:
         node = waiting.pop()
         yield node
         waiting += reversed(node.children)
+
+
+def names_read(top: cst.CSTNode) -> list[str]:
+    """Return every identifier that the expressions below a node read; not what its imports name."""
+    found: list[str] = []
+    todo = [top]
+    while todo:
+        node = todo.pop()
+        if isinstance(node, cst.Import | cst.ImportFrom):
+            continue
+        if isinstance(node, cst.Name):
+            found.append(node.value)
+        elif isinstance(node, cst.Attribute | cst.Arg):
+            todo.append(node.value)
+        else:
+            todo += node.children
+    return found

@@ -38,17 +38,22 @@ class Binding:
 
 @dataclass
 class Bindings:
-    """All bindings of a file; `wanted`: modules that the translation needs besides, with their names."""
+    """All bindings of a file.
+
+    `wanted`: modules that the translation needs besides, with their names; `reached`: names that imports of the file
+    bind and that the translation uses, with what they are.
+    """
 
     by_local: Mapping[str, Binding]
     taken: frozenset[str]
     wanted: dict[str, str] = field(default_factory=dict)
     wanted_from: dict[str, str] = field(default_factory=dict)
+    reached: dict[str, str] = field(default_factory=dict)
 
-    def _through_an_import(self, name: str) -> list[str]:
+    def _through_an_import(self, name: str) -> list[tuple[str, Binding]]:
         """Return the expressions for a name that the file's own imports give."""
         return [
-            one.after + name[len(one.new) :]
+            (one.after + name[len(one.new) :], one)
             for one in self.by_local.values()
             if one.new and (name == one.new or name.startswith(one.new + ".") and is_behind(one.new, name))
         ]
@@ -58,7 +63,9 @@ class Bindings:
         if name in self.wanted_from:
             return self.wanted_from[name]
         if found := self._through_an_import(name):
-            return min(found, key=len)
+            expression, binding = min(found, key=lambda one: len(one[0]))
+            self.reached[binding.after] = binding.new or ""
+            return expression
         module = next((known for known in sorted(USUAL, key=len, reverse=True) if name.startswith(known + ".")), "")
         above, _, last = name.rpartition(".")
         if above and above not in USUAL and last not in self.taken:
