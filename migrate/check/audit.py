@@ -202,11 +202,15 @@ NOT_PARSED = "the file would not parse with them; please report it"
 
 @dataclass(frozen=True)
 class Fixed:
-    """The fixed text and the number of fixes. left_out: the reason why more were left out, if they were."""
+    """The fixed text and the number of fixes.
+
+    left_out: the reason why more were left out, if they were. left: the findings in the text before its last fixes.
+    """
 
     text: str
     count: int = 0
     left_out: str = ""
+    left: tuple[Finding, ...] = ()
 
 
 def fixed(source: Source, asked: Asked, unsafe: bool = False) -> str:
@@ -217,9 +221,11 @@ def fixed(source: Source, asked: Asked, unsafe: bool = False) -> str:
 def carried_out(source: Source, asked: Asked, unsafe: bool = False) -> Fixed:
     """Apply every wanted fix."""
     text, total, left_out = source.text, 0, ""
+    left: tuple[Finding, ...] = ()
     for _ in range(ROUNDS):
         found = audit_source(replace(source, text=text), asked)
-        fixes = [one.fix for one in found.findings if one.fix is not None and (one.fix.safe or unsafe)]
+        left = found.findings
+        fixes = [one.fix for one in left if one.fix is not None and (one.fix.safe or unsafe)]
         changed, count = applied(text, fixes)
         left_out = next(filter(None, [one.left_out for one in fixes]), left_out)
         if not count or changed == text:
@@ -227,9 +233,9 @@ def carried_out(source: Source, asked: Asked, unsafe: bool = False) -> Fixed:
         try:
             parse(changed.removeprefix("\ufeff"))
         except Unreadable:
-            return Fixed(text, total, NOT_PARSED)
+            return Fixed(text, total, NOT_PARSED, left)
         text, total = changed, total + count
-    return Fixed(text, total, left_out)
+    return Fixed(text, total, left_out, left)
 
 
 def finding(source: Source, module: Module, rule: Rule, hit: Hit, asked: Asked) -> Finding:

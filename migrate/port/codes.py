@@ -90,6 +90,10 @@ CODES = {
     ),
     "MP505": Code("a flag that PyTensor does not have", "Leave it out."),
     "MP506": Code("the GPU", "Compile to JAX: pytensor.function(..., mode='JAX')."),
+    "MP601": Code(
+        "a name, an argument or a call that today's release of another library does not take",
+        "Write what took its place: the library's release notes say what.",
+    ),
     "MP901": Code("a file, or a cell, that could not be read", "Make it readable first."),
 }
 

@@ -45,6 +45,8 @@ class Rewriting(RemovingStatements):
     def on_visit(self, node: cst.CSTNode) -> bool:
         if _has_lines(node):
             self.site.statements.append(Statement(node))
+            for message in self.site.raising.get(self.site.written.line(node), ()):
+                self.site.mark("MP601", message)
         if isinstance(node, cst.Import | cst.ImportFrom):
             return False
         return bool(super().on_visit(node))

@@ -51,6 +51,7 @@ class Site:
     observed: frozenset[str] = frozenset()  # names of the observed variables of the file's models
     helpers: set[str] = field(default_factory=set)
     path: str = ""
+    raising: Mapping[int, list[str]] = field(default_factory=dict)  # line -> what today's other libraries lack there
 
     @cached_property
     def release(self) -> Release | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from dataclasses import dataclass
 
@@ -12,14 +11,10 @@ from libcst.helpers import get_full_name_for_node
 from libcst.metadata import MetadataWrapper, PositionProvider
 
 from theano_common.python_2_source import understood
-from theano_common.read_source import Unreadable, parse
+from theano_common.read_source import Unreadable
 
-from ..check.audit import Asked, carried_out
-from ..check.control.selection import Wanted
-from ..check.names import coverage
 from ..check.names.coverage import canonical
 from ..check.names.project import EMPTY, Project
-from ..check.source.source import Source
 from .codes import Mark, Note, marks_in
 from .imports import behind_imports, place_of, translated_imports
 from .names.assignments import names_read
@@ -30,6 +25,7 @@ from .registry import HELPERS, today_of
 from .rewriting import TODO, Rewriting
 from .rules.minibatches import together
 from .site import Site
+from .todays_libraries import for_todays_libraries
 from .unread_bound_classes import without_what_is_gone
 
 WORDS = re.compile(r"\b(?:pymc3|theano)\b")
@@ -52,7 +48,7 @@ def translated(text: str, path: str = "model.py", project: Project = EMPTY) -> T
         return Translation(text, marks_in(text))
     tree, python_2 = understood(text)
     source = python_2.after if python_2 is not None else text
-    source, tree = _for_todays_numpy(path, source, tree)
+    source, tree, raising = for_todays_libraries(path, source, tree)
     try:
         wrapper = MetadataWrapper(cst.parse_module(source), unsafe_skip_copy=True)
         positions = wrapper.resolve(PositionProvider)
@@ -63,7 +59,7 @@ def translated(text: str, path: str = "model.py", project: Project = EMPTY) -> T
     site = Site(
         names, bindings(wrapper.module, frozenset(names.module.bound) | before, today_of), wrapper.module, today_of
     )
-    site.observed, site.path = _observed(wrapper.module), path
+    site.observed, site.path, site.raising = _observed(wrapper.module), path, raising
     if not any(is_old(one.old) for one in site.bindings.by_local.values()) and not _stars(wrapper.module):
         return Translation(text, marks_in(text))
     made = wrapper.module.visit(Rewriting(site))
@@ -77,14 +73,6 @@ def translated(text: str, path: str = "model.py", project: Project = EMPTY) -> T
         code = _marked_minibatches(code)
     notes = tuple(Note(line, message) for line, message in sorted(site.notes))
     return Translation(code, marks_in(code), notes, python_2 is not None)
-
-
-def _for_todays_numpy(path: str, text: str, tree: ast.Module) -> tuple[str, ast.Module]:
-    """Apply migrate-check's safe fixes for names that NumPy, SciPy and pandas dropped."""
-    source = Source(path, text.encode("utf-8", "surrogateescape"), text)
-    asked = Asked(coverage.installed(), Wanted(select=("MC5",)), through="import")
-    changed = carried_out(source, asked).text
-    return (text, tree) if changed == text else (changed, parse(changed))
 
 
 def _stars(module: cst.Module) -> bool:

@@ -1,4 +1,4 @@
-"""MC507: names that matplotlib, pandas, ArviZ and scikit-learn have dropped."""
+"""MC507: names that matplotlib, seaborn, pandas, ArviZ and scikit-learn have dropped."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ from ..rule import Rule
 RULE = Rule(
     code="MC507",
     severity="breaks",
-    title="name that matplotlib, pandas, ArviZ or scikit-learn no longer has",
+    title="name that matplotlib, seaborn, pandas, ArviZ or scikit-learn no longer has",
     why="Reading it raises AttributeError or ImportError, unless compat.install() or `theano-compat run` is in force.",
     do="Write what took its place.",
-    becomes={"sklearn.externals.joblib": "joblib", "pandas.util.testing": "pandas.testing"},
+    becomes={
+        "sklearn.externals.joblib": "joblib",
+        "pandas.util.testing": "pandas.testing",
+        "seaborn.apionly": "seaborn",
+    },
     names=(
         "matplotlib.cm.get_cmap",
         "matplotlib.mlab.normpdf",
@@ -65,6 +69,7 @@ import pandas as pd
 from matplotlib import cm, pyplot as plt
 from sklearn.externals import joblib  # MC507
 import pandas.util.testing as tm  # MC507
+import seaborn.apionly as sns  # MC507
 pd.np.zeros(3)  # MC507
 cm.get_cmap("viridis"), plt.get_cmap("viridis")  # MC507
 plt.contour(x).collections  # MC507
@@ -74,6 +79,7 @@ import pandas as pd
 from matplotlib import cm, pyplot as plt
 from sklearn.externals import joblib  # MC507
 import pandas.testing as tm
+import seaborn as sns
 pd.np.zeros(3)  # MC507
 cm.get_cmap("viridis"), plt.get_cmap("viridis")  # MC507
 plt.contour(x).collections  # MC507
