@@ -20,7 +20,9 @@ from . import few_draws, scratch_folder
 LIMIT = 120.0  # seconds
 GRACE = 300.0  # seconds beyond the limit: PyMC is imported in them, and the process ends itself
 LEAST = 15.0  # seconds that a second run is worth
-FLAGS = "linker=py"  # compiled to NumPy: few draws are made sooner than Numba has compiled
+# Compiled to NumPy: few draws are made sooner than Numba has compiled. Fused operations would run element by element in
+# Python, and those of more than 32 operands not at all.
+FLAGS = "linker=py,optimizer_excluding=fusion"
 Event = Mapping[str, Any]
 
 
