@@ -21,7 +21,7 @@ APPROXIMATION, INFERENCE = "pymc3.variational.opvi.Approximation", "pymc3.variat
 NUTS, METROPOLIS = "pymc3.step_methods.hmc.nuts.NUTS", "pymc3.step_methods.metropolis.Metropolis"
 MARGINAL, LATENT = "pymc3.gp.gp.Marginal", "pymc3.gp.gp.Latent"
 DRAWS = "arviz.InferenceData"
-AXES = "matplotlib.axes.Axes"  # what a plot returned: one, or an array of them
+AXES = "arviz.plots.axes"  # what a plot of ArviZ returned: one, or an array of them
 TREE, DATASET, SETTINGS = "xarray.DataTree", "xarray.Dataset", "arviz.rcParams"
 
 TODAY = {

@@ -44,7 +44,7 @@ def new(python: Path) -> Iterator[Side]:
 def new_in_python(python: Path) -> Iterator[Side]:
     """One in which PyTensor runs what PyMC samples in Python: Numba takes some ten times as long to compile it."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PYTENSOR_FLAGS", "linker=py")
+        patch.setenv("PYTENSOR_FLAGS", FLAGS)
         side = new_side(python)
     with side:
         yield side

@@ -30,6 +30,10 @@ x[[1, np.newaxis]]  # MC534
 x[[x > 1]] = 0  # MC534
 x[[y > 1]], x[[0 in x]]
 x[[0, 1]], x[slice(2), 1], x[[None]][0]
+near = [abs(x - 1) <= 0.5]
+x[near] = z[near]  # MC534 MC534
+far, few = [x > 2, x > 3], [y > 1]
+x[far], x[few], other[[0]]
 index = [slice(None)] * x.ndim
 index[0] = 1
 x[index] += 1  # MC534
@@ -51,6 +55,10 @@ x[(1, np.newaxis)]
 x[x > 1] = 0
 x[[y > 1]], x[[0 in x]]
 x[[0, 1]], x[slice(2), 1], x[[None]][0]
+near = [abs(x - 1) <= 0.5]
+x[tuple(near)] = z[tuple(near)]
+far, few = [x > 2, x > 3], [y > 1]
+x[far], x[few], other[[0]]
 index = [slice(None)] * x.ndim
 index[0] = 1
 x[tuple(index)] += 1
@@ -74,6 +82,33 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
             yield Hit(index, "index", fix=changed(module, index, "only_element"))
         elif not isinstance(index, ast.List) and _holds_slices(module, index, node.value):
             yield Hit(index, "index", "list that holds slices", fix=changed(module, index, "put_into", "tuple({x})"))
+        elif _holds_a_mask(module, index):
+            yield Hit(index, "index", "list that holds one mask", fix=changed(module, index, "put_into", "tuple({x})"))
+
+
+def _holds_a_mask(module: Module, index: ast.expr) -> bool:
+    """Say whether it is a name of a list with one comparison in it, of an array that it indexes somewhere."""
+    if not isinstance(index, ast.Name):
+        return False
+    kinds = kinds_in(module)
+    lists = kinds.origins(index)
+    masks = [one.elts[0] for one in lists if isinstance(one, ast.List) and len(one.elts) == 1]
+    if not lists or len(masks) < len(lists) or not all(_is_comparison(one) for one in masks):
+        return False
+    compared = {one.id for mask in masks for one in ast.walk(mask) if isinstance(one, ast.Name)}
+    return any(
+        isinstance(one.slice, ast.Name)
+        and isinstance(one.value, ast.Name)
+        and one.value.id in compared
+        and kinds.origins(one.slice) == lists
+        for one in module.of(ast.Subscript)
+    )
+
+
+def _is_comparison(node: ast.expr) -> bool:
+    return isinstance(node, ast.Compare) and not any(
+        isinstance(one, ast.In | ast.NotIn | ast.Is | ast.IsNot) for one in node.ops
+    )
 
 
 def _holds_slices(module: Module, index: ast.expr, indexed: ast.expr) -> bool:
@@ -87,9 +122,9 @@ def _is_mask_of(node: ast.expr, array: ast.expr) -> bool:
     """Say whether it is a comparison of the indexed array: `x > 0` in `x[[x > 0]]`."""
     return (
         isinstance(node, ast.Compare)
+        and _is_comparison(node)
         and isinstance(array, ast.Name)
         and any(isinstance(side, ast.Name) and side.id == array.id for side in (node.left, *node.comparators))
-        and not any(isinstance(one, ast.In | ast.NotIn | ast.Is | ast.IsNot) for one in node.ops)
     )
 
 
