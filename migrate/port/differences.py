@@ -38,6 +38,7 @@ STATISTICS = {
     "hpd by position": Difference(_of("statistics/hpd-until-3-8"), "MP307"),
     "hpd before 3.8": Difference("pm.hpd: the number is the share outside, 0.05 by default, as before PyMC3 3.8"),
     "hpd since 3.8": Difference("pm.hpd: the number is the share inside, 0.94 by default, as since PyMC3 3.8"),
+    "truth values in a table or a plot": Difference(_of("statistics/tables-of-truth-values")),
 }
 CRITERIA = {
     "scale of a criterion": Difference(

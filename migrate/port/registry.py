@@ -30,6 +30,7 @@ from .rules import (
     statistics,
     tensors,
     traces,
+    truth_values,
     user_classes,
     walks,
 )
@@ -69,6 +70,7 @@ HELPERS: Mapping[str, str] = {
     **glm.HELPERS,
     **data.HELPERS,
     **walks.HELPERS,
+    **truth_values.HELPERS,
 }
 
 

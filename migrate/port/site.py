@@ -51,6 +51,7 @@ class Site:
     observed: frozenset[str] = frozenset()  # names of the observed variables of the file's models
     helpers: set[str] = field(default_factory=set)
     path: str = ""
+    has_truth_values: bool | None = None  # whether a variable of the models has booleans as draws; None: not looked yet
     raising: Mapping[int, list[str]] = field(default_factory=dict)  # line -> what today's other libraries lack there
 
     @cached_property

@@ -12,6 +12,7 @@ from ..names import current_api
 from ..names.plots import PLOTS
 from ..rule import Called, CallRule
 from ..site import Site
+from .truth_values import with_numbers
 
 # Old and new names of arguments; those that only affect the look are dropped, with a note.
 LOOK = (
@@ -206,6 +207,8 @@ def summary(call: Called) -> cst.BaseExpression:
         | {"alpha": "az.summary: alpha= is left out, the interval is of 94 %"},
     )
     made = carried(site, call.name, change, call.original, call.args)
+    if made and call.original.args and site.name(call.original.args[0].value) in OF_DRAWS:
+        made[0] = made[0].with_changes(value=with_numbers(site, made[0].value, call.original))
     names = {one.keyword.value for one in made if one.keyword is not None}
     more = [] if "ci_prob" in names else [keyword("ci_prob", cst.Float("0.94"))]
     more += [] if "ci_kind" in names else [keyword("ci_kind", cst.SimpleString('"hdi"'))]
@@ -221,7 +224,7 @@ def _tree(call: Called, draws: cst.BaseExpression) -> cst.BaseExpression:
     site, value = call.site, call.original.args[0].value
     name = site.name(value)
     if name in OF_DRAWS or _comes_from_arviz(site, value):
-        return draws
+        return with_numbers(site, draws, call.original) if name in OF_DRAWS else draws
     item = value.slice[0].slice if isinstance(value, cst.Subscript) else None
     of_trace = isinstance(value, cst.Subscript) and site.name(value.value) == OF_DRAWS[0]
     if name == ARRAY or of_trace and isinstance(item, cst.Index) and isinstance(item.value, cst.SimpleString):

@@ -11,6 +11,7 @@ import pytest
 from theano_migrate.port.certificate import certify
 from theano_migrate.port.certificate.environment import port_python
 from theano_migrate.port.certificate.process import Side, new_side, old_side
+from theano_migrate.port.certificate.whole_run.process import FLAGS
 
 
 @pytest.fixture(scope="session")
