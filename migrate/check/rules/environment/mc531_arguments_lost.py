@@ -70,10 +70,13 @@ norm.interval(alpha=0.9)  # MC531
 from scipy.interpolate import interp2d
 interp2d([0, 1], [0, 1], [[0, 1], [1, 2]])  # MC531
 norm.interval(0.9), norm.moment(n=1)  # MC531
+frame.a.cat.reorder_categories([1], inplace=True)  # MC531
+frame["b"].cat.remove_unused_categories(), frame.cat(inplace=True), cats.reorder_categories([1], inplace=True)
 """
 
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
+    yield from _of_categories(module)
     for call, names in module.named_calls:
         name = next(iter(names)).replace("().", ".") if len(names) == 1 else ""
         fewer = dropped_names.arguments().get(name, NOTHING)
@@ -94,6 +97,22 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
         if not _given_itself(module, call, name):
             most = f"at most {fewer.most} by position" if fewer.most else "nothing by position"
             yield Hit(call.args[fewer.most], f"{name}(*)", f"takes {most} today")
+
+
+def _of_categories(module: Module) -> Iterator[Hit]:
+    """Yield `inplace=` of `column.cat.reorder_categories(...)`: only a series, of whatever frame, has `.cat`."""
+    for call in module.of(ast.Call):
+        function = call.func
+        if (
+            isinstance(function, ast.Attribute)
+            and isinstance(function.value, ast.Attribute)
+            and function.value.attr == "cat"
+        ):
+            name = f"pandas.Categorical.{function.attr}"
+            words = dropped_names.arguments().get(name, NOTHING).words
+            yield from (
+                Hit(one, f"{name}({one.arg})", "is not taken any more") for one in call.keywords if one.arg in words
+            )
 
 
 def _handed_on(name: str) -> str:
