@@ -27,7 +27,7 @@ def random_walk(call: Called) -> cst.BaseExpression:
             made.append(_named(one, names))
     if find(arguments, "init") is None:
         made.append(keyword("init_dist", site.make("{flat}.dist()", flat=site.bindings.reach("pymc.Flat"))))
-    if _is_of_columns(find(arguments, "shape")):
+    if _is_of_columns(find(arguments, "shape")) or _is_matrix(site, find(arguments, "observed")):
         site.tell(call.original, "matrix of walks")
     new = "pymc.GaussianRandomWalk" + ".dist" * of_dist
     return call.updated.with_changes(func=site.called(new, call.original.func), args=tidy(made, call.args))
@@ -47,6 +47,40 @@ def _is_of_columns(shape: cst.BaseExpression | None) -> bool:
     if isinstance(shape, cst.Tuple | cst.List):
         return len(shape.elements) > 1 or any(isinstance(one, cst.StarredElement) for one in shape.elements)
     return isinstance(shape, cst.Attribute) and shape.attr.value == "shape"
+
+
+STACKED = frozenset("column_stack vstack row_stack atleast_2d outer".split())  # functions of NumPy that make a matrix
+FILLED = frozenset("zeros ones empty full random.random random.random_sample".split())
+DRAWN = frozenset("random.randn random.rand".split())
+
+
+def _is_matrix(site: Site, data: cst.BaseExpression | None) -> bool:
+    """Say whether data are seen to have more than one axis: `x.reshape(3, 4)`, `frame[["a", "b"]].values`."""
+    if isinstance(data, cst.Name):
+        return _is_matrix(site, site.only_assigned(data.value))
+    if isinstance(data, cst.List) and data.elements:
+        return isinstance(data.elements[0].value, cst.List | cst.Tuple)
+    if isinstance(data, cst.Attribute) and data.attr.value in ("values", "T"):
+        return _is_matrix(site, data.value)
+    if isinstance(data, cst.Subscript) and len(data.slice) == 1 and isinstance(data.slice[0].slice, cst.Index):
+        index = data.slice[0].slice.value
+        return isinstance(index, cst.List) and len(index.elements) > 1 and isinstance(data.value, cst.Name)
+    return isinstance(data, cst.Call) and _makes_a_matrix(site, data)
+
+
+def _makes_a_matrix(site: Site, call: cst.Call) -> bool:
+    lengths = [one.value for one in call.args if one.keyword is None]
+    if isinstance(call.func, cst.Attribute) and call.func.attr.value == "reshape" and lengths:
+        return len(lengths) > 1 or _is_of_columns(lengths[0])
+    if isinstance(call.func, cst.Attribute) and call.func.attr.value in ("to_numpy", "cumsum", "astype", "copy"):
+        return _is_matrix(site, call.func.value)
+    name = (site.name(call.func) or "").removeprefix("numpy.")
+    sizes = [one.value for one in call.args if one.keyword is not None and one.keyword.value in ("size", "shape")]
+    if any(_is_of_columns(one) for one in sizes) or name in STACKED or name in DRAWN and len(lengths) > 1:
+        return True
+    if name in ("array", "asarray") and lengths:
+        return _is_matrix(site, lengths[0])
+    return name in FILLED and bool(lengths) and _is_of_columns(lengths[0])
 
 
 def autoregression(call: Called) -> cst.BaseExpression:
