@@ -29,17 +29,24 @@ def translated_imports(
     marked = [one.visit(pass_) for one in module.body]
     body: list[Any] = []
     places: list[int] = []  # behind each import of an old library
-    for i, one in enumerate(marked):
-        made = [one] if isinstance(one, cst.CSTNode) else list(one) if isinstance(one, cst.FlattenSentinel) else []
+    lines: list[cst.EmptyLine] = []  # comments above imports that are gone, for the next statement
+    for before, one in zip(module.body, marked, strict=True):
+        made: list[Any] = (
+            [one] if isinstance(one, cst.CSTNode) else list(one) if isinstance(one, cst.FlattenSentinel) else []
+        )
+        if made and lines and hasattr(made[0], "leading_lines"):
+            made[0] = made[0].with_changes(leading_lines=[*lines, *made[0].leading_lines])
+            lines = []
         body += made
-        if _is_old_import(module.body[i]):
+        if _is_old_import(before):
             places.append(len(body))
-            if not made and i + 1 < len(marked):  # its comments go to the next statement
-                marked[i + 1] = _with_lines_of(marked[i + 1], module.body[i])
+        if not made and hasattr(before, "leading_lines"):
+            lines += before.leading_lines
     needed = dict(bindings.wanted) | _reached_above(body, bindings)
     new = [_statement(path, alias) for path, alias in sorted(needed.items())]
     new = [one for one in new if not _there(body, one)]
     new += [_from(name) for name in sorted(bindings.wanted_from)]
+    module = module.with_changes(footer=[*lines, *module.footer])
     if not new:
         return module.with_changes(body=body)
     names = {name for one in new for name in _bound(one.body[0])} | helpers
@@ -114,6 +121,8 @@ class _Imports(RemovingStatements):
             above = canonical(get_full_name_for_node(one.module) or "")
             if is_old(above):
                 return self.star(one, above) if isinstance(one.names, cst.ImportStar) else self.named(one)
+            if above.partition(".")[0] == "arviz" and not isinstance(one.names, cst.ImportStar):
+                return self.named(one)  # ArviZ 1 lacks names, too
         return [one]
 
     def plain(self, one: cst.Import) -> list[cst.BaseSmallStatement]:
@@ -158,6 +167,8 @@ class _Imports(RemovingStatements):
                 last == other.evaluated_name and alias.evaluated_alias == other.evaluated_alias
                 for other in groups.get(module, ())
             ):
+                if alias.asname is None and bound.after != last:
+                    alias = alias.with_changes(asname=cst.AsName(cst.Name(bound.after)))
                 groups.setdefault(module, []).append(alias.with_changes(name=cst.Name(last)))
         made = whole
         for module, aliases in groups.items():
@@ -213,9 +224,3 @@ def _there(body: Sequence[cst.CSTNode], wanted: cst.SimpleStatementLine) -> bool
 
 def _is_import(node: cst.CSTNode) -> bool:
     return isinstance(node, cst.SimpleStatementLine) and isinstance(node.body[0], cst.Import | cst.ImportFrom)
-
-
-def _with_lines_of(node: object, gone: Any) -> Any:
-    if isinstance(node, cst.CSTNode) and hasattr(node, "leading_lines"):
-        return node.with_changes(leading_lines=[*gone.leading_lines, *node.leading_lines])
-    return node
