@@ -54,6 +54,7 @@ CRITERIA = {
 SAMPLING = {
     "draws before 3.9": Difference("pm.sample: 500 draws after 500 of tuning were the default before PyMC3 3.9"),
     "no tuning": Difference(_of("sampling/no-tuning")),
+    "log likelihoods beside starts": Difference(_of("sampling/log-likelihoods-beside-starts")),
     "tuning kept": Difference(
         "pm.sample(discard_tuned_samples=False): the draws of tuning come first in each chain, as in PyMC3's trace"
     ),

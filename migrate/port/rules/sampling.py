@@ -85,13 +85,34 @@ def sample(call: Called) -> cst.BaseExpression:
                 site.mark("MP102", f"pm.sample has no argument {name!r}")
             made.append(one)
     args = carried(site, call.name, change, call.original, made)
-    if not keep_idata and asks_for_likelihoods(site):
+    with_likelihoods = not keep_idata and asks_for_likelihoods(site)
+    if with_likelihoods and not _has_starts(site):
         extra.append(keyword("idata_kwargs", cst.parse_expression('{"log_likelihood": True}')))
     extra += _numbers_of_steps(call)
     if extra:
         args = tidy([*args, *extra], call.args)
     made_call = call.updated.with_changes(func=site.called("pymc.sample", call.original.func), args=args)
-    return _with_tuning(call, made_call)
+    draws = _with_tuning(call, made_call)
+    return _with_likelihoods(call, draws) if with_likelihoods and _has_starts(site) else draws
+
+
+def _has_starts(site: Site) -> bool:
+    """Say whether a variable has a start of its own: PyMC computes no log likelihoods of such a model."""
+    return any(
+        one.keyword is not None and one.keyword.value in ("testval", "initval")
+        for call in site.of(cst.Call)
+        for one in call.args
+    )
+
+
+def _with_likelihoods(call: Called, made: cst.BaseExpression) -> cst.BaseExpression:
+    site = call.site
+    site.tell(call.original, "log likelihoods beside starts")
+    site.needs("with_log_likelihood", "pymc.compute_log_likelihood", "pymc.modelcontext")
+    model = find(given(call.args, SAMPLE.order), "model")
+    if model is None:
+        return site.make("with_log_likelihood({made})", made=made)
+    return site.make("with_log_likelihood({made}, {model})", made=made, model=model)
 
 
 def _numbers_of_steps(call: Called) -> list[cst.Arg]:
@@ -316,6 +337,17 @@ CALLS: dict[str, Change | CallRule] = {
     "pymc3.model_to_graphviz": Change("pymc.model_to_graphviz", ("model",)),
 }
 HELPERS = {
+    "with_log_likelihood": '''def with_log_likelihood(idata, model=None):
+    """The draws with the log likelihoods of the data, which PyMC computes only of a model without starts."""
+    starts = pm.modelcontext(model).rvs_to_initial_values
+    before = dict(starts)
+    starts.update(dict.fromkeys(before))
+    try:
+        pm.compute_log_likelihood(idata, model=model, progressbar=False)
+    finally:
+        starts.update(before)
+    return idata
+''',
     "with_tuning": '''def with_tuning(idata):
     """The draws with those of tuning before them, in each chain; `tune` says which these are."""
     for name in ("posterior", "sample_stats"):
