@@ -60,9 +60,26 @@ SAMPLE = Change(
 
 def sample(call: Called) -> cst.BaseExpression:
     """Translate `pm.sample`: NUTS settings become arguments, `start` `initvals`; draws come as InferenceData."""
-    site, made = call.site, []
+    site = call.site
     keep_idata = {one.name for one in given(call.args, SAMPLE.order)} & {"idata_kwargs"}
     change = replace(SAMPLE, dropped={k: v for k, v in SAMPLE.dropped.items() if k not in keep_idata})
+    made, extra = _settings(call)
+    args = carried(site, call.name, change, call.original, made)
+    with_likelihoods = not keep_idata and asks_for_likelihoods(site)
+    if with_likelihoods and not _has_starts(site):
+        extra.append(keyword("idata_kwargs", cst.parse_expression('{"log_likelihood": True}')))
+    extra += _numbers_of_steps(call)
+    if extra:
+        args = tidy([*args, *extra], call.args)
+    made_call = call.updated.with_changes(func=site.called("pymc.sample", call.original.func), args=args)
+    draws = _with_tuning(call, made_call)
+    return _with_likelihoods(call, draws) if with_likelihoods and _has_starts(site) else draws
+
+
+def _settings(call: Called) -> tuple[list[cst.Arg], list[cst.Arg]]:
+    """Return the arguments in their places, and those that stand in other arguments, or for them."""
+    site = call.site
+    made: list[cst.Arg] = []
     extra: list[cst.Arg] = []
     for one in call.args:
         name = one.keyword.value if one.keyword is not None else ""
@@ -84,16 +101,7 @@ def sample(call: Called) -> cst.BaseExpression:
             if name and name not in KNOWN and name not in SAMPLE.dropped and name not in SAMPLE.order:
                 site.mark("MP102", f"pm.sample has no argument {name!r}")
             made.append(one)
-    args = carried(site, call.name, change, call.original, made)
-    with_likelihoods = not keep_idata and asks_for_likelihoods(site)
-    if with_likelihoods and not _has_starts(site):
-        extra.append(keyword("idata_kwargs", cst.parse_expression('{"log_likelihood": True}')))
-    extra += _numbers_of_steps(call)
-    if extra:
-        args = tidy([*args, *extra], call.args)
-    made_call = call.updated.with_changes(func=site.called("pymc.sample", call.original.func), args=args)
-    draws = _with_tuning(call, made_call)
-    return _with_likelihoods(call, draws) if with_likelihoods and _has_starts(site) else draws
+    return made, extra
 
 
 def _has_starts(site: Site) -> bool:
