@@ -54,32 +54,36 @@ FILLED = frozenset("zeros ones empty full random.random random.random_sample".sp
 DRAWN = frozenset("random.randn random.rand".split())
 
 
-def _is_matrix(site: Site, data: cst.BaseExpression | None) -> bool:
-    """Say whether data are seen to have more than one axis: `x.reshape(3, 4)`, `frame[["a", "b"]].values`."""
+def _is_matrix(site: Site, data: cst.BaseExpression | None, seen: frozenset[str] = frozenset()) -> bool:
+    """Say whether data are seen to have more than one axis: `x.reshape(3, 4)`, `frame[["a", "b"]].values`.
+
+    seen: the names that stand for them, which may be made of themselves: `x = x.T`.
+    """
     if isinstance(data, cst.Name):
-        return _is_matrix(site, site.only_assigned(data.value))
+        known = site.only_assigned(data.value) if data.value not in seen else None
+        return _is_matrix(site, known, seen | {data.value})
     if isinstance(data, cst.List) and data.elements:
         return isinstance(data.elements[0].value, cst.List | cst.Tuple)
     if isinstance(data, cst.Attribute) and data.attr.value in ("values", "T"):
-        return _is_matrix(site, data.value)
+        return _is_matrix(site, data.value, seen)
     if isinstance(data, cst.Subscript) and len(data.slice) == 1 and isinstance(data.slice[0].slice, cst.Index):
         index = data.slice[0].slice.value
         return isinstance(index, cst.List) and len(index.elements) > 1 and isinstance(data.value, cst.Name)
-    return isinstance(data, cst.Call) and _makes_a_matrix(site, data)
+    return isinstance(data, cst.Call) and _makes_a_matrix(site, data, seen)
 
 
-def _makes_a_matrix(site: Site, call: cst.Call) -> bool:
+def _makes_a_matrix(site: Site, call: cst.Call, seen: frozenset[str]) -> bool:
     lengths = [one.value for one in call.args if one.keyword is None]
     if isinstance(call.func, cst.Attribute) and call.func.attr.value == "reshape" and lengths:
         return len(lengths) > 1 or _is_of_columns(lengths[0])
     if isinstance(call.func, cst.Attribute) and call.func.attr.value in ("to_numpy", "cumsum", "astype", "copy"):
-        return _is_matrix(site, call.func.value)
+        return _is_matrix(site, call.func.value, seen)
     name = (site.name(call.func) or "").removeprefix("numpy.")
     sizes = [one.value for one in call.args if one.keyword is not None and one.keyword.value in ("size", "shape")]
     if any(_is_of_columns(one) for one in sizes) or name in STACKED or name in DRAWN and len(lengths) > 1:
         return True
     if name in ("array", "asarray") and lengths:
-        return _is_matrix(site, lengths[0])
+        return _is_matrix(site, lengths[0], seen)
     return name in FILLED and bool(lengths) and _is_of_columns(lengths[0])
 
 
