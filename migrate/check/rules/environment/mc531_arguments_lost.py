@@ -72,13 +72,15 @@ interp2d([0, 1], [0, 1], [[0, 1], [1, 2]])  # MC531
 norm.interval(0.9), norm.moment(n=1)  # MC531
 frame.a.cat.reorder_categories([1], inplace=True)  # MC531
 frame["b"].cat.remove_unused_categories(), frame.cat(inplace=True), cats.reorder_categories([1], inplace=True)
+try:
+    frame.a.cat.reorder_categories([1], inplace=True)
+except TypeError:
+    pass
 """
 
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
-    yield from _of_categories(module)
-    for call, names in module.named_calls:
-        name = next(iter(names)).replace("().", ".") if len(names) == 1 else ""
+    for call, name in _calls(module):
         fewer = dropped_names.arguments().get(name, NOTHING)
         if name in REFUSE_ALL:
             yield Hit(call, name, REFUSE_ALL[name])
@@ -99,20 +101,15 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
             yield Hit(call.args[fewer.most], f"{name}(*)", f"takes {most} today")
 
 
-def _of_categories(module: Module) -> Iterator[Hit]:
-    """Yield `inplace=` of `column.cat.reorder_categories(...)`: only a series, of whatever frame, has `.cat`."""
+def _calls(module: Module) -> Iterator[tuple[ast.Call, str]]:
+    """Yield the calls with the one name of what they call, "" for several; `.cat` is of a series, of whatever frame."""
+    for call, names in module.named_calls:
+        yield call, next(iter(names)).replace("().", ".") if len(names) == 1 else ""
     for call in module.of(ast.Call):
         function = call.func
-        if (
-            isinstance(function, ast.Attribute)
-            and isinstance(function.value, ast.Attribute)
-            and function.value.attr == "cat"
-        ):
-            name = f"pandas.Categorical.{function.attr}"
-            words = dropped_names.arguments().get(name, NOTHING).words
-            yield from (
-                Hit(one, f"{name}({one.arg})", "is not taken any more") for one in call.keywords if one.arg in words
-            )
+        if isinstance(function, ast.Attribute) and isinstance(function.value, ast.Attribute):
+            if function.value.attr == "cat":
+                yield call, f"pandas.Categorical.{function.attr}"
 
 
 def _handed_on(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from typing import TypeGuard
 
 from ...fixes.edit import changed
 from ...names.coverage import Coverage
@@ -80,10 +81,11 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
             yield Hit(index, "index", fix=changed(module, index, "list_as_tuple"))
         elif isinstance(index, ast.List) and len(index.elts) == 1 and _is_mask_of(index.elts[0], node.value):
             yield Hit(index, "index", fix=changed(module, index, "only_element"))
-        elif not isinstance(index, ast.List) and _holds_slices(module, index, node.value):
-            yield Hit(index, "index", "list that holds slices", fix=changed(module, index, "put_into", "tuple({x})"))
-        elif _holds_a_mask(module, index):
-            yield Hit(index, "index", "list that holds one mask", fix=changed(module, index, "put_into", "tuple({x})"))
+        elif not isinstance(index, ast.List):
+            slices = _holds_slices(module, index, node.value)
+            if slices or _holds_a_mask(module, index):
+                note = "list that holds slices" if slices else "list that holds one mask"
+                yield Hit(index, "index", note, fix=changed(module, index, "put_into", "tuple({x})"))
 
 
 def _holds_a_mask(module: Module, index: ast.expr) -> bool:
@@ -105,7 +107,7 @@ def _holds_a_mask(module: Module, index: ast.expr) -> bool:
     )
 
 
-def _is_comparison(node: ast.expr) -> bool:
+def _is_comparison(node: ast.expr) -> TypeGuard[ast.Compare]:
     return isinstance(node, ast.Compare) and not any(
         isinstance(one, ast.In | ast.NotIn | ast.Is | ast.IsNot) for one in node.ops
     )
@@ -121,8 +123,7 @@ def _holds_slices(module: Module, index: ast.expr, indexed: ast.expr) -> bool:
 def _is_mask_of(node: ast.expr, array: ast.expr) -> bool:
     """Say whether it is a comparison of the indexed array: `x > 0` in `x[[x > 0]]`."""
     return (
-        isinstance(node, ast.Compare)
-        and _is_comparison(node)
+        _is_comparison(node)
         and isinstance(array, ast.Name)
         and any(isinstance(side, ast.Name) and side.id == array.id for side in (node.left, *node.comparators))
     )
