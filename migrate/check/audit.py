@@ -204,13 +204,13 @@ NOT_PARSED = "the file would not parse with them; please report it"
 class Fixed:
     """The fixed text and the number of fixes.
 
-    left_out: the reason why more were left out, if they were. left: the findings in the text before its last fixes.
+    left_out: the reason why more were left out, if they were. findings: of the last audit, after which nothing changed.
     """
 
     text: str
     count: int = 0
     left_out: str = ""
-    left: tuple[Finding, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 def fixed(source: Source, asked: Asked, unsafe: bool = False) -> str:
@@ -221,11 +221,10 @@ def fixed(source: Source, asked: Asked, unsafe: bool = False) -> str:
 def carried_out(source: Source, asked: Asked, unsafe: bool = False) -> Fixed:
     """Apply every wanted fix."""
     text, total, left_out = source.text, 0, ""
-    left: tuple[Finding, ...] = ()
+    findings: tuple[Finding, ...] = ()
     for _ in range(ROUNDS):
-        found = audit_source(replace(source, text=text), asked)
-        left = found.findings
-        fixes = [one.fix for one in left if one.fix is not None and (one.fix.safe or unsafe)]
+        findings = audit_source(replace(source, text=text), asked).findings
+        fixes = [one.fix for one in findings if one.fix is not None and (one.fix.safe or unsafe)]
         changed, count = applied(text, fixes)
         left_out = next(filter(None, [one.left_out for one in fixes]), left_out)
         if not count or changed == text:
@@ -233,9 +232,9 @@ def carried_out(source: Source, asked: Asked, unsafe: bool = False) -> Fixed:
         try:
             parse(changed.removeprefix("\ufeff"))
         except Unreadable:
-            return Fixed(text, total, NOT_PARSED, left)
+            return Fixed(text, total, NOT_PARSED, findings)
         text, total = changed, total + count
-    return Fixed(text, total, left_out, left)
+    return Fixed(text, total, left_out, findings)
 
 
 def finding(source: Source, module: Module, rule: Rule, hit: Hit, asked: Asked) -> Finding:

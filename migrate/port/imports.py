@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 import libcst as cst
+import libcst.matchers as m
 from libcst.helpers import get_full_name_for_node
 
 from ..check.names.coverage import canonical
@@ -16,6 +17,7 @@ from .names.legacy_names import is_old
 from .names.modules import module_today
 
 Today = Callable[[str], str | None]
+_TEXT = m.SimpleStatementLine(body=[m.Expr(m.SimpleString() | m.ConcatenatedString())])
 
 
 def translated_imports(
@@ -42,43 +44,51 @@ def translated_imports(
             places.append(len(body))
         if not made and hasattr(before, "leading_lines"):
             lines += before.leading_lines
-    needed = dict(bindings.wanted) | _reached_above(body, bindings)
-    new = [_statement(path, alias) for path, alias in sorted(needed.items())]
-    new = [one for one in new if not _there(body, one)]
+    wanted = {path: _statement(path, alias) for path, alias in bindings.wanted.items()} | _reached_above(body, bindings)
+    new = [one for _, one in sorted(wanted.items(), key=lambda item: item[0]) if not _there(body, one)]
     new += [_from(name) for name in sorted(bindings.wanted_from)]
     module = module.with_changes(footer=[*lines, *module.footer])
     if not new:
         return module.with_changes(body=body)
     names = {name for one in new for name in _bound(one.body[0])} | helpers
-    last = place_of(names, body, places or behind_imports(body))
+    last = place_of(names, body, places)
     return module.with_changes(body=[*body[:last], *new, *body[last:]])
 
 
-def place_of(names: Collection[str], body: Sequence[cst.CSTNode], places: Sequence[int]) -> int:
-    """Return the last of the places that is above the first use of the names; 0 where none is."""
+def place_of(names: Collection[str], body: Sequence[cst.CSTNode], places: Sequence[int] = ()) -> int:
+    """Return where what makes names belongs: the last place above their first use.
+
+    places: those to look at first; without one there, behind any import, or behind the text that the file begins with.
+    """
     first = _first_use(names, body)
-    return max((place for place in places if place <= first), default=0)
+    for some in (places, [i + 1 for i, one in enumerate(body) if _is_import(one)]):
+        if above := [place for place in some if place <= first]:
+            return above[-1]
+    return int(bool(body) and m.matches(body[0], _TEXT))
 
 
 def _first_use(names: Collection[str], body: Sequence[cst.CSTNode]) -> int:
     return next((i for i, one in enumerate(body) if not set(names).isdisjoint(names_read(one))), len(body))
 
 
-def behind_imports(body: Sequence[cst.CSTNode]) -> list[int]:
-    """Return the places behind each import of a module."""
-    return [i + 1 for i, one in enumerate(body) if _is_import(one)]
+def _reached_above(body: Sequence[cst.CSTNode], bindings: Bindings) -> dict[str, cst.SimpleStatementLine]:
+    """Return imports for names of the file that what was translated uses above the file's own import of them."""
+    return {
+        path: _from(path, local) if "." in path else _statement(path, "" if path == local else local)
+        for local, path in bindings.reached.items()
+        if _is_read_first(local, body)
+    }
 
 
-def _reached_above(body: Sequence[cst.CSTNode], bindings: Bindings) -> dict[str, str]:
-    """Return imports of the file, path -> name, that what was translated uses above them."""
-    found = {}
-    for local, path in bindings.reached.items():
-        made = [any(local in _bound(one) for one in every_node(statement)) for statement in body]
-        uses = [i for i, one in enumerate(body) if not made[i] and local in names_read(one)]
-        top = [i for i, one in enumerate(body) if made[i] and not isinstance(one, cst.FunctionDef | cst.ClassDef)]
-        if uses and (not top or uses[0] < top[0]):
-            found[path] = "" if path == local else local
-    return found
+def _is_read_first(local: str, body: Sequence[cst.CSTNode]) -> bool:
+    """Say whether a name is read above its import; a function that imports it for itself is neither."""
+    for statement in body:
+        if any(local in _bound(one) for one in every_node(statement)):
+            if not isinstance(statement, cst.FunctionDef | cst.ClassDef):
+                return False
+        elif local in names_read(statement):
+            return True
+    return False
 
 
 def _bound(node: cst.CSTNode) -> list[str]:
@@ -207,9 +217,9 @@ def _statement(path: str, alias: str) -> cst.SimpleStatementLine:
     return made
 
 
-def _from(name: str) -> cst.SimpleStatementLine:
+def _from(name: str, local: str = "") -> cst.SimpleStatementLine:
     module, _, last = name.rpartition(".")
-    made = cst.parse_statement(f"from {module} import {last}")
+    made = cst.parse_statement(f"from {module} import {last}" + (f" as {local}" if local not in ("", last) else ""))
     assert isinstance(made, cst.SimpleStatementLine)
     return made
 

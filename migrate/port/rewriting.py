@@ -22,7 +22,7 @@ from .rules.arviz_names import is_of_arviz
 from .rules.members import OF_A_PLOT, lost
 from .rules.tensors import WITHOUT_FLAG, cast
 from .rules.traces import length
-from .site import Site, Statement
+from .site import Left, Site, Statement
 
 DENSITY = f"{DISTRIBUTION}.logp"  # of a distribution, given as a function
 TODO = "# TODO(migrate-port {code}): {message}"
@@ -45,8 +45,6 @@ class Rewriting(RemovingStatements):
     def on_visit(self, node: cst.CSTNode) -> bool:
         if _has_lines(node):
             self.site.statements.append(Statement(node))
-            for message in self.site.raising.get(self.site.written.line(node), ()):
-                self.site.mark("MP601", message)
         if isinstance(node, cst.Import | cst.ImportFrom):
             return False
         return bool(super().on_visit(node))
@@ -56,6 +54,7 @@ class Rewriting(RemovingStatements):
         if not _has_lines(original_node):
             return made
         statement = self.site.statements.pop()
+        statement.left[:0] = self.raised_in(original_node)
         if not isinstance(made, cst.CSTNode):
             if self.site.statements:
                 self.site.statements[-1].left += statement.left
@@ -74,6 +73,13 @@ class Rewriting(RemovingStatements):
         above = made.leading_lines  # type: ignore[attr-defined]
         first = first.with_changes(leading_lines=above) if _has_lines(first) else first
         return cst.FlattenSentinel([first, *rest, made.with_changes(leading_lines=[])])
+
+    def raised_in(self, statement: cst.CSTNode) -> list[Left]:
+        """Return marks for what other libraries raise in a statement; statements within have taken theirs before."""
+        lines = self.site.written.lines(statement)
+        here = [one for one in self.site.raising if one[0] in lines]
+        self.site.raising = [one for one in self.site.raising if one not in here]
+        return [Left("MP601", message) for message in dict.fromkeys(" ".join(one[1].split()) for one in here)]
 
     # Names
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import libcst as cst
 
@@ -19,6 +19,7 @@ from .release import Release, of_file
 
 NO_CODE = cst.Module([])
 Node = TypeVar("Node", bound=cst.CSTNode)
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True)
@@ -51,8 +52,8 @@ class Site:
     observed: frozenset[str] = frozenset()  # names of the observed variables of the file's models
     helpers: set[str] = field(default_factory=set)
     path: str = ""
-    has_truth_values: bool | None = None  # whether a variable of the models has booleans as draws; None: not looked yet
-    raising: Mapping[int, list[str]] = field(default_factory=dict)  # line -> what today's other libraries lack there
+    raising: list[tuple[int, str]] = field(default_factory=list)  # (line, what today's other libraries raise there)
+    answers: dict[Callable[[Site], Any], Any] = field(default_factory=dict)  # of `once`
 
     @cached_property
     def release(self) -> Release | None:
@@ -95,6 +96,12 @@ class Site:
             self.bindings.reach(name)
         for module, alias in (modules or {}).items():
             self.bindings.wanted.setdefault(module, alias)
+
+    def once(self, ask: Callable[[Site], Answer]) -> Answer:
+        """Return what a function says of the file: rules ask it at each call that they translate."""
+        if ask not in self.answers:
+            self.answers[ask] = ask(self)
+        return self.answers[ask]  # type: ignore[no-any-return]
 
     def is_before(self, release: str) -> bool | None:
         """Say whether the file was written for an older release of PyMC3; None if that cannot be told."""

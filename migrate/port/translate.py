@@ -11,12 +11,12 @@ from libcst.helpers import get_full_name_for_node
 from libcst.metadata import MetadataWrapper, PositionProvider
 
 from theano_common.python_2_source import understood
-from theano_common.read_source import Unreadable
+from theano_common.read_source import Unreadable, parse
 
 from ..check.names.coverage import canonical
 from ..check.names.project import EMPTY, Project
 from .codes import Mark, Note, marks_in
-from .imports import behind_imports, place_of, translated_imports
+from .imports import place_of, translated_imports
 from .names.assignments import names_read
 from .names.bindings import bindings
 from .names.legacy_names import is_old
@@ -48,7 +48,10 @@ def translated(text: str, path: str = "model.py", project: Project = EMPTY) -> T
         return Translation(text, marks_in(text))
     tree, python_2 = understood(text)
     source = python_2.after if python_2 is not None else text
-    source, tree, raising = for_todays_libraries(path, source, tree)
+    before_fixes = source
+    source, raising = for_todays_libraries(path, source)
+    if source != before_fixes:
+        tree = parse(source)
     try:
         wrapper = MetadataWrapper(cst.parse_module(source), unsafe_skip_copy=True)
         positions = wrapper.resolve(PositionProvider)
@@ -114,7 +117,7 @@ def _with_helpers(module: cst.Module, helpers: list[cst.FunctionDef]) -> cst.Mod
     """Put the functions after the last import above their first use."""
     if not helpers:
         return module
-    last = place_of({one.name.value for one in helpers}, module.body, behind_imports(module.body))
+    last = place_of({one.name.value for one in helpers}, module.body)
     after = module.body[last:]
     if after and hasattr(after[0], "leading_lines"):
         first = after[0]

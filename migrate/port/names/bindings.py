@@ -115,10 +115,11 @@ def bound_by(statement: cst.Import | cst.ImportFrom, today_of: Today) -> Iterato
         for alias in statement.names:
             written = str(get_full_name_for_node(alias.name))
             old = f"{above}.{written}"
-            new = today_of(old) if old.startswith("arviz.") else _new(old, today_of)
+            of_arviz = old.startswith("arviz.")  # rules rewrite its calls, and leave the name elsewhere
+            new = today_of(old) if of_arviz else _new(old, today_of)
             if alias.asname is not None:
                 local = after = str(get_full_name_for_node(alias.asname.name))
-            elif old.startswith("arviz."):  # rules rewrite its calls, and leave the name elsewhere
+            elif of_arviz:
                 local = after = written
             else:
                 local, after = written, (new.rpartition(".")[2] if new else written)

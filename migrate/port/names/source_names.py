@@ -58,6 +58,14 @@ class Written:
         found = self.names(node)
         return next(iter(found)) if len(found) == 1 and ELSE not in found else None
 
+    def lines(self, node: cst.CSTNode) -> range:
+        """Return the lines of a node, with its decorators."""
+        place = self.positions.get(node)
+        if place is None:
+            return range(0)
+        decorators = getattr(node, "decorators", ())
+        return range(self.line(decorators[0]) if decorators else place.start.line, place.end.line + 1)
+
     def line(self, node: cst.CSTNode) -> int:
         place = self.positions.get(node)
         return place.start.line if place is not None else 1

@@ -223,8 +223,10 @@ def _tree(call: Called, draws: cst.BaseExpression) -> cst.BaseExpression:
     """Return the first argument of a plot: a tree of draws as it is, an array as a tree of one variable."""
     site, value = call.site, call.original.args[0].value
     name = site.name(value)
-    if name in OF_DRAWS or _comes_from_arviz(site, value):
-        return with_numbers(site, draws, call.original) if name in OF_DRAWS else draws
+    if name in OF_DRAWS:
+        return with_numbers(site, draws, call.original)
+    if _comes_from_arviz(site, value):
+        return draws
     item = value.slice[0].slice if isinstance(value, cst.Subscript) else None
     of_trace = isinstance(value, cst.Subscript) and site.name(value.value) == OF_DRAWS[0]
     if name == ARRAY or of_trace and isinstance(item, cst.Index) and isinstance(item.value, cst.SimpleString):

@@ -65,15 +65,16 @@ def sample(call: Called) -> cst.BaseExpression:
     change = replace(SAMPLE, dropped={k: v for k, v in SAMPLE.dropped.items() if k not in keep_idata})
     made, extra = _settings(call)
     args = carried(site, call.name, change, call.original, made)
-    with_likelihoods = not keep_idata and asks_for_likelihoods(site)
-    if with_likelihoods and not _has_starts(site):
+    with_likelihoods = not keep_idata and site.once(asks_for_likelihoods)
+    beside_starts = with_likelihoods and site.once(_has_starts)
+    if with_likelihoods and not beside_starts:
         extra.append(keyword("idata_kwargs", cst.parse_expression('{"log_likelihood": True}')))
     extra += _numbers_of_steps(call)
     if extra:
         args = tidy([*args, *extra], call.args)
     made_call = call.updated.with_changes(func=site.called("pymc.sample", call.original.func), args=args)
     draws = _with_tuning(call, made_call)
-    return _with_likelihoods(call, draws) if with_likelihoods and _has_starts(site) else draws
+    return _with_likelihoods(call, draws) if beside_starts else draws
 
 
 def _settings(call: Called) -> tuple[list[cst.Arg], list[cst.Arg]]:

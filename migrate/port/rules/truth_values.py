@@ -13,19 +13,18 @@ ORDER = (cst.LessThan, cst.GreaterThan, cst.LessThanEqual, cst.GreaterThanEqual)
 
 def with_numbers(site: Site, draws: cst.BaseExpression, at: cst.CSTNode) -> cst.BaseExpression:
     """Return the draws with numbers for truth values, where the file has a variable of them."""
-    if site.has_truth_values is None:
-        site.has_truth_values = any(_is_truth(site, one) for one in _deterministics(site))
-    if not site.has_truth_values:
+    if not site.once(_has_truth_values):
         return draws
     site.tell(at, "truth values in a table or a plot")
     site.needs("numbers", modules={"xarray": "xr"})
     return site.make("numbers({x})", x=draws)
 
 
-def _deterministics(site: Site) -> list[cst.BaseExpression]:
+def _has_truth_values(site: Site) -> bool:
+    """Say whether a deterministic variable of the file is a comparison, or the like."""
     calls = [one for one in site.of(cst.Call) if site.name(one.func) == "pymc3.Deterministic"]
     found = [find(given(one.args, ("name", "var")), "var") for one in calls]
-    return [one for one in found if one is not None]
+    return any(_is_truth(site, one) for one in found if one is not None)
 
 
 def _is_truth(site: Site, value: cst.BaseExpression) -> bool:

@@ -93,3 +93,10 @@ def answers(python: str, side: str, asked: list[dict[str, Any]], more: dict[str,
 
 def test_the_preamble() -> None:
     assert "theano" not in NEW and "pymc3" not in NEW
+
+
+def test_imports_stand_below_what_a_file_begins_with() -> None:
+    begins = '"""About it."""\nfrom __future__ import division\nimport arviz as az\n'
+    made = translated(begins + "az.plot_trace(trace)\nimport pymc3 as pm\n", "model.py").text
+    assert made.startswith(begins + "import numpy as np\n")
+    compile(made, "model.py", "exec")
