@@ -2,12 +2,15 @@
 
 import builtins
 import functools
+import sys
+import warnings
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
 import numpy as np
 
+from . import numpy_functions
 from .restored_name import Removed, renamed, same_as
 
 _ALIASES = {
@@ -26,6 +29,9 @@ _OLD_TYPES = {
     "int0": "intp", "uint0": "uintp", "object0": "object_", "str0": "str_", "bytes0": "bytes_", "void0": "void",
     "unicode_": "str_", "string_": "bytes_",
 }  # fmt: skip
+_READERS = "recfromtxt recfromcsv ndfromtxt mafromtxt"
+_FUNCTIONS = f"{_READERS} issubclass_ issctype issubsctype disp safe_eval deprecate deprecate_with_doc"
+_OF_FILES = "fromregex genfromtxt load loadtxt packbits save savetxt savez savez_compressed unpackbits"
 _EXCEPTIONS = "AxisError ComplexWarning ModuleDeprecationWarning TooHardError VisibleDeprecationWarning RankWarning"
 
 
@@ -167,7 +173,7 @@ TABLE = (
       for name, of in _ALIASES.items()),
     *renamed(
         "numpy", "numpy",
-        **_OLD_TYPES, Inf="inf", Infinity="inf", infty="inf", PINF="inf", NaN="nan",
+        **_OLD_TYPES, Inf="inf", Infinity="inf", infty="inf", PINF="inf", NaN="nan", NAN="nan",
         product="prod", cumproduct="cumprod", round_="round", mat="asmatrix", trapz="trapezoid", row_stack="vstack",
         rank="ndim",
     ),
@@ -175,6 +181,19 @@ TABLE = (
     Removed("numpy", "alltrue", lambda: _reduced(np.logical_and, np.all), "is np.all"),
     Removed("numpy", "typeDict", _type_dict, "is np.sctypeDict, with the keys that it had"),
     *same_as("numpy", _EXCEPTIONS, "numpy.exceptions", "moved to numpy.exceptions"),
+    *same_as("numpy.lib.stride_tricks", "broadcast_arrays broadcast_shapes broadcast_to", "numpy", "is numpy's"),
+    *same_as("numpy.lib.npyio", _OF_FILES, "numpy", "is numpy's"),
+    *same_as("numpy", "byte_bounds", "numpy.lib.array_utils", "is in numpy.lib.array_utils"),
+    *same_as("numpy", "DataSource", "numpy.lib.npyio", "is in numpy.lib.npyio"),
+    *same_as("numpy", "format_parser", "numpy.rec", "is in numpy.rec"),
+    *same_as("numpy", "compare_chararrays", "numpy.char", "is in numpy.char"),
+    *same_as("numpy", "loads", "pickle", "is pickle.loads"),
+    *(Removed("numpy", one.__name__, _always(one), f"was Python's own {one.__name__}") for one in (sys, warnings)),
+    *same_as("numpy", _FUNCTIONS, numpy_functions.__name__, "was a small function of NumPy's"),
+    *(Removed("numpy.lib.npyio", name, _always(getattr(numpy_functions, name)), "was a small function of NumPy's")
+      for name in _READERS.split()),
+    Removed("numpy", "fastCopyAndTranspose", _always(numpy_functions.fast_copy_and_transpose), "is a.T.copy()"),
+    Removed("numpy", "nbytes", numpy_functions.nbytes, "is np.dtype(t).itemsize"),
     Removed("numpy.linalg", "linalg", lambda: np.linalg, "is numpy.linalg"),
     Removed("numpy", "math", _math, "was Python's own math"),
     Removed("numpy.lib", "pad", _always(np.pad), "is np.pad"),

@@ -26,7 +26,7 @@ from .restored_name import Narrowed, Removed
 AT_ONCE = (standard_library, standard_arguments, numpy_names, numpy_arguments, numpy_values)
 WHEN_IMPORTED = {  # package: our files with rows for it, loaded only if the package is imported
     "scipy": "scipy_names scipy_arguments old_values.scipy_values",
-    "matplotlib": "plotting_names plotting_arguments plotting_values",
+    "matplotlib": "plotting_names plotting_arguments plotting_values plotting_lists",
     "seaborn": "plotting_names plotting_arguments",
     "arviz": "plotting_names plotting_arguments arviz_results",
     "pandas": "pandas_names pandas_arguments pandas_values pandas_columns pandas_categories pandas_upcasts "

@@ -151,6 +151,10 @@ def share():
     pm.Beta("p", 2.0, 3.0)
 
 
+def count():
+    pm.Binomial("y", 5, pm.Beta("p", 1.0, 1.0), observed=np.array([0, 3, 5]))
+
+
 def inflated():
     pm.ZeroInflatedPoisson("y", pm.Uniform("p", 0, 1), 2.0, observed=np.array([0, 3]))
 
@@ -165,7 +169,7 @@ def far_sigmoid():
 
 
 @pytest.mark.compiler
-@pytest.mark.parametrize("made", [truncated_normal, skewed, logits, share, inflated, positive, far_sigmoid])
+@pytest.mark.parametrize("made", [truncated_normal, skewed, logits, share, count, inflated, positive, far_sigmoid])
 def test_all_doors_of_a_model_agree(made):
     with pm.Model() as model:
         made()

@@ -308,6 +308,24 @@ SLOW_VALUES = {
     "[refused(lambda: plt.scatter([1, 2], [3, 4], c=[0.5, 1.5, 2.5])), refused(lambda: plt.scatter([1, 2], [3]))]": (
         ["ValueError", "ValueError"]
     ),
+    # what stands on axes: the values are those of matplotlib 2.1 and 3.1
+    "(lambda ax: [ax.boxplot([[1, 2, 3, 9]], patch_artist=True) and counts(ax), type(ax.artists[0]).__name__, "
+    "ax.artists[0].remove(), counts(ax)])(plt.figure().gca())": (
+        [[1, 0, 0, 6, 0, 0, 0], "PathPatch", None, [0, 0, 0, 6, 0, 0, 0]]
+    ),
+    "(lambda ax: [ax.plot([1]) + ax.plot([2]) and ax.lines.pop(0).get_ydata().tolist(), counts(ax), "
+    "ax.lines.append(plt.Line2D([], [])), ax.lines.__delitem__(0), ax.lines[0].get_xdata(), counts(ax), "
+    "ax.lines.sort(key=id), ax.lines.clear(), counts(ax)])(plt.figure().gca())": (
+        [[1], [0, 0, 0, 1, 0, 0, 0], None, None, [], [0, 0, 0, 1, 0, 0, 0], None, None, [0] * 7]
+    ),
+    "(lambda ax, text: [counts(ax), setattr(ax, 'texts', []), counts(ax), ax.texts.append(text), counts(ax)])("
+    "*(lambda ax: (ax, ax.text(0, 0, 'a')))(plt.figure().gca()))": (
+        [[0, 0, 0, 0, 0, 0, 1], None, [0] * 7, None, [0, 0, 0, 0, 0, 0, 1]]
+    ),
+    "(lambda ax: [ax.bar([0, 1], [1, 2]) and ax.patches.reverse(), [p.get_x() + 0.4 for p in ax.patches], "
+    "len(ax.patches + ax.lines), ax.add_artist(plt.Circle((0, 0), 1)) and counts(ax)])(plt.figure().gca())": (
+        [None, [1.0, 0.0], 2, [1, 0, 0, 0, 2, 0, 0]]
+    ),
     "(plt.rcParams.update({'text.latex.preamble': ['a', 'b']}), plt.rcParams['text.latex.preamble'])": (None, "a\nb"),
     "[matplotlib.lines.Line2D._alias_map['linewidth'], 'width' in matplotlib.text.Text._alias_map]": [["lw"], False],
     "[ts.argmax(), ts.argmin(), df.a.idxmin()]": [3, 0, "x"],
@@ -351,6 +369,11 @@ def refused(act):
         act()
     except Exception as error:
         return type(error).__name__
+
+
+def counts(ax):
+    names = "artists collections images lines patches tables texts".split()
+    return [len(getattr(ax, name)) for name in names]
 
 
 def changed(act, dtype=float):

@@ -6,10 +6,11 @@ from typing import Any
 
 from ...graph.variable import Apply, Variable
 from ...ops.elementwise.arithmetic import add, inv, mul, neg, sqr, sub, true_div
+from ...ops.elementwise.comparison import eq, ge, gt, le, lt, neq
 from ...ops.elementwise.exponential import exp, sigmoid
 from ..cancelling import factors_of, product_of
 from ..engine import rule
-from ..match import as_dtype, either_order, entry_of, filled, fit, is_constant, literal, operand
+from ..match import as_dtype, either_order, entry_of, filled, fit, is_constant, literal, made_by, operand
 from ..signs_known import opposite
 
 
@@ -104,4 +105,20 @@ def sigmoid_times_exp(node: Apply) -> Any:
     return None
 
 
-SIGMOIDS = (quotient_by_one_plus_exp, inverse_of_one_plus_exp, sigmoid_times_exp)
+@rule(real=True, on=(eq, neq, lt, gt, le, ge), x=(-30.0, 30.0))
+def complement_beside_zero(node: Apply) -> Any:
+    """gt(sub(1.0, sigmoid(x)), 0.0) -> gt(sigmoid(neg(x)), 0.0)
+
+    The left side is false above x = 37. Where 1 - sigmoid(x) is a term of other sums it stays as it is, and then a
+    log density was -inf in one function and finite in another (a count with the probability of a Beta).
+    """
+    left, right = node.inputs
+    parts = made_by(left, sub)
+    if not is_constant(right, 0) or parts is None or not is_constant(parts[0], 1):
+        return None
+    x = operand(parts[1], sigmoid)
+    comparison = entry_of(node.outputs[0])
+    return None if x is None or comparison is None else fit(comparison(sigmoid(neg(x)), right), node)
+
+
+SIGMOIDS = (quotient_by_one_plus_exp, inverse_of_one_plus_exp, sigmoid_times_exp, complement_beside_zero)
