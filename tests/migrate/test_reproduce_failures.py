@@ -237,6 +237,39 @@ def test_what_is_printed_into_a_widget_is_the_cells(tmp_path):
     assert not cell.name and sorted(texts.split("\n")) == ["", "after 4", "before 1", "inside 3"]
 
 
+def test_a_missed_answer_is_found_by_looking_again(monkeypatch):
+    """pyzmq's poll misses an answer that comes while nbclient sends the state of a widget."""
+    pytest.importorskip("nbclient")
+    import asyncio
+    from queue import Empty
+
+    from jupyter_client.session import Session
+    from zmq.asyncio import Context
+
+    from theano_migrate.reproduce.running import kernel_client
+
+    monkeypatch.setattr(kernel_client, "SLICE", 0.05)
+    waited = []
+
+    async def poll(timeout):
+        waited.append(timeout)
+        await asyncio.sleep(timeout / 1000)
+        return len(waited) == answers
+
+    async def asked(seconds):
+        with Context() as context, context.socket(5) as socket:
+            socket.poll = poll
+            channel = kernel_client.ShellChannel(socket, Session(key=b""))
+            channel._recv = lambda: asyncio.sleep(0, {"content": "the answer"})
+            return await channel.get_msg(timeout=seconds)
+
+    answers = 3
+    assert asyncio.run(asked(60))["content"] == "the answer" and waited == [50, 50, 50]
+    answers = 0
+    with pytest.raises(Empty):
+        asyncio.run(asked(0.1))
+
+
 @pytest.mark.slow
 def test_what_nbclient_does_not_foresee_is_the_cells(tmp_path, monkeypatch):
     client = pytest.importorskip("nbclient").NotebookClient

@@ -103,6 +103,7 @@ def _client(cells: Sequence[Cell], cwd: Path, place: Place, folder: Path, draws:
     from nbclient import NotebookClient
     from nbformat import v4
 
+    from .kernel_client import KernelClient  # it imports jupyter_client
     from .widgets import show_outputs  # it imports nbclient
 
     spec = folder / "kernels" / NAME
@@ -116,7 +117,7 @@ def _client(cells: Sequence[Cell], cwd: Path, place: Place, folder: Path, draws:
     notebook = v4.new_notebook(cells=[v4.new_code_cell(cell.source) for cell in cells])
     client = NotebookClient(
         notebook,
-        km=AsyncKernelManager(kernel_name=NAME, kernel_spec_manager=kinds),
+        km=AsyncKernelManager(kernel_name=NAME, kernel_spec_manager=kinds, client_factory=KernelClient),
         allow_errors=True,
         interrupt_on_timeout=True,
         startup_timeout=STARTING,
