@@ -83,6 +83,7 @@ if TYPE_CHECKING:  # for type checkers
     from .data import Minibatch as Minibatch
     from .data import align_minibatches as align_minibatches
     from .data import get_data as get_data
+    from .data import get_data_file as get_data_file
     from .distributions import *  # noqa: F403
     from .glm import GLM as GLM
     from .glm import LinearComponent as LinearComponent
@@ -96,7 +97,7 @@ if TYPE_CHECKING:  # for type checkers
 _LATER = names_of(  # loaded on first use
     backends="load_trace save_trace trace_to_dataframe",
     backports="logp",
-    data="Data GeneratorAdapter Minibatch align_minibatches get_data",
+    data="Data GeneratorAdapter Minibatch align_minibatches get_data get_data_file",
     distributions=" ".join(distributions.__all__),
     glm="GLM LinearComponent families",
     math="expand_packed_triangular invlogit invprobit logaddexp logit logsumexp probit",

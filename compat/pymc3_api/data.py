@@ -17,7 +17,7 @@ from ..models.modelling.generator import GenTensorVariable as GenTensorVariable
 from ..models.modelling.minibatch import Minibatch, align_minibatches
 from ..ops.tensor_variable import TensorSharedVariable
 
-__all__ = ["Data", "GeneratorAdapter", "Minibatch", "align_minibatches", "get_data"]
+__all__ = ["Data", "GeneratorAdapter", "Minibatch", "align_minibatches", "get_data", "get_data_file"]
 
 
 def get_data(filename: str) -> Any:
@@ -57,6 +57,29 @@ def get_data(filename: str) -> Any:
                 f"the file elsewhere, and read it by its path, `pd.read_csv({filename!r})`"
             ) from None
     return io.BytesIO(content)
+
+
+def get_data_file(pkg: str, path: str) -> Any:
+    """Return a data file of a package as io.BytesIO; those of PyMC3's own packages by `get_data`.
+
+    pkg: the package, such as "pymc3.examples". path: the file's path in it, such as "data/radon.csv".
+
+    Example::
+
+        def radon():
+            import pandas
+
+            return pandas.read_csv(pm.get_data_file("pymc3.examples", "data/radon.csv"))
+
+    Source: pymc3.data of PyMC3 3.0 and 3.1.
+    """
+    import io
+    import pkgutil
+
+    if pkg.partition(".")[0] == "pymc3":
+        return get_data(path.rpartition("/")[2])
+    content = pkgutil.get_data(pkg, path)
+    return io.BytesIO(b"" if content is None else content)
 
 
 _EXAMPLES = "https://raw.githubusercontent.com/pymc-devs/pymc-examples/main/examples/data/"

@@ -251,12 +251,16 @@ from theano_compat.pymc3_api import tests as tests
 from theano_compat.pymc3_api.backports import logp as logp
 from theano_compat.pymc3_api.data import Data as Data
 from theano_compat.pymc3_api.data import get_data as get_data
+from theano_compat.pymc3_api.data import get_data_file as get_data_file
 from theano_compat.pymc3_api.glm.linear import GLM as GLM
 from theano_compat.pymc3_api.glm.linear import LinearComponent as LinearComponent
 from theano_compat.pymc3_api.model_graph import model_to_graphviz as model_to_graphviz
 from theano_compat.pymc3_api.plots.joint import plot_joint as plot_joint
 from theano_compat.pymc3_api.plots.posteriorplot import plot_posterior_predictive_glm as plot_posterior_predictive_glm
 from theano_compat.pymc3_api.sampling import sample as sample
+from theano_compat.pymc3_api.stats.statistics_until_3_6 import bpic as bpic
+from theano_compat.pymc3_api.stats.statistics_until_3_6 import dic as dic
+from theano_compat.pymc3_api.stats.statistics_until_3_6 import mc_error as mc_error
 from theano_compat.pymc3_api.stats.statistics_until_3_8 import bfmi as bfmi
 from theano_compat.pymc3_api.stats.statistics_until_3_8 import df_summary as df_summary
 from theano_compat.pymc3_api.stats.statistics_until_3_8 import geweke as geweke

@@ -6,5 +6,6 @@ from theano_compat.models.modelling.minibatch import Minibatch as Minibatch
 from theano_compat.models.modelling.minibatch import align_minibatches as align_minibatches
 from theano_compat.pymc3_api.data import Data as Data
 from theano_compat.pymc3_api.data import get_data as get_data
+from theano_compat.pymc3_api.data import get_data_file as get_data_file
 import pymc3 as _pm
 pm = _pm

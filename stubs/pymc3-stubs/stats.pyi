@@ -1,4 +1,7 @@
 # Written by `python -m tools.stubs`.
+from theano_compat.pymc3_api.stats.statistics_until_3_6 import bpic as bpic
+from theano_compat.pymc3_api.stats.statistics_until_3_6 import dic as dic
+from theano_compat.pymc3_api.stats.statistics_until_3_6 import mc_error as mc_error
 from theano_compat.pymc3_api.stats.statistics_until_3_8 import bfmi as bfmi
 from theano_compat.pymc3_api.stats.statistics_until_3_8 import geweke as geweke
 from theano_compat.pymc3_api.stats.statistics_until_3_8 import hpd as hpd

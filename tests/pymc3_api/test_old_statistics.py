@@ -143,3 +143,50 @@ def test_information_criteria_of_3_4():
     assert pointwise._fields == ("LOO", "LOO_se", "p_LOO", "shape_warn", "LOO_i") and pointwise.LOO_i.shape == (8,)
     assert list(table.columns) == ["WAIC", "pWAIC", "dWAIC", "weight", "SE", "dSE", "var_warn"]
     assert table.WAIC["a"] == round(then.WAIC, 2) and table.dWAIC.tolist() == [0, 0]
+
+
+WALK = np.random.RandomState(0).normal(size=103).cumsum()
+
+
+@pytest.mark.parametrize(
+    "batches, expected",
+    [((), 1.95589926595), ((10,), 1.49873322123), ((1,), 0.483060363215)],
+    ids=["5 batches", "10 batches", "one batch"],
+)
+def test_errors_of_batches(batches, expected):
+    """PyMC3 3.1 gave these numbers."""
+    assert pm.mc_error(WALK, *batches) == pytest.approx(expected, rel=1e-11)
+    of_elements = pm.mc_error(np.stack([WALK, 2 * WALK]).T[:, None], *batches)
+    np.testing.assert_allclose(of_elements, [[expected, 2 * expected]], rtol=1e-11)
+    with pytest.raises(ValueError, match="103 draws are too few for 200 batches"):
+        pm.mc_error(WALK, 200)
+
+
+def trace_of(model, chain):
+    backend = pm.backends.NDArray(model=model)
+    backend.setup(20, chain)
+    random = np.random.RandomState(chain)
+    for _ in range(20):
+        backend.record({name: np.asarray(random.normal()) for name in model.test_point})
+    backend.close()
+    return backend
+
+
+def test_criteria_of_deviances():
+    """PyMC3 3.1 gave these numbers: the deviances are those of the last chain, the means those of all chains."""
+    with pm.Model() as model:
+        pm.Normal("y", pm.Normal("a", 0, sd=1), sd=pm.HalfNormal("s", sd=1), observed=[1.0, 2.0, 3.0])
+        both = pm.backends.base.MultiTrace([trace_of(model, 0), trace_of(model, 1)])
+        one = pm.backends.base.MultiTrace([both._straces[0]])
+        assert [pm.dic(one), pm.bpic(one, model)] == pytest.approx([186.1060918, 270.8176163], rel=1e-9)
+        assert [pm.dic(both, model), pm.bpic(both)] == pytest.approx([146.530272, 208.977256], rel=1e-9)
+    assert sorted(pm.mc_error(one, batches=4)) == ["a", "s", "s_log__"] and sorted(pm.mc_error(both)) == [0, 1]
+    assert pm.mc_error(both, 4, vars=["a"], combine=True)["a"] == pytest.approx(0.189155058122, rel=1e-11)
+
+
+def test_data_files_of_packages(monkeypatch):
+    from theano_compat.pymc3_api import data
+
+    monkeypatch.setattr(data, "get_data", lambda name: f"the file {name}")
+    assert pm.get_data_file("pymc3.examples", "data/radon.csv") == "the file radon.csv"
+    assert pm.get_data_file("numpy.core", "../version.py").read().count(b"version")

@@ -2,6 +2,7 @@
 
 from ...importing.module_getattr import absent_from
 from ..arviz_bridge import through_arviz
+from .statistics_until_3_6 import bpic, dic, mc_error
 from .statistics_until_3_8 import bfmi, df_summary, effective_n, gelman_rubin, geweke, hpd, quantiles, r2_score, summary
 
 _STATISTICS = (
@@ -27,11 +28,14 @@ globals().update({name: through_arviz(name) for name in _STATISTICS})
 __all__ = [
     *_STATISTICS,
     "bfmi",
+    "bpic",
     "df_summary",
+    "dic",
     "effective_n",
     "gelman_rubin",
     "geweke",
     "hpd",
+    "mc_error",
     "quantiles",
     "r2_score",
     "summary",

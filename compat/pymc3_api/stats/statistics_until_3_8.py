@@ -38,7 +38,7 @@ def _with_alpha_before_3_8(real: Callable[..., Any]) -> Callable[..., Any]:
         kwargs |= dict(zip(("alpha", "transform"), args, strict=False))
         if isinstance(ary, MultiTrace):
             chosen = {name: kwargs.pop(name) for name in _CHOSEN & set(kwargs)}
-            return _of_a_trace(ary, functools.partial(hpd, **kwargs), **chosen)
+            return of_a_trace(ary, functools.partial(hpd, **kwargs), **chosen)
         return real(ary, **({} if "credible_interval" in kwargs else {"alpha": 0.05}) | kwargs)
 
     return hpd
@@ -47,7 +47,7 @@ def _with_alpha_before_3_8(real: Callable[..., Any]) -> Callable[..., Any]:
 _CHOSEN = {"vars", "chains", "burn", "thin", "combine", "squeeze"}  # of a trace, by get_values
 
 
-def _of_a_trace(
+def of_a_trace(
     trace: MultiTrace,
     statistic: Callable[[Any], Any],
     vars: Sequence[str] | None = None,
@@ -184,7 +184,7 @@ def geweke(ary: Any, first: float = 0.1, last: float = 0.5, intervals: int = 20)
     Source: pymc3.stats.
     """
     if isinstance(ary, MultiTrace):
-        return _of_a_trace(ary, lambda values: _of_elements(values, first, last, intervals))
+        return of_a_trace(ary, lambda values: _of_elements(values, first, last, intervals))
     if np.ndim(ary) > 1 and older_than("3.8"):
         return _of_elements(np.asarray(ary), first, last, intervals)
     for share in (first, last):

@@ -1,0 +1,85 @@
+"""Statistics that PyMC3 had in its first releases alone, under their old names."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from ...models.backends.base import MultiTrace
+from ...models.modelling.current_model import modelcontext
+from .statistics_until_3_8 import of_a_trace
+
+
+def mc_error(x: Any, batches: int = 5, **chosen: Any) -> Any:
+    """Return the standard error of the mean of dependent draws, from the means of batches of consecutive ones.
+
+    x: draws along the first axis, of shape (draws, ...); or a trace, which gives {chain: {name: error}}, or
+    {name: error} for a single chain. batches: their number; what is left at the end is not used. 1: draws count as
+    independent. chosen: of a trace vars, chains, burn, thin, combine, squeeze. ValueError for fewer draws than batches.
+
+    Returns a number, or an array of shape (...).
+
+    Example::
+
+        >>> float(pm.mc_error(np.arange(10.0), batches=2))
+        1.7677669529663689
+
+    Source: pymc3.stats of PyMC3 3.0 to 3.6.
+    """
+    if isinstance(x, MultiTrace):
+        return of_a_trace(x, partial(mc_error, batches=batches), **chosen)
+    x = np.asarray(x)
+    if batches == 1:
+        return np.std(x, axis=0) / np.sqrt(len(x))
+    size = len(x) // batches
+    if not size:
+        raise ValueError(f"mc_error: {len(x)} draws are too few for {batches} batches")
+    means = x[: batches * size].reshape(batches, size, *x.shape[1:]).mean(axis=1)
+    return np.std(means, axis=0) / np.sqrt(batches)
+
+
+def dic(trace: Any, model: Any = None) -> float:
+    """Return the deviance information criterion: twice the mean deviance, less the deviance at the means.
+
+    trace: a MultiTrace; the mean deviance is that of its last chain, the means are those of all chains, as they were.
+    model: the one around the call by default. The deviance counts priors and terms of transforms too.
+
+    Example::
+
+        with pm.Model():
+            pm.Normal("y", pm.Normal("x", 0, 1), 1, observed=[0.5])
+            trace = pm.sample(100, tune=100, chains=1, progressbar=False)
+            assert 0 < pm.dic(trace) < 20
+
+    Source: Spiegelhalter, Best, Carlin and van der Linde (2002), J. R. Stat. Soc. B 64, 583; pymc3.stats of PyMC3 3.0
+    to 3.3.
+    """
+    mean, at_means = _deviances(trace, model)
+    return 2 * mean - at_means
+
+
+def bpic(trace: Any, model: Any = None) -> float:
+    """Return the Bayesian predictive information criterion: three mean deviances, less two at the means.
+
+    trace, model: as those of `dic`.
+
+    Example::
+
+        with pm.Model():
+            pm.Normal("y", pm.Normal("x", 0, 1), 1, observed=[0.5])
+            trace = pm.sample(100, tune=100, chains=1, progressbar=False)
+            assert pm.bpic(trace) > pm.dic(trace) - 20
+
+    Source: Ando (2007), Biometrika 94, 443; pymc3.stats of PyMC3 3.0 to 3.3.
+    """
+    mean, at_means = _deviances(trace, model)
+    return 3 * mean - 2 * at_means
+
+
+def _deviances(trace: Any, model: Any) -> tuple[float, float]:
+    """Return the mean deviance, and the deviance at the means of the free variables."""
+    model = modelcontext(model)
+    mean = -2 * np.mean([model.logp(point) for point in trace])
+    return float(mean), float(-2 * model.logp({v.name: trace[v.name].mean(axis=0) for v in model.free_RVs}))
