@@ -25,7 +25,7 @@ NO_ARRAYS = set(
     "allow_override attrs comment condition configparam context_name d data_dir default depth device doc dpoint "
     "dtype e file_object file_path filename fgraph fn formula func global_fn in_c_key include_transformed index "
     "infer_shape inplace is_valid itypes kw linker lock_dir message methods mode model msg name names node obj op "
-    "openmp optimizer ordering otypes owner replay requirements root self target tracks transform_list type "
+    "openmp optimizer ordering otypes owner path pkg replay requirements root self target tracks transform_list type "
     "var_iterator var_names varnames".split()
 )
 # what is in these takes graphs, options or texts; of arrays none

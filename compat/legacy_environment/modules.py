@@ -39,19 +39,19 @@ _OF_NUMPY = {
 _OURS = "theano_compat.legacy_environment"
 
 TABLE = {
-    "imp": f"{_OURS}.imp_module",  # Python 3.12
+    "imp": f"{_OURS}.old_modules.imp_module",  # Python 3.12
     "distutils": "setuptools._distutils",  # Python 3.12
     "xml.etree.cElementTree": "xml.etree.ElementTree",  # Python 3.9
-    "numpy.distutils": f"{_OURS}.numpy_distutils",  # Python 3.12: `__config__` alone
+    "numpy.distutils": f"{_OURS}.old_modules.numpy_distutils",  # Python 3.12: `__config__` alone
     **{f"numpy.{name}": of for of, names in _OF_NUMPY.items() for name in names.split()},
     "numpy.compat": f"{_OURS}.old_modules.numpy_compat",
     "numpy.compat.py3k": f"{_OURS}.old_modules.numpy_compat",
     "numpy.dual": f"{_OURS}.old_modules.numpy_dual",
-    "numpy.testing.decorators": f"{_OURS}.testing_decorators",
-    "numpy.core.umath_tests": f"{_OURS}.umath_tests",
+    "numpy.testing.decorators": f"{_OURS}.old_modules.testing_decorators",
+    "numpy.core.umath_tests": f"{_OURS}.old_modules.umath_tests",
     "pandas.util.testing": "pandas.testing",
-    "sklearn.cross_validation": f"{_OURS}.sklearn_cross_validation",  # 0.20
-    "sklearn.grid_search": f"{_OURS}.sklearn_grid_search",
+    "sklearn.cross_validation": f"{_OURS}.old_modules.sklearn_cross_validation",  # 0.20
+    "sklearn.grid_search": f"{_OURS}.old_modules.sklearn_grid_search",
     "sklearn.externals.joblib": "joblib",
     "seaborn.apionly": "seaborn",
     **{f"sklearn.{of}.{name}": f"sklearn.{of}" for of, names in _OF_SKLEARN.items() for name in names.split()},

@@ -6,11 +6,13 @@ import ast
 import functools
 import sys
 import textwrap
-import warnings
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from numpy.ma.mrecords import MaskedRecords
+
+from theano_common.users_lines import warn
 
 
 def recfromtxt(fname: Any, **kwargs: Any) -> Any:
@@ -18,7 +20,7 @@ def recfromtxt(fname: Any, **kwargs: Any) -> Any:
     kwargs.setdefault("dtype", None)
     use_mask = kwargs.pop("usemask", False)
     table = np.genfromtxt(fname, usemask=use_mask, **kwargs)
-    return _masked_records(table) if use_mask else table.view(np.recarray)
+    return table.view(MaskedRecords if use_mask else np.recarray)
 
 
 def recfromcsv(fname: Any, **kwargs: Any) -> Any:
@@ -37,12 +39,6 @@ def ndfromtxt(fname: Any, **kwargs: Any) -> np.ndarray:
 def mafromtxt(fname: Any, **kwargs: Any) -> np.ndarray:
     """Read a table of text as a masked array."""
     return np.genfromtxt(fname, **{**kwargs, "usemask": True})
-
-
-def _masked_records(table: Any) -> Any:
-    from numpy.ma.mrecords import MaskedRecords
-
-    return table.view(MaskedRecords)
 
 
 def issubclass_(arg1: Any, arg2: Any) -> bool:
@@ -131,7 +127,7 @@ class _Deprecated:
 
         @functools.wraps(function)
         def deprecated(*args: Any, **kwargs: Any) -> Any:
-            warnings.warn(text, DeprecationWarning, stacklevel=2)
+            warn(text, DeprecationWarning)
             return function(*args, **kwargs)
 
         deprecated.__name__ = old

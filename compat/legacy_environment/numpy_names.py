@@ -153,7 +153,7 @@ def _math() -> Any:
 
 
 def _testing_decorators() -> Any:
-    from . import testing_decorators  # imported where the library exists
+    from .old_modules import testing_decorators  # imported where the library exists
 
     return testing_decorators
 
@@ -163,7 +163,7 @@ def _always(value: Any) -> Callable[[], Any]:
 
 
 def _config() -> Any:
-    from .numpy_distutils import config  # imported with `numpy.distutils`
+    from .old_modules.numpy_distutils import config  # imported with `numpy.distutils`
 
     return config()
 

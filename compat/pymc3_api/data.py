@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import pkgutil
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -34,8 +36,6 @@ def get_data(filename: str) -> Any:
 
     Source: pymc3.data.
     """
-    import io
-    import pkgutil
     import urllib.error
     import urllib.request
 
@@ -73,9 +73,6 @@ def get_data_file(pkg: str, path: str) -> Any:
 
     Source: pymc3.data of PyMC3 3.0 and 3.1.
     """
-    import io
-    import pkgutil
-
     if pkg.partition(".")[0] == "pymc3":
         return get_data(path.rpartition("/")[2])
     content = pkgutil.get_data(pkg, path)

@@ -99,7 +99,7 @@ theano.sandbox.cuda.cuda_ndarray.cuda_ndarray.cublas_v2 theano.sandbox.cuda.dnn.
 theano.sandbox.cuda.mem_info theano.sandbox.cuda.nvcc_compiler.NVCC_compiler
 theano.sandbox.cuda.nvcc_compiler.add_standard_rpath theano.sandbox.cuda.var.CudaNdarrayVariable
 theano.sandbox.gpuarray.dnn theano.tensor.new pymc3.stats._psislw pymc3.stats.dict2pd pymc3.variational.advi_minibatch
-pymc3.examples.gelman_bioassay.model pymc3.stats.dic pymc3.examples.glm_linear.model
+pymc3.examples.gelman_bioassay.model pymc3.examples.glm_linear.model
 pymc3.distributions.distribution.infer_shape pymc3.examples.glm_linear pymc3.gp.GP pymc3.gp.cov.M
 pymc3.plots.artists.plot_posterior_op pymc3.plots.summary pymc3.stats._log_post_trace
 """.split()

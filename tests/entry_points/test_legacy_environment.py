@@ -875,7 +875,7 @@ def test_libraries_of_today_get_todays_meaning():
 
 
 def test_batched_products():
-    from theano_compat.legacy_environment.umath_tests import inner1d, matrix_multiply
+    from theano_compat.legacy_environment.old_modules.umath_tests import inner1d, matrix_multiply
 
     a = np.arange(12.0).reshape(2, 2, 3)
     assert np.array_equal(inner1d(a, a), (a * a).sum(axis=-1))

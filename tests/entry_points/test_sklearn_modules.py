@@ -9,8 +9,8 @@ from sklearn.exceptions import FitFailedWarning  # noqa: E402
 from sklearn.linear_model import Ridge  # noqa: E402
 from sklearn.naive_bayes import GaussianNB  # noqa: E402
 
-from theano_compat.legacy_environment import sklearn_cross_validation as cross_validation  # noqa: E402
-from theano_compat.legacy_environment import sklearn_grid_search as grid_search  # noqa: E402
+from theano_compat.legacy_environment.old_modules import sklearn_cross_validation as cross_validation  # noqa: E402
+from theano_compat.legacy_environment.old_modules import sklearn_grid_search as grid_search  # noqa: E402
 
 # a splitter -> its test parts
 PARTS = [

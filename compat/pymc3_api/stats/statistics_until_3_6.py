@@ -23,8 +23,8 @@ def mc_error(x: Any, batches: int = 5, **chosen: Any) -> Any:
 
     Example::
 
-        >>> float(pm.mc_error(np.arange(10.0), batches=2))
-        1.7677669529663689
+        >>> round(float(pm.mc_error(np.arange(10.0), batches=2)), 6)
+        1.767767
 
     Source: pymc3.stats of PyMC3 3.0 to 3.6.
     """
@@ -44,7 +44,7 @@ def dic(trace: Any, model: Any = None) -> float:
     """Return the deviance information criterion: twice the mean deviance, less the deviance at the means.
 
     trace: a MultiTrace; the mean deviance is that of its last chain, the means are those of all chains, as they were.
-    model: the one around the call by default. The deviance counts priors and terms of transforms too.
+    model: the one around the call by default. The deviance, a scalar, counts priors and terms of transforms too.
 
     Example::
 
@@ -61,7 +61,7 @@ def dic(trace: Any, model: Any = None) -> float:
 
 
 def bpic(trace: Any, model: Any = None) -> float:
-    """Return the Bayesian predictive information criterion: three mean deviances, less two at the means.
+    """Return the Bayesian predictive information criterion, a scalar: three mean deviances, less two at the means.
 
     trace, model: as those of `dic`.
 

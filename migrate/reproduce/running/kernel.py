@@ -103,8 +103,7 @@ def _client(cells: Sequence[Cell], cwd: Path, place: Place, folder: Path, draws:
     from nbclient import NotebookClient
     from nbformat import v4
 
-    from .kernel_client import KernelClient  # it imports jupyter_client
-    from .widgets import show_outputs  # it imports nbclient
+    from . import kernel_client, widgets  # they import jupyter_client and nbclient
 
     spec = folder / "kernels" / NAME
     spec.mkdir(parents=True)
@@ -117,13 +116,13 @@ def _client(cells: Sequence[Cell], cwd: Path, place: Place, folder: Path, draws:
     notebook = v4.new_notebook(cells=[v4.new_code_cell(cell.source) for cell in cells])
     client = NotebookClient(
         notebook,
-        km=AsyncKernelManager(kernel_name=NAME, kernel_spec_manager=kinds, client_factory=KernelClient),
+        km=AsyncKernelManager(kernel_name=NAME, kernel_spec_manager=kinds, client_factory=kernel_client.KernelClient),
         allow_errors=True,
         interrupt_on_timeout=True,
         startup_timeout=STARTING,
         resources={"metadata": {"path": str(cwd)}},
     )
-    show_outputs(client)
+    widgets.show_outputs(client)
     return client
 
 
