@@ -103,7 +103,7 @@ def _is_legacy(names: frozenset[str]) -> bool:
 
 ABSENT = ("theano.gof.Value", "theano.tensor.new", "theano.tensor.blas.Gemv", "pymc3.gp.GP", "pymc3.tests.test",
           "theano.sandbox.cuda.mem_info", "theano.tensor.opt.FusionOptimizer", "theano.compile.nanguardmode.f_compute",
-          "pymc3.stats.dic", "theano.misc.ordered_set")  # fmt: skip
+          "pymc3.stats.dict2pd", "theano.misc.ordered_set")  # fmt: skip
 
 
 def absent(text: str) -> Iterator[Changed]:

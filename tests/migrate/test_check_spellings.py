@@ -58,7 +58,7 @@ def test_a_name_is_found_however_it_is_imported(code, name, spelling):
     assert code in {finding.code for finding in audit(text.encode(), "x.py", asked).findings}, text
 
 
-ABSENT = ["theano.tensor.opt.FusionOptimizer", "theano.gof.Value", "pymc3.stats.dic", "pymc3.gp.GP",
+ABSENT = ["theano.tensor.opt.FusionOptimizer", "theano.gof.Value", "pymc3.stats.dict2pd", "pymc3.gp.GP",
           "theano.tensor.blas.Gemv", "theano.sandbox.cuda.mem_info"]  # fmt: skip
 
 

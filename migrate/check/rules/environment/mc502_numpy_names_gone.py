@@ -10,7 +10,7 @@ OTHERS = (
     " RankWarning ComplexWarning VisibleDeprecationWarning AxisError ModuleDeprecationWarning"
     " TooHardError alen maximum_sctype random.random_integers testing.utils linalg.linalg"
     " lib.function_base lib.shape_base core.umath_tests testing.Tester testing.decorators testing.dec MAXDIMS"
-    " math compat.py3k core.memmap"
+    " math compat.py3k core.memmap sys warnings"
 )
 
 RULE = Rule(
