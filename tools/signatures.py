@@ -187,7 +187,6 @@ def _of_arviz(name: str) -> str:
     older = {"trace", *arviz_bridge.RENAMED, *before.RENAMED.get(name, {})}
     older |= {str(before.ALPHA.get(name, "trace"))}
     older |= {*before.OF_PLOTS.get(name, ()), *({"model"} if name in ("loo", "waic") else ())}
-    older |= {before.OF_DRAFTS} if "var_names" in parameters else set()
     older |= {before.TRANSFORMED} if name.startswith("plot_") else set()
     return " ".join(["*", *(f"{one}=" for one in (*parameters, *sorted(older)))])
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import functools
 import sys
 import textwrap
@@ -10,7 +9,6 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from numpy.ma.mrecords import MaskedRecords
 
 from theano_common.users_lines import warn
 
@@ -20,7 +18,11 @@ def recfromtxt(fname: Any, **kwargs: Any) -> Any:
     kwargs.setdefault("dtype", None)
     use_mask = kwargs.pop("usemask", False)
     table = np.genfromtxt(fname, usemask=use_mask, **kwargs)
-    return table.view(MaskedRecords if use_mask else np.recarray)
+    if not use_mask:
+        return table.view(np.recarray)
+    from numpy.ma.mrecords import MaskedRecords  # with it numpy.ma, which takes 0.1 s
+
+    return table.view(MaskedRecords)
 
 
 def recfromcsv(fname: Any, **kwargs: Any) -> Any:
@@ -39,6 +41,79 @@ def ndfromtxt(fname: Any, **kwargs: Any) -> np.ndarray:
 def mafromtxt(fname: Any, **kwargs: Any) -> np.ndarray:
     """Read a table of text as a masked array."""
     return np.genfromtxt(fname, **{**kwargs, "usemask": True})
+
+
+def find_common_type(array_types: list[Any], scalar_types: list[Any]) -> np.dtype | None:
+    """Return the common dtype; scalars count only where their kind is above that of the arrays."""
+    if not array_types and not scalar_types:
+        return None
+    arrays = np.result_type(*array_types) if array_types else None
+    scalars = np.result_type(*scalar_types) if scalar_types else None
+    if arrays is None or scalars is None:
+        return np.dtype(scalars if arrays is None else arrays)
+    kinds = "buifc"
+    known = scalars.kind in kinds and arrays.kind in kinds
+    above = known and kinds.index(scalars.kind) > kinds.index(arrays.kind)
+    return np.promote_types(arrays, scalars) if above else arrays
+
+
+def maximum_sctype(t: Any) -> type:
+    """Return the widest scalar type of the same kind."""
+    kind = np.dtype(t).kind
+    widest = {"i": np.int64, "u": np.uint64, "f": np.longdouble, "c": np.clongdouble, "b": np.bool_}
+    return widest.get(kind, np.dtype(t).type)
+
+
+def obj2sctype(rep: Any, default: Any = None) -> Any:
+    """Return the scalar type of an array, a dtype or its name; `default` where it is none."""
+    if isinstance(rep, type) and issubclass(rep, np.generic):  # np.integer too, which is no dtype
+        return rep
+    if isinstance(rep, np.ndarray):
+        return rep.dtype.type
+    try:
+        return np.dtype(rep).type
+    except TypeError:
+        return default
+
+
+def sctype2char(sctype: Any) -> str:
+    """Return the character of a scalar type."""
+    found = obj2sctype(sctype)
+    if found is None:
+        raise ValueError(f"unrecognized type: {sctype!r}")
+    return np.dtype(found).char
+
+
+@functools.cache
+def sctypes() -> dict[str, list[type]]:
+    """Return `np.sctypes`, the scalar types by kind."""
+    return {
+        "int": [np.int8, np.int16, np.int32, np.int64],
+        "uint": [np.uint8, np.uint16, np.uint32, np.uint64],
+        "float": [np.float16, np.float32, np.float64, np.longdouble],
+        "complex": [np.complex64, np.complex128, np.clongdouble],
+        "others": [bool, object, bytes, str, np.void],
+    }
+
+
+def asfarray(a: Any, dtype: Any = np.float64) -> np.ndarray:
+    """Return an array of floats: of float64 where another type is asked for."""
+    return np.asarray(a, dtype if np.issubdtype(dtype, np.inexact) else np.float64)
+
+
+def msort(a: Any) -> np.ndarray:
+    """Return an array sorted along its first axis."""
+    return np.sort(a, axis=0)
+
+
+def in1d(ar1: Any, ar2: Any, assume_unique: bool = False, invert: bool = False) -> np.ndarray:
+    """Return which elements of the flattened array are among the others."""
+    return np.isin(np.asarray(ar1).ravel(), ar2, assume_unique=assume_unique, invert=invert)
+
+
+def random_integers(low: int, high: int | None = None, size: Any = None) -> Any:
+    """Draw integers from low to high, both included; from 1 to `low` with one argument."""
+    return np.random.randint(1, low + 1, size) if high is None else np.random.randint(low, high + 1, size)
 
 
 def issubclass_(arg1: Any, arg2: Any) -> bool:
@@ -62,13 +137,7 @@ def issctype(rep: Any) -> bool:
 
 def issubsctype(arg1: Any, arg2: Any) -> bool:
     """Return whether the scalar type of `arg1` is below that of `arg2`."""
-    return issubclass(_scalar_type(arg1), _scalar_type(arg2))
-
-
-def _scalar_type(rep: Any) -> Any:
-    if isinstance(rep, type) and issubclass(rep, np.generic):
-        return rep
-    return rep.dtype.type if isinstance(rep, np.ndarray) else np.dtype(rep).type
+    return issubclass(obj2sctype(arg1), obj2sctype(arg2))
 
 
 @functools.cache
@@ -77,7 +146,7 @@ def nbytes() -> dict[type, int]:
 
     class Sizes(dict[type, int]):
         def __missing__(self, key: Any) -> int:
-            return self[_scalar_type(key)]
+            return self[obj2sctype(key)]
 
     return Sizes({one: np.dtype(one).itemsize for one in dict.fromkeys(np.sctypeDict.values())})
 
@@ -92,11 +161,6 @@ def disp(mesg: Any, device: Any = None, linefeed: bool = True) -> None:
     file = sys.stdout if device is None else device
     file.write(f"{mesg}\n" if linefeed else f"{mesg}")
     file.flush()
-
-
-def safe_eval(source: str) -> Any:
-    """Evaluate a literal of Python."""
-    return ast.literal_eval(source)
 
 
 def deprecate(*args: Any, **kwargs: Any) -> Any:

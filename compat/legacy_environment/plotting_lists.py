@@ -74,16 +74,13 @@ class Artists(MutableSequence[Any]):
     def become(self, wanted: list[Any]) -> None:
         """Remove from the axes, and add to them, until they have the artists `wanted` in this order."""
         now = self._found()
-        kept = 0
-        while kept < min(len(now), len(wanted)) and now[kept] is wanted[kept]:
-            kept += 1
-        staying = [one for one in now[kept:] if any(one is other for other in wanted)]
-        if staying != wanted[kept:][: len(staying)]:
-            staying = []
-        for one in now[kept:]:
-            if not any(one is other for other in staying):
+        kept = [one for one in now if one in wanted]
+        if kept != wanted[: len(kept)]:  # in another order: all are added again
+            kept = []
+        for one in now:
+            if one not in kept:
                 one.remove()
-        for one in wanted[kept + len(staying) :]:
+        for one in wanted[len(kept) :]:
             getattr(self._axes, _ADDERS[self._kind])(one)
             if self._kind == "texts":  # matplotlib has no public `add_text`
                 _ADDED_AS_ARTISTS.discard(one)

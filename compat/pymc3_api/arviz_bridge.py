@@ -24,7 +24,11 @@ from .without_arviz import stands_in
 
 NEED_LOG_LIKELIHOOD = frozenset({"loo", "waic", "compare", "loo_pit", "plot_loo_pit", "plot_khat", "reloo"})
 
-RENAMED = {"varnames": "var_names", "credible_interval": "hdi_prob"}
+RENAMED = {  # vars: in the drafts of PyMC3 3.0, from which programs of 2013 to 2015 are
+    "vars": "var_names",
+    "varnames": "var_names",
+    "credible_interval": "hdi_prob",
+}
 
 
 def converted(value: object, log_likelihood: bool = False, transformed: bool = False) -> Any:

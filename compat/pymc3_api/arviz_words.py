@@ -114,7 +114,7 @@ def described(name: str, alias: str = "") -> str:
     """Return the docstring of `arviz.<name>` for traces; `alias`: its name in PyMC3, if that is another."""
     given = TAKEN.get(name, "a MultiTrace, InferenceData, or what else ArviZ takes")
     said = f"{WHAT.get(name, 'Call ArviZ')}: `arviz.{name}`.\n\nIt takes {given}, and ArviZ's keywords"
-    said += "; of these `varnames` and `credible_interval`, older names, warn."
+    said += "; of these `vars`, `varnames` and `credible_interval`, older names, warn."
     if alias:
         said += f" `{alias}` is an older name of `{name}`, and warns, too."
     if name not in WHAT:

@@ -20,7 +20,6 @@ RENAMED: dict[str, dict[str, str]] = {
     "plot_forest": {"rhat": "r_hat", "models": "model_names"},
     "plot_pair": {"sub_varnames": "var_names", "kwargs_divergence": "divergences_kwargs"},
 }
-OF_DRAFTS = "vars"  # varnames in the drafts of 3.0, from which programs of 2013 to 2015 are
 ALPHA = {"plot_posterior": "alpha_level", "plot_forest": "alpha", "summary": "alpha"}  # 1 - the interval's probability
 WARNED = {"waic": "var_warn", "loo": "shape_warn"}  # columns that in 3.4 tell of an unreliable criterion
 OF_LINES = {"plot_kde": "plot_kwargs", "plot_pair": "scatter_kwargs"}  # where matplotlib's own keywords go now
@@ -67,8 +66,7 @@ def adapted(name: str, real: Callable[..., Any], args: list[Any], kwargs: dict[s
 
 def _rename(name: str, takes: Collection[str], kwargs: dict[str, Any]) -> None:
     """Give arguments ArviZ's names and values, and put matplotlib's own keywords into their dict."""
-    drafts = {OF_DRAFTS: "var_names"} if "var_names" in takes else {}
-    for old, new in (drafts | RENAMED.get(name, {})).items():
+    for old, new in RENAMED.get(name, {}).items():
         if old in kwargs:
             kwargs[new] = kwargs.pop(old)
     if (alpha := ALPHA.get(name)) in kwargs:

@@ -155,6 +155,10 @@ def test_old_names_say_so(trace):
         pm.traceplot(trace, var_names=["mu"])
     with pytest.warns(DeprecationWarning, match="`varnames` renamed to `var_names`"):
         pm.summary(trace, varnames=["mu"])
+    with pytest.warns(DeprecationWarning, match="`vars` renamed to `var_names`"):
+        assert pm.traceplot(trace, vars=["mu"], combined=False).shape == (1, 2)
+    with pytest.raises(TypeError, match="both `vars` and `var_names`"):
+        pm.summary(trace, vars=["mu"], var_names=["mu"])
     pyplot.close("all")
 
 

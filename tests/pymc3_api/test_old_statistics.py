@@ -189,4 +189,4 @@ def test_data_files_of_packages(monkeypatch):
 
     monkeypatch.setattr(data, "get_data", lambda name: f"the file {name}")
     assert pm.get_data_file("pymc3.examples", "data/radon.csv") == "the file radon.csv"
-    assert pm.get_data_file("numpy.core", "../version.py").read().count(b"version")
+    assert pm.get_data_file("numpy", "version.py").read().count(b"version")

@@ -9,7 +9,7 @@ import numpy as np
 
 from ...models.backends.base import MultiTrace
 from ...models.modelling.current_model import modelcontext
-from .statistics_until_3_8 import of_a_trace
+from .statistics_until_3_8 import batch_error, of_a_trace
 
 
 def mc_error(x: Any, batches: int = 5, **chosen: Any) -> Any:
@@ -31,13 +31,9 @@ def mc_error(x: Any, batches: int = 5, **chosen: Any) -> Any:
     if isinstance(x, MultiTrace):
         return of_a_trace(x, partial(mc_error, batches=batches), **chosen)
     x = np.asarray(x)
-    if batches == 1:
-        return np.std(x, axis=0) / np.sqrt(len(x))
-    size = len(x) // batches
-    if not size:
+    if len(x) < batches:
         raise ValueError(f"mc_error: {len(x)} draws are too few for {batches} batches")
-    means = x[: batches * size].reshape(batches, size, *x.shape[1:]).mean(axis=1)
-    return np.std(means, axis=0) / np.sqrt(batches)
+    return batch_error(x, batches)
 
 
 def dic(trace: Any, model: Any = None) -> float:

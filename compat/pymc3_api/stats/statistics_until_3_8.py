@@ -266,7 +266,7 @@ def df_summary(
             columns = {
                 "mean": values.mean(0),
                 "sd": values.std(0),
-                "mc_error": _batch_error(values, batches),
+                "mc_error": batch_error(values, batches),
                 f"hpd_{100 * alpha / 2:g}": interval[:, 0],
                 f"hpd_{100 * (1 - alpha / 2):g}": interval[:, 1],
             }
@@ -328,7 +328,7 @@ def summary(*args: Any, **kwargs: Any) -> Any:
 summary.arviz_name = "summary"  # type: ignore[attr-defined]
 
 
-def _batch_error(values: np.ndarray, batches: int | None) -> np.ndarray:
+def batch_error(values: np.ndarray, batches: int | None) -> np.ndarray:
     """Return the standard error of the mean, from the means of `batches` (at most 100) consecutive batches."""
     batches = min(100, len(values)) if batches is None else batches
     if batches == 1:
