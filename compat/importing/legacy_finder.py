@@ -50,12 +50,15 @@ class LegacyName:
     def exec_module(self, module: ModuleType) -> None:
         module.__spec__ = self._spec  # importlib has replaced it by the alias's spec
         # Alias the submodules too. A later import of `theano.compile.function` would otherwise overwrite the
-        # function of that name in `theano.compile`.
-        for name in [name for name in sys.modules if name.startswith(self.real + ".")]:
-            sys.modules.setdefault(self.name + name[len(self.real) :], sys.modules[name])
+        # function of that name in `theano.compile`. A module below its successor (`numpy.lib.utils`, now `numpy`)
+        # never had any; an alias of that kind would double what lies below the successor.
+        below = self.real + "."
+        if not self.name.startswith(below):
+            for name in [name for name in sys.modules if name.startswith(below)]:
+                sys.modules.setdefault(self.name + name[len(self.real) :], sys.modules[name])
         from .star_names import complete  # an import of ours must cost little before `theano` is asked for
 
-        for name in [name for name in sys.modules if name == self.real or name.startswith(self.real + ".")]:
+        for name in [name for name in sys.modules if name == self.real or name.startswith(below)]:
             complete(sys.modules[name])
 
 

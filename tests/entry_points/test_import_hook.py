@@ -125,6 +125,15 @@ CASES = {
         assert compat.importing.legacy_finder.state() == "fallback" and compat.legacy_environment.report() == {}
         import theano                                        # the fallback stays
     """,
+    "modules that NumPy has taken into another one bring nothing with them": """
+        import sys, compat
+        compat.install()
+        import numpy.fft
+        had = set(sys.modules)
+        import numpy.lib.function_base, numpy.lib.shape_base, numpy.lib.type_check, numpy.fft.helper
+        assert numpy.lib.function_base.average is numpy.average and numpy.fft.helper is numpy.fft
+        assert len({name for name in set(sys.modules) - had if name.startswith("numpy")}) <= 4
+    """,
     "legacy names give what our files have": """
         import sys, compat
         compat.install()
