@@ -21,7 +21,7 @@ from ...ops.shapes.shape import shape_padright
 from ...ops.tensor_op import as_tensor
 from ...ops.tensor_types import TensorLike
 from ...settings import config
-from ..theanof import _conversion_map
+from ..modelling.theanof import _conversion_map
 from .continuous import Normal, get_tau_sigma
 from .dist_math import bound
 from .distribution import Discrete, Distribution

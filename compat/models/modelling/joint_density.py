@@ -17,13 +17,13 @@ from ...ops.tensor_op import as_tensor
 from ...ops.tensor_types import TensorLike
 from ...ops.tensor_variable import Tensor
 from ...settings import config
-from ..blocking import ArrayOrdering, DictToArrayBijection
-from ..density import c_file, explanation, jax_function
 from ..optional_packages import import_pandas
-from ..theanof import gradient, inputvars
 from ..vartypes import continuous_types, typefilter
+from .blocking import ArrayOrdering, DictToArrayBijection
+from .density import c_file, explanation, jax_function
 from .factor import Factor
 from .functions import DirectCall, FastPointFunc, LoosePointFunc, ValueGradFunction, flat_view
+from .theanof import gradient, inputvars
 
 FlatView = namedtuple("FlatView", "input, replacements, view")
 FlatView.__doc__ = """What `model.flatten()` returns: a vector in place of the free variables.

@@ -17,9 +17,9 @@ from ...graph.variable import SharedVariable, Variable
 from ..log_likelihood import log_likelihood
 from ..modelling.current_model import innermost_model
 from ..modelling.data import is_masked
+from ..modelling.util import get_default_varnames
 from ..modelling.variables import PyMC3Variable
 from ..optional_packages import import_arviz, import_inference_tree
-from ..util import get_default_varnames
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike

@@ -11,11 +11,11 @@ from typing import Any
 import numpy as np
 
 from ..backends.base import MultiTrace
-from ..density import NO_GRADIENT, log_density
 from ..logger import LOGGER as _log
+from ..modelling.density import NO_GRADIENT, log_density
+from ..modelling.kinds import is_bart
+from ..modelling.util import check_start_vals
 from ..step_methods.compound import CompoundStep
-from ..step_methods.kinds import is_bart
-from ..util import check_start_vals
 from ..vartypes import discrete_types
 from .arguments import nuts_arguments
 from .assignment import assign_step_methods, say_steps

@@ -20,13 +20,13 @@ from ..backends.base import MultiTrace
 from ..backends.memory import NDArray
 from ..backends.report import SamplerWarning
 from ..logger import LOGGER as _log
+from ..modelling.util import get_var_name
 from ..runs.arguments import SAMPLERS, Sampler
 from ..runs.chain_backend import Callback
 from ..runs.checkpoint import opened
 from ..runs.one_run import drawn
 from ..runs.request import Begin, Part, Request, Size
 from ..runs.run_identity import identity
-from ..util import get_var_name
 from .artefact import Artefact, read, written
 from .one_by_one import quiet
 from .tasks import Tasks

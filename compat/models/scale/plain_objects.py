@@ -27,6 +27,7 @@ OURS = (
     *("theano_compat.models.distributions.", "theano_compat.models.modelling.", "theano_compat.models.gp."),
     "theano_compat.pymc3_api.glm.",
 )
+NO_PARTS = ("theano_compat.models.modelling.blocking", "theano_compat.models.modelling.theanof")  # of a model
 MODEL = "theano_compat.models.model"
 WITH_CODE = ("theano_compat.ops.external_c_op", "theano_compat.ops.elementwise.user_scalar_op")
 PLAIN = {
@@ -77,7 +78,7 @@ class _Writer(pickle.Pickler):
 
 def _or_left_out(kind: type, name: str, value: Any) -> Any:
     is_ours = isinstance(value, types.MethodType) and isinstance(value.__self__, Distribution)
-    if callable(value) and not is_ours and not type(value).__module__.startswith(OURS):
+    if callable(value) and not is_ours and not _is_ours(type(value).__module__):
         return LeftOut(f"{kind.__name__}.{name}")
     return value
 
@@ -109,10 +110,14 @@ def dumps(value: Any) -> bytes:
 # ---- reading
 
 
+def _is_ours(module: str) -> bool:
+    return module.startswith(OURS) and module not in NO_PARTS
+
+
 def _is_known(kind: type) -> bool:
     """Return whether objects of that class may be made."""
     module = kind.__module__
-    ours = module.startswith(OURS) and module not in WITH_CODE or module == MODEL or kind is LeftOut
+    ours = _is_ours(module) and module not in WITH_CODE or module == MODEL or kind is LeftOut
     sparse = module.startswith("scipy.sparse.") and kind.__name__ in SPARSE
     return (ours or sparse) and kind is not Elementwise
 

@@ -11,10 +11,10 @@ from ...importing.module_getattr import absent_from
 from ..distributions.tree import Tree
 from ..logger import LOGGER as _log
 from ..modelling.current_model import modelcontext
+from ..modelling.kinds import is_bart
+from ..modelling.theanof import inputvars, make_shared_replacements
 from ..smc.smc import logp_forw
-from ..theanof import inputvars, make_shared_replacements
 from .arraystep import ArrayStepShared, Competence
-from .kinds import is_bart
 
 if TYPE_CHECKING:
     from ..model import Model

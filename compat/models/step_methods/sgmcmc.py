@@ -27,7 +27,7 @@ from ...ops.tensor_variable import Tensor, TensorSharedVariable
 from ...settings import config
 from ...theano_api.scan_module import scan
 from ..modelling.current_model import modelcontext
-from ..theanof import inputvars, make_shared_replacements, tt_rng
+from ..modelling.theanof import inputvars, make_shared_replacements, tt_rng
 from ..vartypes import continuous_types
 from .arraystep import ArrayStepShared, Competence, say_unused
 
