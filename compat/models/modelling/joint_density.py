@@ -222,7 +222,7 @@ class JointDensity(Factor):
         file runs nothing that it brings along. Functions given to a DensityDist are left out: draws from the posterior
         do not call them.
         """
-        from ..scale.artefact import save  # imported only when a model is saved
+        from .artefact import save  # imported only when a model is saved
 
         save(self, path)
 

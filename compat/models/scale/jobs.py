@@ -19,6 +19,7 @@ from theano_common.saved.errors import CannotRead
 from theano_common.system.files import replace_or_keep
 
 from ...settings import config
+from ..modelling.artefact import Artefact
 from ..runs.arguments import SAMPLERS, nuts_arguments, seeds_of
 from ..runs.checkpoint import joined
 from ..runs.one_run import drawn
@@ -26,7 +27,6 @@ from ..runs.request import Begin, Kept, Part, Request, Size
 from ..runs.routing import chosen_sampler, why_not_compiled
 from ..runs.run_identity import identity
 from ..runs.starts import given_starts
-from .artefact import Artefact
 from .one_chain import ONE_BY_ONE
 
 

@@ -20,6 +20,7 @@ from ..backends.base import MultiTrace
 from ..backends.memory import NDArray
 from ..backends.report import SamplerWarning
 from ..logger import LOGGER as _log
+from ..modelling.artefact import Artefact, read, written
 from ..modelling.util import get_var_name
 from ..runs.arguments import SAMPLERS, Sampler
 from ..runs.chain_backend import Callback
@@ -27,7 +28,6 @@ from ..runs.checkpoint import opened
 from ..runs.one_run import drawn
 from ..runs.request import Begin, Part, Request, Size
 from ..runs.run_identity import identity
-from .artefact import Artefact, read, written
 from .one_by_one import quiet
 from .tasks import Tasks
 

@@ -17,6 +17,7 @@ from ..backends.memory import NDArray
 from ..compiled_steps.run import places_of, record_points
 from ..modelling.current_model import modelcontext
 from ..modelling.functions import Point
+from ..modelling.particle_densities import ManyParticles, ParticleDensity
 from ..modelling.theanof import (
     floatX,
     inputvars,
@@ -24,7 +25,6 @@ from ..modelling.theanof import (
     make_shared_replacements,
 )
 from ..runs.predictive import sample_prior_predictive
-from .densities import ManyParticles, ParticleDensity
 from .particles import cut
 from .pseudo_likelihood import PseudoLikelihood
 
