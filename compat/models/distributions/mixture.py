@@ -13,8 +13,8 @@ from ...functions.test_values import test_value
 from ...graph.missing_inputs import MissingInputError
 from ...graph.variable import Variable
 from ...importing.module_getattr import absent_from
-from ...ops.elementwise.closeness import allclose
 from ...ops.elementwise.functions import log
+from ...ops.reductions.closeness import allclose
 from ...ops.reductions.functions import argmax
 from ...ops.shapes.join import stack
 from ...ops.shapes.shape import shape_padright

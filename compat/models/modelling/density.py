@@ -123,7 +123,7 @@ def _compiled(model: Any) -> tuple[Density, list[SharedVariable], np.ndarray]:
     shared = [v for v in leaves([logp, *recorded]) if isinstance(v, SharedVariable)]
 
     def graphs() -> tuple[list[Variable], list[Variable]]:
-        from ...rules.density.before_gradient import before_gradient  # imports all rules, which are not needed earlier
+        from ...rules.before_gradient import before_gradient  # imports all rules, which are not needed earlier
 
         [written] = before_gradient([logp])
         gradients = grad(written, variables, disconnected_inputs="ignore")

@@ -362,7 +362,7 @@ def _check_dtypes(variables: list[Any], dtype: str, casting: Any) -> None:
 
 def _with_gradient(variables: list[Any], dtype: str, costs: Sequence[Variable]) -> list[Any]:
     """Return a cost and its gradient."""
-    from ...rules.density.before_gradient import (
+    from ...rules.before_gradient import (
         before_gradient,
     )  # imports all rules; needed only when something is compiled
 

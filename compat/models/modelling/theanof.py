@@ -172,7 +172,7 @@ def gradient(f: Any, vars: Any = None) -> Any:
 
     Source: pymc3.theanof.
     """
-    from ...rules.density.before_gradient import before_gradient  # imports all rules; for gradients alone
+    from ...rules.before_gradient import before_gradient  # imports all rules; for gradients alone
 
     vars = cont_inputs(f) if vars is None else vars
     if vars and all(v.owner is None for v in vars):
