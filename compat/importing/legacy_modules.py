@@ -1,7 +1,7 @@
 """Which module of ours is a legacy module: in `theano_api/` or `pymc3_api/`, or at the same place in `models/`.
 
-Those of `MOVED` stand at another place in `models/`. `FORMER` has the names that they had when they stood at the same
-place, which old pickles of ours ask for.
+Those of `MOVED` stand at another place in `models/`. `FORMER` has the names under which pickles and saved models of
+ours ask for modules that stood elsewhere when they were written.
 """
 
 from __future__ import annotations
@@ -20,7 +20,13 @@ MOVED = {
     "pymc3.theanof": "theano_compat.models.modelling.theanof",
     "pymc3.util": "theano_compat.models.modelling.util",
 }
-FORMER = {HOMES["pymc3"][-1] + legacy.removeprefix("pymc3"): place for legacy, place in MOVED.items()}
+FORMER = {
+    **{HOMES["pymc3"][-1] + legacy.removeprefix("pymc3"): place for legacy, place in MOVED.items()},
+    "theano_compat.models.modelling.factor": "theano_compat.models.factors.factor",
+    "theano_compat.models.modelling.joint_density": "theano_compat.models.factors.joint_density",
+    "theano_compat.models.modelling.variables": "theano_compat.models.factors.variables",
+    "theano_compat.models.scale.plain_objects": "theano_compat.models.saving.plain_objects",
+}
 _LEGACY = {place: legacy for legacy, homes in HOMES.items() for place in homes}
 _MOVED_FROM = {place: legacy for legacy, place in MOVED.items()}
 

@@ -14,12 +14,12 @@ from ..importing.module_getattr import absent_from, names_of
 from ..missing_packages import say_before_sampling
 from ..models.backends.base import MultiTrace
 from ..models.backends.memory import NDArray
+from ..models.keeping.request import Begin, Request, Size, kept_in
 from ..models.modelling.current_model import modelcontext
 from ..models.runs.arguments import default_cores, old_names, seeds_of, sizes, step_arguments
 from ..models.runs.chain_backend import Callback, choose_backend
 from ..models.runs.closing import say_how_it_went, to_inference_data
 from ..models.runs.one_run import drawn
-from ..models.runs.request import Begin, Request, Size, kept_in
 from ..models.runs.routing import chosen_sampler, why_not_compiled
 from ..models.runs.starts import given_starts
 from ..samplers.progress import Progress

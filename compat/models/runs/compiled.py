@@ -14,13 +14,13 @@ from ...samplers.start import jittered_as_legacy, nearer_where_unresolved
 from ...settings import config
 from ..backends.base import MultiTrace
 from ..exceptions import SamplingError
+from ..keeping.request import Request
 from ..logger import LOGGER as _log
 from ..modelling.density import log_density
 from ..modelling.util import get_untransformed_name, is_transformed_name
 from .arguments import Sampler, for_sampler, nuts_arguments, say_what_has_no_effect
 from .closing import trace_of
 from .init_names import BY_ADVI, JITTERED, init_name
-from .request import Request
 from .routing import FULL_INITS
 from .starts import vectors
 

@@ -24,8 +24,8 @@ from ...importing.module_getattr import absent_from
 from ...samplers.compiled_steps.places import Places
 from ...samplers.progress import Progress, ProgressBar
 from ..compiled_steps.run import divergences
+from ..keeping.chain_state import ChainState
 from ..logger import LOGGER as logger
-from .chain_state import ChainState
 from .child_processes import context
 from .child_processes import start as start_child
 from .pickling import pickler

@@ -32,8 +32,8 @@ from ..vartypes import continuous_types
 from .arraystep import ArrayStepShared, Competence, say_unused
 
 if TYPE_CHECKING:
+    from ..factors.joint_density import FlatView
     from ..model import Model
-    from ..modelling.joint_density import FlatView
 
 __all__: list[str] = []  # as in 3.5; `pm.SGFS` and `pm.step_methods.CSG` are in 3.4
 

@@ -18,10 +18,10 @@ from ...ops.tensor_op import as_tensor as _to_tensor
 from ...ops.tensor_variable import TensorVariable
 from ..distributions.distribution import NoDistribution
 from ..exceptions import ImputationWarning
-from .data import cast as data_cast
-from .data import pandas_to_array, scaling
+from ..modelling.data import cast as data_cast
+from ..modelling.data import pandas_to_array, scaling
+from ..modelling.util import get_transformed_name
 from .factor import Factor
-from .util import get_transformed_name
 
 if TYPE_CHECKING:
     from ..distributions.distribution import Distribution

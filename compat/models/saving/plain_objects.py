@@ -19,18 +19,18 @@ from typing import Any
 import numpy as np
 
 from ...graph.op import Op
+from ...importing.legacy_modules import FORMER
 from ...ops.elementwise.elemwise import Elementwise
 from ..distributions.distribution import DensityDist, Distribution, _Unpickling
 
 OURS = (
     *("theano_compat.graph.", "theano_compat.ops.", "theano_compat.distributions."),
-    *("theano_compat.models.distributions.", "theano_compat.models.modelling.", "theano_compat.models.gp."),
-    "theano_compat.pymc3_api.glm.",
+    *("theano_compat.models.distributions.", "theano_compat.models.factors.", "theano_compat.models.modelling."),
+    *("theano_compat.models.gp.", "theano_compat.pymc3_api.glm."),
 )
 NO_PARTS = tuple(  # of a model
-    f"{__package__}.{file}" for file in ("artefact", "blocking", "particle_densities", "plain_objects", "theanof")
+    f"theano_compat.models.modelling.{file}" for file in ("blocking", "particle_densities", "theanof")
 )
-FORMER = "theano_compat.models.scale.plain_objects"  # where this module stood when older files were written
 MODEL = "theano_compat.models.model"
 WITH_CODE = ("theano_compat.ops.external_c_op", "theano_compat.ops.elementwise.user_scalar_op")
 PLAIN = {
@@ -161,7 +161,7 @@ class _Reader(pickle._Unpickler):  # type: ignore[name-defined]  # in Python, fo
     def find_class(self, module: str, name: str) -> Any:
         if "." in name:
             raise NotPlain(f"{module}.{name} is nothing that a model needs")
-        module = __name__ if module == FORMER else module
+        module = FORMER.get(module, module)
         if found := _call_of(module, name):
             self._calls.append(found)
             return found
