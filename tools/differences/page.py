@@ -54,7 +54,7 @@ def _row(row: Difference) -> Iterator[str]:
     yield f"- Right: {row.right}."
     yield f"- Source: {row.source}."
     if row.port:
-        yield f"- `migrate-port` says: {row.port}."
+        yield f"- `migrate-port` says: {'; or: '.join(row.port.values())}."
     if row.rules:
         yield f"- Findings: {', '.join(f'[{code}](wrong/{code.lower()}.md)' for code in row.rules)}."
     if row.emulated:

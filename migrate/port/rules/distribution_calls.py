@@ -81,7 +81,7 @@ def _transform(site: Site, new: str, arg: cst.Arg) -> cst.Arg:
     last = new.rpartition(".")[2]
     value = arg.value
     if isinstance(value, cst.SimpleString):
-        site.tell(value, "name of a transform", f"pm.{last}(transform={value.value})")
+        site.tell(value, "densities/names-of-transforms", of=f"pm.{last}(transform={value.value})")
     if last in WITH_TRANSFORM or (isinstance(value, cst.Name) and value.value == "None"):
         return arg.with_changes(keyword=cst.Name("default_transform"))
     return arg
@@ -104,7 +104,7 @@ def lkj_corr(call: Called) -> cst.BaseExpression:
     change = Change("pymc.LKJCorr", order, renamed={"testval": "initval"}, dropped={"transform": "", "p": ""})
     args = carried(site, call.name, change, call.original, call.args)
     parameters.tell(site, call.original, "LKJCorr", given(call.original.args, order))
-    site.tell(call.original, "matrix of LKJCorr")
+    site.tell(call.original, "densities/lkj-corr-matrix")
     return call.updated.with_changes(func=site.called(change.new, call.original.func), args=args)
 
 
@@ -334,7 +334,7 @@ _INTERVAL = Change(INTERVAL, ("a", "b"), renamed={"a": "lower", "b": "upper"})
 
 def _constant_bounds(call: Called) -> None:
     if any(call.site.names(one.value) & TENSORS for one in call.original.args):
-        call.site.tell(call.original, "bounds of Interval")
+        call.site.tell(call.original, "densities/bounds-of-interval")
 
 
 def one_sided(side: str):  # type: ignore[no-untyped-def]
