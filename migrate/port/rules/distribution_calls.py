@@ -16,6 +16,7 @@ from ..names.kinds import DISTRIBUTION
 from ..rule import Called, CallRule
 from ..site import Site
 from . import parameters
+from .data import observed as observed_data
 from .distributions import DISTRIBUTIONS, WITH_TRANSFORM
 
 INTERVAL = "pymc.distributions.transforms.Interval"
@@ -36,7 +37,7 @@ def distribution(call: Called) -> cst.BaseExpression:
     last = entry.new.rpartition(".")[2]
     parameters.tell(call.site, call.original, last, given(call.original.args, order))
     wide = parameters.in_float64(call.site, last, given(call.args, order))
-    args = [_shape(call.site, _transform(call.site, entry.new, one)) for one in wide]
+    args = [observed_data(call.site, last, _shape(call.site, _transform(call.site, entry.new, one))) for one in wide]
     args = carried(call.site, call.name, change, call.original, args)
     if (
         entry.new == "pymc.LogitNormal"
