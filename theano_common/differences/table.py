@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 EFFECTS = ("silent", "warns", "raises")  # what a user's number does: another one without a word, with one, or none
-ENVIRONMENTS = ("pymc3-3.1", "pymc3-3.4", "pymc3-3.8", "pymc3-3.11", "pymc6", "ours")  # where programs of checks run
+# where programs of checks run
+ENVIRONMENTS = ("pymc3-3.0", "pymc3-3.1", "pymc3-3.4", "pymc3-3.8", "pymc3-3.11", "pymc6", "ours")
 FAMILIES = (  # files, in the order of the page
     *("draws", "statistics", "densities", "sampling", "data", "random", "files", "text", "arrays"),
     "here",  # ourselves beside the old libraries

@@ -21,6 +21,7 @@ The table is `theano_common/differences/`. `migrate-check`, `migrate-port`, `mig
 `config.emulate` take their words from it.
 """
 ENVIRONMENTS = {
+    "pymc3-3.0": "PyMC3 3.0",
     "pymc3-3.1": "PyMC3 3.1",
     "pymc3-3.4": "PyMC3 3.4.1",
     "pymc3-3.8": "PyMC3 3.8",
