@@ -6,7 +6,7 @@ from theano_common.version_numbers import version_numbers
 
 # By `config.emulate`; 3.9 and 3.10 count as 3.11.
 LAST = "3.11"
-EARLIER = ("3.8", "3.7", "3.6", "3.5", "3.4", "3.3", "3.2", "3.1")
+EARLIER = ("3.8", "3.7", "3.6", "3.5", "3.4", "3.3", "3.2", "3.1", "3.0")
 PYMC3 = {LAST: "3.11.5", **{release: release for release in EARLIER}, "3.4": "3.4.1"}
 THEANO = {release: "1.1.2" if release == LAST else "1.0.5" for release in PYMC3}
 

@@ -13,6 +13,7 @@ from theano_common.users_lines import warn
 
 from ..emulated_versions import older_than
 from ..models.modelling.util import is_transformed_name
+from .criteria_of_2017 import of_last_chain, waic_of_3_0
 from .unconverted_traces import Unconverted
 
 RENAMED: dict[str, dict[str, str]] = {
@@ -103,7 +104,12 @@ def _of_deviances(name: str, args: list[Any], kwargs: dict[str, Any]) -> Callabl
         if older_than("3.2"):
             kwargs.setdefault("method", "pseudo-BMA")  # Akaike's weights
         criterion = kwargs.setdefault("ic", "waic")
-        return lambda table: _table_of_3_4(table, criterion, digits)
+        compared = args[0] if args else {}
+        return lambda table: _table_of_3_4(table, criterion, digits, compared)
+    if older_than("3.2") and args:
+        args[0] = of_last_chain(args[0])
+    if older_than("3.1"):
+        return _of_3_0(name, args, kwargs)
     upper = name.upper()
     warned = {} if older_than("3.4") else {"warning": WARNED[name]}
     columns = {f"elpd_{name}": upper, "se": f"{upper}_se", f"p_{name}": f"p_{upper}", **warned}
@@ -118,6 +124,23 @@ def _of_deviances(name: str, args: list[Any], kwargs: dict[str, Any]) -> Callabl
     return change
 
 
+def _of_3_0(name: str, args: list[Any], kwargs: dict[str, Any]) -> Callable[[Any], Any]:
+    """Return criterion and error as a tuple, as 3.0 did; `n_eff` asks for the number of parameters, too."""
+    if "pointwise" in kwargs:
+        raise TypeError(f"{name}() of PyMC3 3.0 has no argument `pointwise`; it has n_eff, the number of parameters.")
+    with_p = kwargs.pop("n_eff", False) or args[2:3] == [True]
+    del args[2:]
+    given, model = args[0], args[1] if len(args) > 1 else kwargs.get("model")
+
+    def change(found: Any) -> tuple[float, ...]:
+        values = found[f"elpd_{name}"], found["se"], found[f"p_{name}"]
+        if name == "waic":
+            values = waic_of_3_0(given, model)
+        return tuple(float(one) for one in values[: 3 if with_p else 2])
+
+    return change
+
+
 def _by_model(args: list[Any], kwargs: dict[str, Any]) -> None:
     """Make the lists of traces and of models that `compare` took before 3.4 a dict by place."""
     traces = args.pop(0) if args else kwargs.pop("traces", ())
@@ -127,6 +150,8 @@ def _by_model(args: list[Any], kwargs: dict[str, Any]) -> None:
     models = args.pop(0) if args else kwargs.pop("models", ())
     if len(traces) != len(models):
         raise ValueError("The number of traces and models should be the same")
+    if older_than("3.2"):
+        traces = [of_last_chain(trace) for trace in traces]
     args.insert(0, {i: Unconverted(trace, model) for i, (trace, model) in enumerate(zip(traces, models, strict=True))})
 
 
@@ -136,12 +161,15 @@ def _columns_of_3_4(criterion: str, warned: str) -> dict[str, str]:
     return columns | {"se": "SE", "dse": "dSE", "warning": warned}
 
 
-def _table_of_3_4(table: Any, criterion: str, digits: int) -> Any:
+def _table_of_3_4(table: Any, criterion: str, digits: int, compared: Any) -> Any:
     warned = "warning" if older_than("3.4") else WARNED[criterion]
     columns = _columns_of_3_4(criterion, warned)
     table = table.rename(columns={criterion: f"elpd_{criterion}", f"d_{criterion}": "elpd_diff"})  # given back to ArviZ
     made = table[list(columns)].rename(columns=columns)
     made[warned] = made[warned].astype(int)
+    if older_than("3.2"):  # the variance of a difference stood for its standard deviation
+        number = next((one.terms[0] for one in compared.values() if isinstance(one, Unconverted) and one.terms), 1)
+        made["dSE"] = made["dSE"] ** 2 / number**0.5
     return made.round(digits).sort_values(criterion.upper())
 
 

@@ -178,6 +178,7 @@ def sample(
         kept if nuts_sampler is None else None,
     )
     points = given_starts(model, start if initvals is None else initvals, size.chains, compiled=why is None)
+    discard_tuned_samples = discard_tuned_samples and not older_than("3.1")
     convert = _conversion(model, return_inferencedata, discard_tuned_samples, idata_kwargs)
     seeds = seeds_of(random_seed, size.chains, one_for_all=why is not None and older_than("3.3"))
     run = (model, step, size, Begin(init, n_init, points, jitter_max_retries), seeds)
@@ -197,6 +198,10 @@ def _drawn(executor: Any, asked: Request, *rest: Any) -> MultiTrace:
 
 def _size(draws: int | None, tune: int | None, cores: int | None, chains: int | None) -> Size:
     default = 500 if older_than("3.9") else 1000
+    if older_than("3.1"):  # tuning was the first `tune` of the draws, without it all of them
+        draws = default if draws is None else draws
+        tune = max(draws - 1 if tune is None else min(tune, draws - 1), 0)
+        draws -= tune
     by_jobs = older_than("3.3")  # one chain for each job, and one job unless `njobs` says more
     cores = (1 if by_jobs else default_cores()) if cores is None else cores
     draws, tune, chains = sizes(
@@ -230,7 +235,7 @@ def _conversion(
     model: Any, wanted: bool | None, discard_tuned_samples: bool, idata_kwargs: dict | None
 ) -> Callable[[MultiTrace], Any]:
     """Return the function from the trace to the result; warn of future changes and of risky arguments."""
-    if not discard_tuned_samples and not wanted:
+    if not discard_tuned_samples and not wanted and not older_than("3.1"):
         warn(
             "Tuning samples will be included in the returned `MultiTrace` object, which can lead to "
             "complications in your downstream analysis. Please consider to switch to `InferenceData`:\n"

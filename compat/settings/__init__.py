@@ -2,7 +2,7 @@
 
 config.sampler     which sampler runs `pm.sample`: "nutpie", "pymc3" (the exact step methods), "numpyro", "tfp",
                    "snaper" (many chains at once)
-config.emulate     "3.1" to "3.8", or "3.11": the release of PyMC3 to follow where they differ
+config.emulate     "3.0" to "3.8", or "3.11": the release of PyMC3 to follow where they differ
 config.fallback    "allow", "warn" or "raise", for computations that do not run compiled
 config.reproducible    True: what is compiled to C gives the same bits on every machine, or is refused
 config.cache_dir   the folder of compiled objects

@@ -51,13 +51,13 @@ def text(name: str, default: str, *, fixed: bool = False) -> Flag:
 
 
 def release(value: str) -> str:
-    """Return the release of PyMC3 that `value` ("3.11.6", "3.8", "3.5.1") stands for: "3.1" to "3.8", or "3.11"."""
+    """Return the release of PyMC3 that `value` ("3.11.6", "3.8", "3.5.1") stands for: "3.0" to "3.8", or "3.11"."""
     found = re.fullmatch(r"3\.(\d+)(\.\d+)*", str(value))
-    minor = int(found[1]) if found else 0
-    if not 1 <= minor <= 11:
+    minor = int(found[1]) if found else -1
+    if not 0 <= minor <= 11:
         raise ValueError(
             f"Invalid value ('{value}') for configuration variable 'emulate'. Valid options are releases of PyMC3, "
-            "from 3.1 to 3.11"
+            "from 3.0 to 3.11"
         )
     return "3.11" if minor > 8 else f"3.{minor}"
 
@@ -300,5 +300,5 @@ EFFECTS = {
     "checkpoint_unchecked": "a kept run goes on although code that its model calls changed, or cannot be compared",
     "fallback": "what does not run compiled: allowed, said once a line, or refused",
     "reproducible": "compiled functions give the same bits on every processor, by every compiler, or are refused",
-    "emulate": "which release of PyMC3, 3.1 to 3.11, wins where they disagree",
+    "emulate": "which release of PyMC3, 3.0 to 3.11, wins where they disagree",
 }

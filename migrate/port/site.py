@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import libcst as cst
 
 from ..rewriting.nodes import make
-from .differences import DIFFERENCES
+from .differences import MARKS, words
 from .names.assignments import assignments, every_node
 from .names.bindings import Bindings, is_behind
 from .names.renamed import renamed
@@ -127,14 +127,13 @@ class Site:
         if placed not in self.notes:
             self.notes.append(placed)
 
-    def tell(self, node: cst.CSTNode, difference: str, of: str = "") -> None:
-        """Say a difference of `differences.py`: by a note, or by a mark. of: what comes before the sentence."""
-        said = DIFFERENCES[difference]
-        words = f"{of}: {said.words}" if of else said.words
-        if said.code:
-            self.mark(said.code, words)
+    def tell(self, node: cst.CSTNode, row: str, case: str = "", of: str = "") -> None:
+        """Say a row of the table of differences: by a note, or by a mark. of: what comes before the sentence."""
+        said = f"{of}: {words(row, case)}" if of else words(row, case)
+        if (row, case) in MARKS:
+            self.mark(MARKS[row, case], said)
         else:
-            self.note(node, words)
+            self.note(node, said)
 
     def called(self, new: str, at: cst.BaseExpression) -> cst.BaseExpression:
         """Return an expression for today's name `new`, to replace `at` in the old tree."""

@@ -67,7 +67,8 @@ SHORT = {
     "tt": "theano",
 }
 SAID = re.compile(r"(?i)running on pymc3 v?(\d+\.\d+(?:\.\d+)?)")
-EMULATED = ("3.1", "3.2", "3.3", "3.4", "3.5", "3.6", "3.7", "3.8", "3.11")  # releases that `config.emulate` takes
+# releases that `config.emulate` takes
+EMULATED = ("3.0", "3.1", "3.2", "3.3", "3.4", "3.5", "3.6", "3.7", "3.8", "3.11")
 COLUMNS = (
     (r"\bhdi_\d", "3.9", "3.11"),
     (r"\bhpd_[\d.]+%", "3.8", "3.8"),  # ArviZ's, of any width; PyMC3's had no sign

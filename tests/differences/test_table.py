@@ -15,6 +15,8 @@ from theano_compat import emulated_versions
 from theano_compat.settings import config
 from theano_migrate.check.output import rule_help
 from theano_migrate.compare.hints import UNKNOWN, hints, text
+from theano_migrate.port.codes import CODES
+from theano_migrate.port.differences import MARKS, words
 from tools.differences import checks
 from tools.differences.page import PAGE, page
 from tools.differences.uses import uses
@@ -32,8 +34,8 @@ QUESTIONS = {  # what somebody types into the documentation's search -> its row
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
 def test_a_row_is_whole(row: Difference) -> None:
-    words = (row.what, row.library, row.then, row.now, row.right, row.source)
-    assert all(words) and not [one for one in words if one.endswith(".") or "\n" in one]
+    clauses = (row.what, row.library, row.then, row.now, row.right, row.source, *row.port.values())
+    assert all(clauses) and not [one for one in clauses if one.endswith(".") or "\n" in one]
     assert row.effect in EFFECTS and set(row.rules) <= RULES
     assert bool(row.checks) != bool(row.unchecked), "a row has checks, or the reason why not"
     assert row.since == "" or row.before == "" or version_numbers(row.since) < version_numbers(row.before)
@@ -121,3 +123,9 @@ PORT = "".join(one.read_text() for one in sorted(Path(theano_migrate.port.__file
 @pytest.mark.parametrize("row", [one for one in differences() if one.port], ids=lambda row: row.name)
 def test_what_is_for_migrate_port_is_read_there(row: Difference) -> None:
     assert f'"{row.name}"' in PORT
+    assert all(f'"{case}"' in PORT for case in row.port if case)
+
+
+@pytest.mark.parametrize("row, case", MARKS)
+def test_a_mark_of_migrate_port_is_of_a_row(row: str, case: str) -> None:
+    assert words(row, case) and MARKS[row, case] in CODES

@@ -8,12 +8,13 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 EFFECTS = ("silent", "warns", "raises")  # what a user's number does: another one without a word, with one, or none
-ENVIRONMENTS = ("pymc3-3.1", "pymc3-3.4", "pymc3-3.8", "pymc3-3.11", "pymc6", "ours")  # where programs of checks run
+# where programs of checks run
+ENVIRONMENTS = ("pymc3-3.0", "pymc3-3.1", "pymc3-3.4", "pymc3-3.8", "pymc3-3.11", "pymc6", "ours")
 FAMILIES = (  # files, in the order of the page
     *("draws", "statistics", "densities", "sampling", "data", "random", "files", "text", "arrays"),
     "here",  # ourselves beside the old libraries
@@ -35,9 +36,10 @@ class Difference:
     name: "family/row". what: a name or an idiom. library: whose. since: the first release with the meaning `then`, ""
     where it had it always. before: the first release with another meaning; "" where the library's last release has it
     too, and `now` is that of its successor. then, now: clauses. right: who is, and by what. effect: one of `EFFECTS`.
-    source: a release note, an issue, a file of the library. typed: what leads to the row in the documentation's search.
-    faulty: a pattern of scripts whose old numbers it may explain. emulated: `config.emulate` gives the meaning back.
-    port: what migrate-port says of it. rules: codes of migrate-check that are about it. unchecked: why it has none.
+    source: a release note, an issue, a file of the library. typed: what leads to the row in the documentation's
+    search. faulty: a pattern of scripts whose old numbers it may explain. emulated: `config.emulate` gives the meaning
+    back. port: what migrate-port says of it, by case; "" is the case of a row with one sentence. rules: codes of
+    migrate-check that are about it. unchecked: why it has none.
     """
 
     name: str
@@ -53,7 +55,7 @@ class Difference:
     typed: tuple[str, ...] = ()
     faulty: str = ""
     emulated: bool = False
-    port: str = ""
+    port: Mapping[str, str] = field(default_factory=dict)
     rules: tuple[str, ...] = ()
     unchecked: str = ""
     checks: tuple[Check, ...] = ()
@@ -116,6 +118,8 @@ def _row(name: str, fields: dict[str, Any]) -> Difference:
     try:
         checks = tuple(Check(**one) for one in fields.pop("check", ()))
         fields |= {key: tuple(fields.get(key, ())) for key in ("typed", "rules")}
+        if isinstance(port := fields.get("port"), str):
+            fields["port"] = {"": port}
         return Difference(name, **fields, checks=checks)
     except TypeError as error:
         raise ValueError(f"the row {name} of the table of differences is not whole: {error}") from None

@@ -15,6 +15,7 @@ from theano_common.differences.table import ENVIRONMENTS, Difference
 from theano_migrate.port.certificate.environment import make_python, port_python
 
 REAL = {
+    "pymc3-3.0": "pymc3-3.0",
     "pymc3-3.1": "pymc3-3.1",
     "pymc3-3.4": "pymc3-3.4.1",
     "pymc3-3.8": "pymc3-3.8",

@@ -21,6 +21,7 @@ The table is `theano_common/differences/`. `migrate-check`, `migrate-port`, `mig
 `config.emulate` take their words from it.
 """
 ENVIRONMENTS = {
+    "pymc3-3.0": "PyMC3 3.0",
     "pymc3-3.1": "PyMC3 3.1",
     "pymc3-3.4": "PyMC3 3.4.1",
     "pymc3-3.8": "PyMC3 3.8",
@@ -54,7 +55,7 @@ def _row(row: Difference) -> Iterator[str]:
     yield f"- Right: {row.right}."
     yield f"- Source: {row.source}."
     if row.port:
-        yield f"- `migrate-port` says: {row.port}."
+        yield f"- `migrate-port` says: {'; or: '.join(row.port.values())}."
     if row.rules:
         yield f"- Findings: {', '.join(f'[{code}](wrong/{code.lower()}.md)' for code in row.rules)}."
     if row.emulated:

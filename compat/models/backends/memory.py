@@ -9,6 +9,7 @@ import numpy as np
 
 from theano_common.draws import Chain
 
+from ...emulated_versions import older_than
 from ...importing.module_getattr import absent_from
 from ..modelling.current_model import modelcontext
 from .base import BaseTrace, MultiTrace
@@ -154,7 +155,8 @@ class NDArray(BaseTrace):
         new.sampler_vars = self.sampler_vars
         start, stop, step = idx.indices(filled)
         # PyMC3's count, which is one too small if `step` does not divide the length
-        new.draw_idx = (stop - start) // step
+        if not older_than("3.1"):
+            new.draw_idx = (stop - start) // step
         return new
 
     def point(self, idx: int) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import numpy as np
 from ...distributions import streams
 from ...distributions.description import described
 from ...distributions.table import SPECS
+from ...emulated_versions import older_than
 from .discrete_classes import DISTRIBUTIONS
 from .distribution import Discrete
 from .drawing import draw_values, generate_samples
@@ -18,7 +19,19 @@ from .shape_utils import broadcast_distribution_samples
 __all__ = ["ZeroInflatedBinomial", "ZeroInflatedNegativeBinomial", "ZeroInflatedPoisson"]
 
 
-class ZeroInflatedPoisson(FromSpec, Discrete):  # noqa: D101 (its entry describes it)
+class _LastBefore31(FromSpec):
+    """One whose psi came last before PyMC3 3.1."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        count = len(self.compat_spec.parameters)
+        if older_than("3.1") and args:
+            names = [one.name for one in self.compat_spec.parameters]
+            kwargs |= dict(zip([*names[1:], names[0]], args[:count], strict=False))
+            args = args[count:]
+        super().__init__(*args, **kwargs)
+
+
+class ZeroInflatedPoisson(_LastBefore31, Discrete):  # noqa: D101 (its entry describes it)
     compat_spec = SPECS["ZeroInflatedPoisson"]
     __doc__ = described(compat_spec, class_draws=True)
 
@@ -48,7 +61,7 @@ class ZeroInflatedBinomial(FromSpec, Discrete):  # noqa: D101 (its entry describ
         return _thinned(found, psi, size)
 
 
-class ZeroInflatedNegativeBinomial(FromSpec, Discrete):  # noqa: D101 (its entry describes it)
+class ZeroInflatedNegativeBinomial(_LastBefore31, Discrete):  # noqa: D101 (its entry describes it)
     compat_spec = SPECS["ZeroInflatedNegativeBinomial"]
     __doc__ = described(compat_spec, class_draws=True)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ...distributions.transforms import Transform
+from ...emulated_versions import older_than
 from ...graph.variable import Variable
 from ...importing.module_getattr import absent_from, names_of
 from ..exceptions import SamplingError
@@ -51,7 +52,7 @@ def get_transformed_name(name: str, transform: Transform) -> str:
 
     Source: pymc3.util.
     """
-    return f"{name}_{transform.name}__"
+    return f"{name}_{transform.name}" + ("_" if older_than("3.1") else "__")
 
 
 def is_transformed_name(name: str) -> bool:
@@ -64,6 +65,8 @@ def is_transformed_name(name: str) -> bool:
 
     Source: pymc3.util.
     """
+    if older_than("3.1"):  # "sd_log_"
+        return name.endswith("_") and name.count("_") >= 2
     return name.endswith("__") and name.count("_") >= 3
 
 
@@ -79,7 +82,7 @@ def get_untransformed_name(name: str) -> str:
     """
     if not is_transformed_name(name):
         raise ValueError(f"{name} does not appear to be a transformed name")
-    return "_".join(name.split("_")[:-3])
+    return "_".join(name.split("_")[: -2 if older_than("3.1") else -3])
 
 
 def get_default_varnames(var_iterator: Iterable[Any], include_transformed: bool) -> list[Any]:

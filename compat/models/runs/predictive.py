@@ -179,7 +179,10 @@ def _at_random(
     chosen = np.random.randint(0, chains * length, length if samples is None else int(samples))
     at = [points[first + int(i)] for i in chosen]
     wanted = list(model.observed_RVs if vars is None else vars)
-    return _drawn(at, wanted, len(at), size, progressbar, own_shapes=older_than("3.5"))
+    found = _drawn(at, wanted, len(at), size, progressbar, own_shapes=older_than("3.5"))
+    if older_than("3.1"):  # a number was an array of one
+        return {name: values[:, None] if np.ndim(values) == 1 else values for name, values in found.items()}
+    return found
 
 
 def sample_prior_predictive(

@@ -1,4 +1,4 @@
-"""Statistics that PyMC3 had until 3.8, under their old names. Source: pymc3.stats of 3.4 to 3.8."""
+"""Statistics that PyMC3 had until 3.8, under their old names. Source: pymc3.stats of 3.0 to 3.8."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from ...models.optional_packages import import_arviz, import_pandas
 from ...ops.tensor_types import TensorLike
 from ..arviz_bridge import through_arviz
 from ..without_arviz import PROBABILITY, shortest
+from .printed_summary import Statistics, print_summary
 
 gelman_rubin = through_arviz("rhat", "gelman_rubin")
 effective_n = through_arviz("ess", "effective_n")
@@ -235,7 +236,7 @@ def df_summary(
 ) -> Any:
     """Return a DataFrame with a row for each scalar and the columns of PyMC3 3.4.
 
-    These are mean, sd, mc_error, hpd_2.5, hpd_97.5, and n_eff and Rhat if there are two chains.
+    These are mean, sd, mc_error, hpd_2.5, hpd_97.5, and, from 3.3 on, n_eff and Rhat if there are two chains.
 
     trace: a MultiTrace. varnames: names of variables, of any shape; all by default. transform: applied to draws first.
     stat_funcs: functions for additional columns (if extend), or for other columns in place of these.
@@ -260,22 +261,24 @@ def df_summary(
             for c in trace.get_values(name, burn=start, combine=False, squeeze=False)
         ]
         values = np.concatenate(chains)
-        columns = {}
+        flat = values.reshape(len(values), -1)
+        columns, of_chains = {}, {}
         if extend or stat_funcs is None:
-            interval = hpd(values.reshape(len(values), -1), alpha=alpha)
+            interval = hpd(flat, alpha=alpha)
             columns = {
                 "mean": values.mean(0),
                 "sd": values.std(0),
-                "mc_error": batch_error(values, batches),
+                "mc_error": batch_error(values, min(100, len(trace)) if batches is None else batches),
                 f"hpd_{100 * alpha / 2:g}": interval[:, 0],
                 f"hpd_{100 * (1 - alpha / 2):g}": interval[:, 1],
             }
-            if len(chains) > 1:
+            if len(chains) > 1 and not older_than("3.3"):
                 stacked = np.stack(chains)
-                columns |= {"n_eff": per_scalar(ess_bulk, stacked), "Rhat": per_scalar(rhat, stacked)}
+                of_chains = {"n_eff": per_scalar(ess_bulk, stacked), "Rhat": per_scalar(rhat, stacked)}
         table = pandas.DataFrame({key: np.ravel(value) for key, value in columns.items()})
         for function in stat_funcs or ():
-            table = pandas.concat([table, function(values)], axis=1)
+            table = pandas.concat([table, function(flat)], axis=1)
+        table = table.assign(**{key: np.ravel(value) for key, value in of_chains.items()})
         table.index = create_flat_names(name, values.shape[1:])
         tables.append(table)
     return pandas.concat(tables)
@@ -305,7 +308,7 @@ def summary(*args: Any, **kwargs: Any) -> Any:
     """Return a table with a row for each element: mean, sd, interval, errors, sample sizes, r_hat: `arviz.summary`.
 
     It takes a MultiTrace, InferenceData, or what else ArviZ takes, and ArviZ's keywords. If 3.4 is emulated it is
-    `df_summary`; if 3.8 is, the columns of the interval are hpd_3% and hpd_97%.
+    `df_summary`, if 3.2 is it prints a text; if 3.8 is, the columns of the interval are hpd_3% and hpd_97%.
 
     Example::
 
@@ -322,6 +325,8 @@ def summary(*args: Any, **kwargs: Any) -> Any:
         return with_hpd(made) if older_than("3.9") else made
     if "var_names" in kwargs:  # its name in 3.7
         kwargs["varnames"] = kwargs.pop("var_names")
+    if older_than("3.3"):
+        return print_summary(Statistics(hpd, batch_error, quantiles), *args, **kwargs)
     return df_summary(*args, **kwargs)
 
 

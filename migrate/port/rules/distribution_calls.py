@@ -16,6 +16,7 @@ from ..names.kinds import DISTRIBUTION
 from ..rule import Called, CallRule
 from ..site import Site
 from . import parameters
+from .data import observed as observed_data
 from .distributions import DISTRIBUTIONS, WITH_TRANSFORM
 
 INTERVAL = "pymc.distributions.transforms.Interval"
@@ -36,7 +37,7 @@ def distribution(call: Called) -> cst.BaseExpression:
     last = entry.new.rpartition(".")[2]
     parameters.tell(call.site, call.original, last, given(call.original.args, order))
     wide = parameters.in_float64(call.site, last, given(call.args, order))
-    args = [_shape(call.site, _transform(call.site, entry.new, one)) for one in wide]
+    args = [observed_data(call.site, last, _shape(call.site, _transform(call.site, entry.new, one))) for one in wide]
     args = carried(call.site, call.name, change, call.original, args)
     if (
         entry.new == "pymc.LogitNormal"
@@ -81,7 +82,7 @@ def _transform(site: Site, new: str, arg: cst.Arg) -> cst.Arg:
     last = new.rpartition(".")[2]
     value = arg.value
     if isinstance(value, cst.SimpleString):
-        site.tell(value, "name of a transform", f"pm.{last}(transform={value.value})")
+        site.tell(value, "densities/names-of-transforms", of=f"pm.{last}(transform={value.value})")
     if last in WITH_TRANSFORM or (isinstance(value, cst.Name) and value.value == "None"):
         return arg.with_changes(keyword=cst.Name("default_transform"))
     return arg
@@ -104,7 +105,7 @@ def lkj_corr(call: Called) -> cst.BaseExpression:
     change = Change("pymc.LKJCorr", order, renamed={"testval": "initval"}, dropped={"transform": "", "p": ""})
     args = carried(site, call.name, change, call.original, call.args)
     parameters.tell(site, call.original, "LKJCorr", given(call.original.args, order))
-    site.tell(call.original, "matrix of LKJCorr")
+    site.tell(call.original, "densities/lkj-corr-matrix")
     return call.updated.with_changes(func=site.called(change.new, call.original.func), args=args)
 
 
@@ -334,7 +335,7 @@ _INTERVAL = Change(INTERVAL, ("a", "b"), renamed={"a": "lower", "b": "upper"})
 
 def _constant_bounds(call: Called) -> None:
     if any(call.site.names(one.value) & TENSORS for one in call.original.args):
-        call.site.tell(call.original, "bounds of Interval")
+        call.site.tell(call.original, "densities/bounds-of-interval")
 
 
 def one_sided(side: str):  # type: ignore[no-untyped-def]

@@ -63,21 +63,21 @@ def tell(site: Site, at: cst.CSTNode, distribution: str, arguments: Sequence[Giv
     """Say by which of its parameters a density is another today."""
     n, p, eta = (find(arguments, name) for name in ("n", "p", "eta"))
     if distribution in OF_TRIALS and n is not None and _number(site, n) in LARGEST_OF_A_KIND:
-        site.tell(at, "trials of PyMC3 that overflow")
+        site.tell(at, "densities/binomial-of-127")
     if distribution in OF_SHARES and p is not None and not _sums_to_one(site, p):
-        site.tell(at, "shares that sum to another number")
+        site.tell(at, "densities/categorical-not-normalised")
     if distribution in ("LKJCorr", "LKJCholeskyCov"):
         is_random = eta is not None and bool(site.names(eta) & TENSORS)
-        site.tell(at, "LKJ of a random eta" if is_random else "constant of LKJ")
+        site.tell(at, "densities/lkj-constant", "random eta" if is_random else "constant eta")
 
 
 def of_value(site: Site, receiver: cst.BaseExpression, function: str, value: cst.BaseExpression) -> None:
     """Say where a value's log density, or distribution function, is another: `pm.Poisson.dist(2).logp(1.5)`."""
     distribution = _class_of(site, receiver)
     if distribution == "Wald" and function == "logcdf":
-        site.tell(value, "distribution function of Wald")
+        site.tell(value, "densities/wald-logcdf")
     if distribution in DISCRETE and any(_is_fraction(one) for one in [value, *m.findall(value, m.Float())]):
-        site.tell(value, "count with a fraction")
+        site.tell(value, "densities/count-with-a-fraction")
 
 
 def _is_fraction(node: cst.CSTNode) -> bool:

@@ -116,7 +116,7 @@ def _has_starts(site: Site) -> bool:
 
 def _with_likelihoods(call: Called, made: cst.BaseExpression) -> cst.BaseExpression:
     site = call.site
-    site.tell(call.original, "log likelihoods beside starts")
+    site.tell(call.original, "sampling/log-likelihoods-beside-starts")
     site.needs("with_log_likelihood", "pymc.compute_log_likelihood", "pymc.modelcontext")
     model = find(given(call.args, SAMPLE.order), "model")
     if model is None:
@@ -134,12 +134,12 @@ def _numbers_of_steps(call: Called) -> list[cst.Arg]:
     if tune is None:
         few = site.is_before("3.9") is True
         if few:
-            site.tell(call.original, "draws before 3.9")
+            site.tell(call.original, "sampling/number-of-draws")
         if few and "draws" not in names:
             more.append(keyword("draws", cst.Integer("500")))
         more.append(keyword("tune", cst.Integer("500" if few else "1000")))
     elif isinstance(tune, cst.Integer) and tune.evaluated_value == 0 and not {"step", "nuts_sampler"} & names:
-        site.tell(call.original, "no tuning")
+        site.tell(call.original, "sampling/no-tuning")
         more.append(keyword("nuts_sampler", cst.SimpleString('"pymc"')))
     return more
 
@@ -151,9 +151,9 @@ def _with_tuning(call: Called, made: cst.Call) -> cst.BaseExpression:
     if discard is None or site.text(discard) == "True" or as_tree is not None and site.text(as_tree) == "True":
         return made
     if site.text(discard) != "False":
-        site.tell(call.original, "tuning kept or not")
+        site.tell(call.original, "draws/tuning-kept", "kept or not")
         return made
-    site.tell(call.original, "tuning kept")
+    site.tell(call.original, "draws/tuning-kept", "kept")
     site.needs("with_tuning", modules={"xarray": "xr"})
     return site.make("with_tuning({made})", made=made)
 

@@ -52,9 +52,9 @@ def _was_outside(call: Called, second: cst.BaseExpression | None) -> bool:
     """Say whether the number in `pm.hpd(x, 0.05)` is the share outside: it is before PyMC3 3.8."""
     before = call.site.is_before("3.8")
     if before is None:
-        call.site.tell(call.original, "hpd by position")
+        call.site.tell(call.original, "statistics/hpd-until-3-8", "a release that cannot be told")
         return not isinstance(second, cst.Float) or float(second.evaluated_value) < 0.5
-    call.site.tell(call.original, "hpd before 3.8" if before else "hpd since 3.8")
+    call.site.tell(call.original, "statistics/hpd-until-3-8", "before 3.8" if before else "since 3.8")
     return before
 
 
@@ -115,7 +115,7 @@ def _logarithmic(call: Called) -> None:
     """Mark a call that asks for deviances."""
     scale = find(given(call.original.args, ()), "scale")
     if scale is not None and unquoted(scale) != "log":
-        call.site.tell(call.original, "scale of a criterion")
+        call.site.tell(call.original, "statistics/scale-of-a-criterion")
 
 
 _COMPARE = Change(
@@ -133,9 +133,9 @@ def compare(call: Called) -> cst.BaseExpression:
     by, method = find(arguments, "ic"), find(arguments, "method")
     said = str(unquoted(by)).upper() if by is not None else "WAIC" if site.is_before("3.8") else "LOO"
     if said not in ("WAIC", "LOO"):
-        site.tell(call.original, "criterion of a comparison")
+        site.tell(call.original, "statistics/criterion-of-compare")
     if method is None:
-        site.tell(call.original, "weights of a comparison")
+        site.tell(call.original, "statistics/weights-of-arviz")
     _logarithmic(call)
     made = []
     for one, argument in zip(arguments, call.args, strict=True):

@@ -126,10 +126,10 @@ def _sliced(read: Read, trace: cst.BaseExpression, index: cst.Slice) -> cst.Base
     site = read.site
     parts = [site.text(part) if part is not None else "None" for part in (index.lower, index.upper, index.step)]
     if _is_negative(index.step) and index.upper is None:
-        site.tell(read.original, "a trace backwards")
+        site.tell(read.original, "draws/slice-of-a-trace", "backwards")
         parts = ["0", "0", "None"]
     elif parts[2] not in ("None", "1"):
-        site.tell(read.original, "length of a thinned trace")
+        site.tell(read.original, "draws/slice-of-a-trace", "thinned")
     return site.make("{trace}.isel(draw=slice({parts}))", trace=trace, parts=", ".join(parts).removesuffix(", None"))
 
 
@@ -138,7 +138,7 @@ def _from(read: Read, index: cst.BaseSlice) -> str | None:
     if not isinstance(index, cst.Slice):
         return None
     if index.upper is not None and read.site.text(index.upper) != "None":
-        read.site.tell(read.original, "stop of a variable's slice")
+        read.site.tell(read.original, "draws/slice-without-stop")
     rest = _after(read.site, index.lower, index.step)
     return f"[:, {rest}]" if rest else ""
 

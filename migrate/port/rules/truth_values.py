@@ -15,7 +15,7 @@ def with_numbers(site: Site, draws: cst.BaseExpression, at: cst.CSTNode) -> cst.
     """Return the draws with numbers for truth values, where the file has a variable of them."""
     if not site.once(_has_truth_values):
         return draws
-    site.tell(at, "truth values in a table or a plot")
+    site.tell(at, "statistics/tables-of-truth-values")
     site.needs("numbers", modules={"xarray": "xr"})
     return site.make("numbers({x})", x=draws)
 

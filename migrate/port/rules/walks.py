@@ -28,7 +28,7 @@ def random_walk(call: Called) -> cst.BaseExpression:
     if find(arguments, "init") is None:
         made.append(keyword("init_dist", site.make("{flat}.dist()", flat=site.bindings.reach("pymc.Flat"))))
     if _is_of_columns(find(arguments, "shape")) or _is_matrix(site, find(arguments, "observed")):
-        site.tell(call.original, "matrix of walks")
+        site.tell(call.original, "densities/walk-of-a-matrix")
     new = "pymc.GaussianRandomWalk" + ".dist" * of_dist
     return call.updated.with_changes(func=site.called(new, call.original.func), args=tidy(made, call.args))
 
@@ -100,7 +100,7 @@ def autoregression(call: Called) -> cst.BaseExpression:
         observed = find(arguments, "observed")
         if observed is None and find(arguments, "testval", "initval") is None:
             if shape is None:
-                site.tell(call.original, "start of a walk")
+                site.tell(call.original, "densities/start-of-a-walk")
             else:
                 more.append(
                     keyword("initval", site.make("{zeros}({n})", zeros=site.bindings.reach("numpy.zeros"), n=shape))
@@ -124,7 +124,7 @@ def multivariate_walk(call: Called) -> cst.BaseExpression:
     if find(arguments, "init") is None:
         length = _length_of_steps(site, arguments)
         if length is None:
-            site.tell(call.original, "start of a multivariate walk")
+            site.tell(call.original, "densities/start-of-a-multivariate-walk")
         else:
             site.needs("flat_start", "pymc.CustomDist", "numpy.zeros", "pytensor.tensor.zeros")
             made.append(keyword("init_dist", site.make("flat_start({k})", k=length)))
@@ -146,7 +146,7 @@ def _length_of_steps(site: Site, arguments: Sequence[Given]) -> cst.BaseExpressi
 
 def autoregression_of_one(call: Called) -> None:
     """Leave the call to a person."""
-    call.site.tell(call.original, "AR1")
+    call.site.tell(call.original, "densities/ar1-gone")
 
 
 CALLS: dict[str, Change | CallRule] = {
