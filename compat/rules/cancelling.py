@@ -87,8 +87,8 @@ def factor_cancels_inside(node: Apply) -> Any:
     """mul(sub(true_div(y, x), z), x) -> sub(y, mul(x, z))
 
     The quotients of the sum (or in the branches of a switch) must all cancel against outer factors, except for at most
-    one: legacy's "greedy distributor". A divisor may be a product or a square that has the factor in it: cubes of scales
-    and their like overflow long before the gradient does.
+    one: legacy's "greedy distributor". A divisor may be a product or a square that has the factor in it: cubes of
+    scales and their like overflow long before the gradient does.
     """
     dtype = node.outputs[0].type.dtype
     if not dtype.startswith("float"):

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from ...graph.variable import Constant
-from ...ops.elementwise.functions import cos, eq, erfcx, exp, gammaln, gt, le, log, log1p, lt, switch
+from ...ops.elementwise.functions import cos, eq, erfcx, exp, expm1, gammaln, gt, le, log, log1p, lt, switch
 from ...ops.tensor_op import as_tensor
 from ...ops.tensor_types import TensorLike
 from ...ops.tensor_variable import Tensor
@@ -16,7 +16,6 @@ from ..formulas import (
     float_tensor,
     inside_or_minus_infinity,
     invlogit,
-    log1mexp,
     logdiffexp,
     logit,
     precision_and_scale,
@@ -166,10 +165,10 @@ def _triangular(lower: TensorLike, upper: TensorLike, c: TensorLike) -> dict[str
 
 
 def _triangular_logp(value: TensorLike, c: Tensor, lower: Tensor, upper: Tensor) -> Any:
-    """Return the log density, which rises up to c: everywhere if c is the upper end. The side of no width has no slope."""
-    rising = switch(eq(c, upper), le(value, c), lt(value, c))
-    height = switch(rising, log(2 * (value - lower)), log(2 * (upper - value)))
-    return height - log(upper - lower) - log(switch(rising, c - lower, upper - c))
+    """Return the log density, which rises up to c: everywhere if c is the upper end."""
+    rises = log(2 * (value - lower)) - log(c - lower)  # not one log of a quotient, which has no slope where c is an end
+    falls = log(2 * (upper - value)) - log(upper - c)
+    return switch(switch(eq(c, upper), le(value, c), lt(value, c)), rises, falls) - log(upper - lower)
 
 
 def _triangular_logcdf(value: TensorLike, c: Tensor, lower: Tensor, upper: Tensor) -> tuple[Any, ...]:
@@ -229,7 +228,7 @@ KUMARASWAMY = DistributionSpec(
     quantities=_kumaraswamy,
     positive=("a", "b"),
     support=lambda value: (value >= 0, value <= 1),
-    logp=lambda value, a, b: log(a) + log(b) + (a - 1) * log(value) + (b - 1) * log1mexp(-a * log(value)),
+    logp=lambda value, a, b: log(a) + log(b) + (a - 1) * log(value) + (b - 1) * log(-expm1(a * log(value))),
     deviates="uniform",
     random=lambda size, a, b: (1 - (1 - streams.uniforms(size)) ** (1 / b)) ** (1 / a),
     warned=("a", "b"),

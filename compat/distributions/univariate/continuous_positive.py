@@ -461,7 +461,7 @@ def _weibull(alpha: Any, beta: Any) -> dict[str, Any]:
 
 
 def _weibull_logp(value: TensorLike, alpha: Tensor, beta: Tensor) -> Any:
-    """Return the log density by the log of value / beta, of which the power is an exponential: both have slopes at 0."""
+    """Return the log density by the log of value / beta; the power is an exponential of it, with a slope at 0."""
     log_ratio = log(value) - log(beta)
     return log(alpha) - log(beta) + (alpha - 1) * log_ratio - exp(alpha * log_ratio)
 
