@@ -145,24 +145,30 @@ def _multiplied(term: Any, factors: list[Any], dtype: str, budget: _Budget, dept
     if number(term) == 0:
         return as_dtype(term, dtype)
     quotient = _quotient(term)
+    if quotient is None:
+        return product_of([as_dtype(term, dtype), *factors])
+    shorter = _cancelled(*quotient, factors, dtype)
+    if shorter is not None:
+        budget.cancelled = True
+        return shorter
+    if not budget.kept:
+        return None
+    budget.kept -= 1
+    return product_of([as_dtype(term, dtype), *factors])
+
+
+def _cancelled(numerator: Any, divisor: Any, factors: list[Any], dtype: str) -> Any:
+    """Return numerator / divisor times `factors` without a factor that both have; None if there is none."""
+    above, below = factors_of(divisor, dtype)
+    common = next((f for f in above if any(f is g for g in factors)), None)
+    if common is None:
+        return None
     rest = _Same(factors)
-    if quotient is not None:
-        numerator, divisor = quotient
-        above, below = factors_of(divisor, dtype)
-        common = next((f for f in above if any(f is g for g in factors)), None)
-        if common is not None:
-            budget.cancelled = True
-            rest.remove(common)
-            above.remove(common)
-            left = product_of([*([] if numerator is None else [as_dtype(numerator, dtype)]), *below])
-            term = literal(1, dtype) if left is None else left
-            if above:
-                term = true_div(term, product_of(above))
-        elif budget.kept:
-            budget.kept -= 1
-        else:
-            return None
-    return product_of([as_dtype(term, dtype), *rest])
+    rest.remove(common)
+    above.remove(common)
+    left = product_of([*([] if numerator is None else [as_dtype(numerator, dtype)]), *below])
+    term = literal(1, dtype) if left is None else left
+    return product_of([true_div(term, product_of(above)) if above else term, *rest])
 
 
 CANCELLING = (common_factor, factor_cancels_inside)
