@@ -248,7 +248,8 @@ def log1mexp(x: Tensor) -> Any:
 
     Source: pymc3.math.
     """
-    return switch(lt(x, _LOG_TWO), log(-expm1(-x)), log1p(-exp(-x)))
+    small = lt(x, _LOG_TWO)  # the formula not chosen has a harmless x: its slope may be 0 / 0 at this one
+    return switch(small, log(-expm1(-switch(small, x, 1.0))), log1p(-exp(-switch(small, 1.0, x))))
 
 
 def logdiffexp(a: Tensor, b: Tensor) -> Any:

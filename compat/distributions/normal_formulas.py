@@ -65,6 +65,12 @@ def _log_tail(z: Variable) -> Any:
     return log(erfcx(z / sqrt(2.0)) / 2.0) - sqr(z) / 2.0
 
 
+def _by_tail(tail: Any, z: Any) -> Any:
+    """Return the log probability beyond z; `tail`: where z is above 1. The formula not chosen has a harmless z."""
+    inside = log1p(-erfc(-switch(tail, 0.0, z) / sqrt(2.0)) / 2.0)
+    return switch(tail, _log_tail(switch(tail, z, 1.0)), inside)
+
+
 def normal_lcdf(mu: TensorLike, sigma: TensorLike, x: TensorLike) -> Any:
     """Return log P(X <= x) of a normal distribution, element by element, accurate far in the lower tail.
 
@@ -78,7 +84,7 @@ def normal_lcdf(mu: TensorLike, sigma: TensorLike, x: TensorLike) -> Any:
     Source: pymc3.distributions.dist_math.
     """
     z = zvalue(x, sigma, mu)
-    return switch(lt(z, -1.0), _log_tail(-z), log1p(-erfc(z / sqrt(2.0)) / 2.0))
+    return _by_tail(lt(z, -1.0), -z)
 
 
 def normal_lccdf(mu: TensorLike, sigma: TensorLike, x: Variable) -> Any:
@@ -94,7 +100,7 @@ def normal_lccdf(mu: TensorLike, sigma: TensorLike, x: Variable) -> Any:
     Source: pymc3.distributions.dist_math.
     """
     z = zvalue(x, sigma, mu)
-    return switch(gt(z, 1.0), _log_tail(z), log1p(-erfc(-z / sqrt(2.0)) / 2.0))
+    return _by_tail(gt(z, 1.0), z)
 
 
 def log_diff_normal_cdf(mu: TensorLike, sigma: TensorLike, x: Tensor, y: Tensor) -> Any:

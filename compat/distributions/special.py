@@ -45,9 +45,15 @@ def log_i0(x: Tensor) -> Any:
 
     Source: pymc3.distributions.special.
     """
-    near, far = x**2.0 / _NEAR[0], _FAR[0][0] / (_FAR[0][1] * x)
-    for k, factor in enumerate(_NEAR[1:], start=2):
-        near = near + x ** (2.0 * k) / factor
-    for k, (top, bottom) in enumerate(_FAR[1:], start=2):
-        far = far + top / (bottom * x ** float(k))
-    return switch(lt(x, 5), log1p(near), x - 0.5 * log(2.0 * np.pi * x) + log1p(far))
+    small = lt(x, 5)
+    near = _polynomial(switch(small, x, 1.0) ** 2.0, [1.0 / c for c in _NEAR])  # where the other one is chosen, at 1
+    far = _polynomial(1.0 / switch(small, 5.0, x), [top / bottom for top, bottom in _FAR])
+    return switch(small, log1p(near), x - 0.5 * log(2.0 * np.pi * x) + log1p(far))
+
+
+def _polynomial(x: Any, coefficients: list[float]) -> Any:
+    """Return the sum of coefficients[k] * x**(k + 1); no power of x is formed, which might overflow."""
+    total: Any = coefficients[-1]
+    for c in coefficients[-2::-1]:
+        total = c + x * total
+    return x * total

@@ -9,10 +9,11 @@ from ..graph.variable import Apply, Variable
 from ..ops.elementwise.arithmetic import add, inv, mul, sqr, sub, true_div
 from ..ops.elementwise.selection import switch
 from .engine import rule
-from .match import as_dtype, both_orders, entry_of, filled, fit, made_by, made_of_lengths, number
+from .match import as_dtype, both_orders, entry_of, filled, fit, literal, made_by, made_of_lengths, number, operand
 from .neutral import one_of
 
 _MOST = 8  # factors looked at: enough for gradients, and linear for a chain of 10,000
+_DEEPEST = 7  # sums, products and choices inside each other that are looked into, for the same reason
 
 
 @rule(on=(mul, true_div))
@@ -86,7 +87,8 @@ def factor_cancels_inside(node: Apply) -> Any:
     """mul(sub(true_div(y, x), z), x) -> sub(y, mul(x, z))
 
     The quotients of the sum (or in the branches of a switch) must all cancel against outer factors, except for at most
-    one: legacy's "greedy distributor".
+    one: legacy's "greedy distributor". A divisor may be a product or a square that has the factor in it: cubes of
+    scales and their like overflow long before the gradient does.
     """
     dtype = node.outputs[0].type.dtype
     if not dtype.startswith("float"):
@@ -115,15 +117,21 @@ class _Budget:
     cancelled: bool = False
 
 
-def _has_quotient(total: Any, depth: int = 3) -> bool:
-    return made_by(total, true_div) is not None or (
+def _has_quotient(total: Any, depth: int = _DEEPEST) -> bool:
+    return _quotient(total) is not None or (
         depth > 0
         and entry_of(total) in (add, sub, mul, switch)
         and any(_has_quotient(t, depth - 1) for t in total.owner.inputs)
     )
 
 
-def _multiplied(term: Any, factors: list[Any], dtype: str, budget: _Budget, depth: int = 3) -> Any:
+def _quotient(variable: Any) -> Any:
+    """Return (x, y) if `variable` is x / y, with x None for 1."""
+    y = operand(variable, inv)
+    return made_by(variable, true_div) if y is None else (None, y)
+
+
+def _multiplied(term: Any, factors: list[Any], dtype: str, budget: _Budget, depth: int = _DEEPEST) -> Any:
     """Return `term` times `factors`; None if more quotients in it keep their divisors than `budget` allows."""
     entry = entry_of(term)
     if entry is mul and term.type.dtype == dtype and depth > 0 and _has_quotient(term, depth):
@@ -136,18 +144,31 @@ def _multiplied(term: Any, factors: list[Any], dtype: str, budget: _Budget, dept
         return None if any(r is None for r in results) or depth == 0 else entry(*condition, *results)
     if number(term) == 0:
         return as_dtype(term, dtype)
-    quotient = made_by(term, true_div)
+    quotient = _quotient(term)
+    if quotient is None:
+        return product_of([as_dtype(term, dtype), *factors])
+    shorter = _cancelled(*quotient, factors, dtype)
+    if shorter is not None:
+        budget.cancelled = True
+        return shorter
+    if not budget.kept:
+        return None
+    budget.kept -= 1
+    return product_of([as_dtype(term, dtype), *factors])
+
+
+def _cancelled(numerator: Any, divisor: Any, factors: list[Any], dtype: str) -> Any:
+    """Return numerator / divisor times `factors` without a factor that both have; None if there is none."""
+    above, below = factors_of(divisor, dtype)
+    common = next((f for f in above if any(f is g for g in factors)), None)
+    if common is None:
+        return None
     rest = _Same(factors)
-    if quotient is not None:
-        if any(quotient[1] is f for f in factors):
-            budget.cancelled = True
-            rest.remove(quotient[1])
-            term = quotient[0]
-        elif budget.kept:
-            budget.kept -= 1
-        else:
-            return None
-    return product_of([as_dtype(term, dtype), *rest])
+    rest.remove(common)
+    above.remove(common)
+    left = product_of([*([] if numerator is None else [as_dtype(numerator, dtype)]), *below])
+    term = literal(1, dtype) if left is None else left
+    return product_of([true_div(term, product_of(above)) if above else term, *rest])
 
 
 CANCELLING = (common_factor, factor_cancels_inside)

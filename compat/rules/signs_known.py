@@ -9,6 +9,7 @@ from ..graph.variable import Apply, Variable
 from ..ops.elementwise.arithmetic import add, inv, mul, neg, sqr, sub, true_div
 from ..ops.elementwise.elemwise import Elemwise
 from ..ops.elementwise.exponential import exp, pow, sigmoid, softplus, sqrt
+from ..ops.elementwise.selection import identity
 from ..ops.linear_algebra.cholesky import Cholesky
 from ..ops.reductions.ops import Max, Min, Prod, Sum
 from ..ops.shapes.diagonal_ops import ExtractDiag
@@ -86,6 +87,8 @@ def log_in_parts(variable: Any, depth: int = 6) -> tuple[Any, Any] | None:
     logarithm = _logarithm(variable)
     if logarithm is not None:
         return logarithm, None
+    if entry is identity:  # the value of a free variable, under its name
+        return log_in_parts(inputs[0], depth - 1)
     if entry in (sqr, inv, sqrt, pow):
         return _mapped(entry, log_in_parts(inputs[0], depth - 1), inputs[1:])
     if entry in (mul, true_div):

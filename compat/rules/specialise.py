@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from ..graph.variable import Apply, Variable
 from ..ops.elementwise.arithmetic import add, mul, neg, sqr, sub
 from ..ops.elementwise.bitwise import and_, invert
@@ -168,13 +170,17 @@ def choice_of_sign(node: Apply) -> Any:
 def square_of_product(node: Apply) -> Any:
     """sqr(mul(s, x)) -> mul(sqr(s), sqr(x))
 
-    The factor with fewer dimensions leaves the loop, and then the sum around it.
+    The factor with fewer dimensions leaves the loop, and then the sum around it. Not a number whose square is infinite:
+    x may be 0.
     """
     parts = made_by(node.inputs[0], mul)
     if parts is None or not is_float(node.outputs[0]):
         return None
     s, x = parts
-    if s.type.dtype != x.type.dtype and number(s) is None:
+    known = number(s)
+    if s.type.dtype != x.type.dtype and known is None:
+        return None
+    if known is not None and abs(known) > float(np.finfo(node.outputs[0].type.dtype).max) ** 0.5:
         return None
     free = [sum(not one for one in v.type.broadcastable) for v in parts]
     if free[0] >= free[1]:

@@ -186,3 +186,140 @@ def test_all_doors_of_a_model_agree(made):
         finite = np.isfinite(found)  # or no part is: the square of exp(700) is infinite
         assert finite.all() or not finite.any(), (x, found)
         np.testing.assert_allclose(found, [found[0]] * 3, rtol=1e-9, atol=1e-12, err_msg=str(x))
+
+
+DATA = np.array([1.0, -2.0, 0.5])
+
+
+def total_of(one):
+    return lambda *parameters: sum(one(mp.mpf(float(y)), *parameters) for y in DATA)
+
+
+def half_normal(x, sigma):
+    return mp.log(2) + normal(x, 0, sigma)
+
+
+def student_t(x, nu):
+    halves = mp.loggamma((nu + 1) / 2) - mp.loggamma(nu / 2) - mp.log(nu * mp.pi) / 2
+    return halves - (nu + 1) / 2 * mp.log1p(x**2 / nu)
+
+
+def von_mises(x, kappa):
+    series = mp.fsum(mp.rf(mp.mpf(1) / 2, j) ** 2 / (mp.factorial(j) * (2 * kappa) ** j) for j in range(12))
+    log_i0 = kappa - mp.log(2 * mp.pi * kappa) / 2 + mp.log(series) if kappa > 1e3 else mp.log(mp.besseli(0, kappa))
+    return kappa * mp.cos(x) - mp.log(2 * mp.pi) - log_i0
+
+
+def weibull(v, alpha, beta):
+    z = v - mp.log(beta)
+    return mp.log(alpha) - mp.log(beta) + (alpha - 1) * z - mp.exp(alpha * z) + v
+
+
+def share_of(v):
+    """The logs of p and 1 - p of a logit."""
+    return -mp.log1p(mp.exp(-v)), -mp.log1p(mp.exp(v))
+
+
+def kumaraswamy(v, a, b):
+    p, q = share_of(v)
+    return mp.log(a) + mp.log(b) + (a - 1) * p + (b - 1) * mp.log(-mp.expm1(a * p)) + p + q
+
+
+# name: (what is in the model, the log density of the free value by mpmath, points)
+FAR_OUT = {
+    "scale of a normal": (
+        lambda: pm.Normal("y", 0, pm.HalfNormal("s", 2.0), observed=DATA),
+        lambda v: total_of(normal)(0, mp.exp(v)) + half_normal(mp.exp(v), 2) + v,
+        (-353.0, -300.0, 3.0),
+    ),
+    "scale of a normal, Cauchy": (
+        lambda: pm.Normal("y", 0, pm.HalfCauchy("s", 2.0), observed=DATA),
+        lambda v: total_of(normal)(0, mp.exp(v)) - mp.log(mp.pi) - mp.log1p(mp.exp(2 * v) / 4) + v,
+        (-353.0, -300.0, 3.0, 300.0),
+    ),
+    "great scale of a normal": (
+        lambda: pm.Normal("y", 0, pm.HalfFlat("s"), observed=DATA),
+        lambda v: total_of(normal)(0, mp.exp(v)) + v,
+        (-300.0, 300.0, 700.0),
+    ),
+    "degrees of freedom": (
+        lambda: pm.StudentT("y", pm.Exponential("s", 0.1), 0.0, sigma=1.0, observed=DATA),
+        lambda v: total_of(student_t)(mp.exp(v)) + mp.log(0.1) - mp.exp(v) / 10 + v,
+        (-700.0, -400.0, -3.0),
+    ),
+    "degrees of freedom, data at the mean": (
+        lambda: pm.StudentT("y", pm.HalfFlat("s"), 0.0, sigma=1.0, observed=0 * DATA),
+        lambda v: 3 * student_t(mp.mpf(0), mp.exp(v)) + v,
+        (-700.0, -400.0, -3.0),
+    ),
+    "exponential, hardly normal": (
+        lambda: pm.ExGaussian("x", 0.0, np.exp(-700.0), 1.5),
+        lambda v: -v / mp.mpf(1.5) - mp.log(1.5),
+        (0.5, 40.0, 1e4, 1e150),
+    ),
+    "concentration": (
+        lambda: pm.VonMises("y", 0.0, pm.HalfFlat("s"), observed=DATA),
+        lambda v: total_of(von_mises)(mp.exp(v)) + v,
+        (-700.0, -300.0, 30.0, 300.0, 700.0),
+    ),
+    "Weibull": (lambda: pm.Weibull("x", 2.0, 1.5), lambda v: weibull(v, mp.mpf(2), mp.mpf(1.5)), (-1e150, -1e4, 3.0)),
+    "flat Weibull": (
+        lambda: pm.Weibull("x", 1e-4, 1.5),
+        lambda v: weibull(v, mp.mpf(1e-4), mp.mpf(1.5)),
+        (-1e4, -700.0, 700.0, 1e4),
+    ),
+    "steep Weibull": (
+        lambda: pm.Weibull("x", 1e4, 1.5),
+        lambda v: weibull(v, mp.mpf(1e4), mp.mpf(1.5)),
+        (-1e4, -40.0, 0.0),
+    ),
+    "Kumaraswamy": (
+        lambda: pm.Kumaraswamy("x", 2.0, 3.0),
+        lambda v: kumaraswamy(v, mp.mpf(2), mp.mpf(3)),
+        (-1e4, -700.0, 3.0, 40.0, 700.0),
+    ),
+    "flat Kumaraswamy": (
+        lambda: pm.Kumaraswamy("x", 1e-4, 3.0),
+        lambda v: kumaraswamy(v, mp.mpf(1e-4), mp.mpf(3)),
+        (-1e4, -700.0, 3.0, 40.0),
+    ),
+    "triangle that only rises": (
+        lambda: pm.Triangular("x", lower=0.0, c=1.0, upper=1.0),
+        lambda v: mp.log(2) + 2 * share_of(v)[0] + share_of(v)[1],
+        (-1e4, -40.0, 0.0, 40.0, 1e4),
+    ),
+    "triangle that only falls": (
+        lambda: pm.Triangular("x", lower=0.0, c=0.0, upper=1.0),
+        lambda v: mp.log(2) + share_of(v)[0] + 2 * share_of(v)[1],
+        (-1e4, -40.0, 0.0, 40.0, 1e4),
+    ),
+}
+PYMC3_BESSEL = 1e-3  # its series of the Bessel function has about 4 digits
+
+
+@pytest.mark.compiler
+@pytest.mark.parametrize("name", FAR_OUT)
+def test_far_out(name):
+    made, exact, points = FAR_OUT[name]
+    with pm.Model() as model:
+        made()
+    [free] = model.free_RVs
+    both, density, slopes = model.logp_dlogp_function(), log_density(model), model.dlogp()
+    both.set_extra_values({})
+    walked = function([free], [model.logpt, pm.gradient(model.logpt, [free])], mode="PYTHON")
+    for x in points:
+        point = {free.name: np.asarray(x)}
+        with np.errstate(all="ignore"):
+            doors = {
+                "logp, dlogp": (model.logp(point), slopes(point)),
+                "logp_dlogp_function": both(np.array([x])),
+                "log_density": density.logp_grad(np.array([x])),
+                "python": walked(x),
+            }
+        with mp.workdps(400):
+            v, step = mp.mpf(x), mp.mpf(10) ** -30
+            right = [float(exact(v)), float((exact(v + step) - exact(v - step)) / (2 * step))]
+        tolerance = PYMC3_BESSEL if name == "concentration" else PYMC3_DIGITS
+        for door, found in doors.items():
+            found = [float(np.squeeze(part)) for part in found]
+            np.testing.assert_allclose(found, right, rtol=tolerance, atol=1e-9, err_msg=f"{door} at {x}")

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from ...graph.variable import Constant
-from ...ops.elementwise.functions import cos, erfcx, exp, gammaln, gt, le, log, log1p, lt, switch
+from ...ops.elementwise.functions import cos, eq, erfcx, exp, expm1, gammaln, gt, le, log, log1p, lt, switch
 from ...ops.tensor_op import as_tensor
 from ...ops.tensor_types import TensorLike
 from ...ops.tensor_variable import Tensor
@@ -164,6 +164,13 @@ def _triangular(lower: TensorLike, upper: TensorLike, c: TensorLike) -> dict[str
     return {"c": c, "mean": c, "median": c, "lower": float_tensor(lower), "upper": float_tensor(upper)}
 
 
+def _triangular_logp(value: TensorLike, c: Tensor, lower: Tensor, upper: Tensor) -> Any:
+    """Return the log density, which rises up to c: everywhere if c is the upper end."""
+    rises = log(2 * (value - lower)) - log(c - lower)  # not one log of a quotient, which has no slope where c is an end
+    falls = log(2 * (upper - value)) - log(upper - c)
+    return switch(switch(eq(c, upper), le(value, c), lt(value, c)), rises, falls) - log(upper - lower)
+
+
 def _triangular_logcdf(value: TensorLike, c: Tensor, lower: Tensor, upper: Tensor) -> tuple[Any, ...]:
     rising = log((value - lower) ** 2 / ((upper - lower) * (c - lower)))
     falling = log1p(-((upper - value) ** 2) / ((upper - lower) * (upper - c)))
@@ -183,11 +190,7 @@ TRIANGULAR = DistributionSpec(
     parameters=(Parameter("lower", 0), Parameter("upper", 1), Parameter("c", 0.5)),
     quantities=_triangular,
     support=lambda value, lower, upper: (lower <= value, value <= upper),
-    logp=lambda value, c, lower, upper: switch(
-        lt(value, c),
-        log(2 * (value - lower) / ((upper - lower) * (c - lower))),
-        log(2 * (upper - value) / ((upper - lower) * (upper - c))),
-    ),
+    logp=_triangular_logp,
     logcdf=_triangular_logcdf,
     random=streams.triangular,
     shown=("lower", "upper", "c"),
@@ -225,7 +228,7 @@ KUMARASWAMY = DistributionSpec(
     quantities=_kumaraswamy,
     positive=("a", "b"),
     support=lambda value: (value >= 0, value <= 1),
-    logp=lambda value, a, b: log(a) + log(b) + (a - 1) * log(value) + (b - 1) * log(1 - value**a),
+    logp=lambda value, a, b: log(a) + log(b) + (a - 1) * log(value) + (b - 1) * log(-expm1(a * log(value))),
     deviates="uniform",
     random=lambda size, a, b: (1 - (1 - streams.uniforms(size)) ** (1 / b)) ** (1 / a),
     warned=("a", "b"),

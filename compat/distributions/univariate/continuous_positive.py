@@ -460,6 +460,12 @@ def _weibull(alpha: Any, beta: Any) -> dict[str, Any]:
     }
 
 
+def _weibull_logp(value: TensorLike, alpha: Tensor, beta: Tensor) -> Any:
+    """Return the log density by the log of value / beta; the power is an exponential of it, with a slope at 0."""
+    log_ratio = log(value) - log(beta)
+    return log(alpha) - log(beta) + (alpha - 1) * log_ratio - exp(alpha * log_ratio)
+
+
 WEIBULL = DistributionSpec(
     name="Weibull",
     words=words(
@@ -474,7 +480,7 @@ WEIBULL = DistributionSpec(
     transform="log",
     positive=("alpha", "beta"),
     support=lambda value: (value >= 0,),
-    logp=lambda value, alpha, beta: log(alpha) - log(beta) + (alpha - 1) * log(value / beta) - (value / beta) ** alpha,
+    logp=_weibull_logp,
     logcdf=lambda value, alpha, beta: (log1mexp((value / beta) ** alpha), 0 <= value, 0 < alpha, 0 < beta),
     deviates="uniform",
     random=streams.weibull,

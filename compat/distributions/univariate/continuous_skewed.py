@@ -173,7 +173,8 @@ def _ex_gaussian_logp(value: TensorLike, mu: Tensor, sigma: Tensor, nu: Tensor) 
         log(erfcx(below) / 2.0) - 0.5 * ((value - mu) / sigma) ** 2,
         _exponential_part(near, mu, sigma, nu),
     )
-    return switch(exponential, -log(nu) + part, log_normal(value, mean=mu, sigma=sigma))
+    alone = log_normal(value, mean=mu, sigma=switch(exponential, 1.0, sigma))
+    return switch(exponential, -log(nu) + part, alone)
 
 
 def _exponential_part(value: TensorLike, mu: Tensor, sigma: Tensor, nu: Tensor) -> Any:
