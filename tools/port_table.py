@@ -70,7 +70,7 @@ def main() -> None:
         top = Path(folder)
         paths = {
             f"{top.name.replace('+', '/')}: {path.relative_to(top)}": path
-            for path in _using([p for p in python_files([folder])[0] if ".port_table" not in p.name])
+            for path in using([p for p in python_files([folder])[0] if ".port_table" not in p.name])
         }
         if options.again:
             paths = {k: path for k, path in paths.items() if kept["public"].get(k, {}).get("certificate") != "equal"}
@@ -87,11 +87,16 @@ def _measure(kept: dict[str, Any], part: str, name: str, path: Path, options: ar
     print(name, row, flush=True)
     with LOCK:
         kept[part][name] = row
-        text = json.dumps(kept, indent=1, sort_keys=True, ensure_ascii=False)
-        KEPT.write_text(text + "\n", encoding="utf-8")
+        keep(kept)
 
 
-def _using(files: Iterable[Path]) -> list[Path]:
+def keep(kept: dict[str, Any]) -> None:
+    """Write docs/port.json."""
+    KEPT.write_text(json.dumps(kept, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def using(files: Iterable[Path]) -> list[Path]:
+    """Return the files that import PyMC3."""
     found = []
     for path in files:
         data = path.read_bytes()
@@ -142,7 +147,7 @@ def _run(script: Path, texts: tuple[str, str], seconds: float) -> str:
     if python is None:
         sys.exit("a PyMC 6 is needed: make port-venv")
     with Run(script, python, None, 0, seconds) as run:
-        return _short(whole_run(run, texts, []).word)
+        return short(whole_run(run, texts, []).word)
 
 
 def _certificate(path: Path, scripts: tuple[Path, Path], seconds: float) -> dict[str, Any]:
@@ -160,7 +165,7 @@ def _certificate(path: Path, scripts: tuple[Path, Path], seconds: float) -> dict
             timeout=LIMIT + seconds,
         )
         if done.returncode == 3 or not done.stdout.strip():
-            return {"certificate": "not run", "why": _short(done.stderr)}
+            return {"certificate": "not run", "why": short(done.stderr)}
         return _verdict(json.loads(done.stdout))
     except subprocess.TimeoutExpired:
         return {"certificate": "not run", "why": f"more than {LIMIT + seconds:g} s"}
@@ -174,12 +179,13 @@ def _verdict(document: dict[str, Any]) -> dict[str, Any]:
     verdicts = [one["verdict"] for one in models] + ([VERDICT[headline(others).status]] if others else [])
     found = {"certificate": max(verdicts, key=WORST.index), "models": len(models), "equal": equal}
     if document["run"]:
-        found["run"] = _short(document["run"]["word"])
+        found["run"] = short(document["run"]["word"])
     reasons = [str(one.get("reason") or one.get("summary") or "") for one in models if one.get("verdict") != "equal"]
-    return found | ({"why": _short(reasons[0])} if reasons else {})
+    return found | ({"why": short(reasons[0])} if reasons else {})
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """Return the last line of a text without paths, cut to the width of a cell."""
     line = next((line for line in reversed(text.strip().splitlines()) if line.strip()), "")
     return re.sub(r"\S*/", "", line).replace("|", "/").replace("migrate-port: ", "").strip()[:120]
 

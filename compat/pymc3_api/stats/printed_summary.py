@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ...models.backends.base import MultiTrace
-from ...models.util import get_default_varnames
+from ...models.modelling.util import get_default_varnames
 
 OF_DRAWS, OF_QUANTILES = 17, 15  # widths of columns
 
