@@ -121,7 +121,7 @@ def _model(name: str) -> Any:
 def values(name: str) -> dict[str, Any]:
     """Compare the log density and its gradient in JAX and in C, and time both."""
     from theano_compat.backends.jax_package import import_jax, x64
-    from theano_compat.models.density import log_density
+    from theano_compat.models.modelling.density import log_density
 
     density = log_density(_model(name))
     rng = np.random.default_rng(0)

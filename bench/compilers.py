@@ -65,7 +65,7 @@ def one(name: str) -> None:
     compat.install(environment=False)
     import pymc3
 
-    from theano_compat.models.density import log_density
+    from theano_compat.models.modelling.density import log_density
 
     module = importlib.import_module(f"bench.works.{name}")
     density = log_density(module.legacy(pymc3, module.data(module.NAMED)))

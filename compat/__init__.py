@@ -32,7 +32,7 @@ _OURS = {
     "load_ipython_extension": "ipython_extension",
     "unload_ipython_extension": "ipython_extension",
     "config": "settings",
-    "load_model": "models.scale.artefact",
+    "load_model": "models.saving.artefact",
     "map_models": "models.scale.map_models",
     "to_jax": "compilation.in_jax.to_jax",
 }

@@ -4,7 +4,7 @@ from . import pymc3_api as pymc3_api
 from .compilation.to_jax import to_jax as to_jax
 from .installation import install as install
 from .installation import uninstall as uninstall
-from .models.scale.artefact import load_model as load_model
+from .models.saving.artefact import load_model as load_model
 from .models.scale.map_models import map_models as map_models
 from .theano_api import *
 from .theano_api import compile as compile

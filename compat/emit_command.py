@@ -17,7 +17,7 @@ from .backends.c.errors import CannotCompile
 from .backends.c.target import TARGETS, emitting_for
 from .explain.watching import WATCHED
 from .explain_command import run_watched
-from .models.density import c_unit
+from .models.modelling.density import c_unit
 
 
 def main(script: str, target: str | None = None, file: str | None = None) -> int:

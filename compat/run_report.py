@@ -27,18 +27,12 @@ from theano_common.users_lines import is_users
 
 from . import installation, legacy_environment
 from .graph.fallbacks import Fallback, chosen, compiled, fallbacks
-from .importing import legacy_finder
+from .importing import legacy_finder, legacy_modules
 
 VERSION = 1
 MOST_PLACES = 200  # for each name
-_LEGACY = (
-    ("theano_compat.theano_api", "theano"),
-    ("theano_compat.pymc3_api", "pymc3"),
-    ("theano_compat.models", "pymc3"),
-    ("theano_compat", "theano"),
-)
-_BY_NAME = dict(_LEGACY)
-_BELOW = tuple(f"{ours}." for ours, _ in _LEGACY[:-1])
+_LEGACY = tuple(place for homes in legacy_modules.HOMES.values() for place in homes)
+_BELOW = tuple(f"{place}." for place in _LEGACY)
 # Names of `compat` that Theano did not have.
 _OURS = frozenset({*theano_compat._OURS, "compat_version", "pymc3", "legacy_environment"}) - {"config"}
 
@@ -101,7 +95,7 @@ class Record:
 
     def _follow(self, module: ModuleType) -> None:
         name = getattr(module, "__name__", "")
-        if module not in self._recorded and (name in _BY_NAME or name.startswith(_BELOW)):
+        if module not in self._recorded and (name in ("theano_compat", *_LEGACY) or name.startswith(_BELOW)):
             self._record(module, legacy_name(name))
 
     def _record(self, module: ModuleType, name: str, names: set[str] | None = None) -> None:
@@ -210,10 +204,9 @@ def write(path: str, report: dict[str, Any]) -> None:
 
 def legacy_name(module: str) -> str:
     """Return the name of a module in the old libraries."""
-    for ours, legacy in _LEGACY:
-        if module == ours or module.startswith(ours + "."):
-            return legacy + module[len(ours) :]
-    return module
+    name = legacy_modules.legacy_name(module)
+    root, dot, rest = name.partition(".")
+    return f"theano{dot}{rest}" if root == "theano_compat" else name
 
 
 def _rows(counts: dict[str, Counter[Place]]) -> list[dict[str, Any]]:

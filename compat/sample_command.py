@@ -7,8 +7,8 @@ from pathlib import Path
 from theano_common.printing import complain, say
 from theano_common.saved.errors import CannotRead
 
-from .models.runs.checkpoint import CheckpointError
-from .models.scale.artefact import ArtefactError, read
+from .models.keeping.checkpoint import CheckpointError
+from .models.saving.artefact import ArtefactError, read
 from .models.scale.jobs import Job, merge, sample_job
 from .samplers.errors import SamplingError
 

@@ -37,7 +37,7 @@ def main(name: str) -> None:
     compat.install()
     import pymc3 as pm
 
-    from theano_compat.models.density import log_density
+    from theano_compat.models.modelling.density import log_density
 
     work = workload.load(name)
     data = work.data(work.NAMED)

@@ -75,7 +75,7 @@ def compare(name: str) -> dict[str, dict[str, float]]:
     import jax
     import pymc3 as pm
 
-    from theano_compat.models.density import log_density
+    from theano_compat.models.modelling.density import log_density
     from theano_compat.settings import config
 
     logging.getLogger("pymc3").setLevel(logging.CRITICAL)

@@ -31,7 +31,7 @@ def now() -> float:
 def large() -> dict[str, float]:
     import pymc3 as pm
 
-    from theano_compat.models.density import log_density
+    from theano_compat.models.modelling.density import log_density
 
     work = workload.load("logistic")
     small = log_density(work.legacy(pm, work.data({"n": 1000, "columns": 50})))  # what compiling takes once

@@ -23,7 +23,7 @@ def prepare(name: str, sizes: dict[str, int]) -> Prepared:
         return theano_work.prepare(work, data, theano, theano.tensor)
     import pymc3 as pm
 
-    from theano_compat.models.density import log_density
+    from theano_compat.models.modelling.density import log_density
 
     model = work.legacy(pm, data)
     watch = timing.Stopwatch()

@@ -520,7 +520,7 @@ def main(chosen: list[str]) -> None:
     import pymc3 as pm
     import theano.tensor as tt
 
-    from theano_compat.models.density import log_density
+    from theano_compat.models.modelling.density import log_density
 
     found: dict[str, dict[str, float]] = {}
     for name, spellings in MODELS.items():

@@ -130,7 +130,7 @@ def compare(posterior: database.Posterior) -> Fidelity:
     import compat
 
     compat.install()
-    from theano_compat.models.density import log_density
+    from theano_compat.models.modelling.density import log_density
 
     model = models_here.model(posterior)
     stan, density = StanModel(posterior), log_density(model)

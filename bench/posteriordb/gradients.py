@@ -23,7 +23,7 @@ def measure(posterior: database.Posterior) -> dict[str, Any]:
     import compat
 
     compat.install()
-    from theano_compat.models.density import log_density
+    from theano_compat.models.modelling.density import log_density
 
     model = models_here.model(posterior)
     began = time.perf_counter()

@@ -15,11 +15,11 @@ import numpy as np
 
 from ..graph.types import DisconnectedType
 from ..graph.variable import Variable
-from ..ops.elementwise.composed import Composed
 from ..ops.elementwise.functions import log, sqr, sqrt
 from ..ops.linear_algebra.blas import _of_types, dot
 from ..ops.linear_algebra.eigen import eigh, symmetric_of_triangle
 from ..ops.reductions.functions import sum
+from ..ops.scan.composed import Composed
 from ..ops.shapes.creation import zeros_like
 from ..ops.shapes.diagonal_ops import AllocDiag, ExtractDiag
 from ..ops.shapes.diagonals import tril

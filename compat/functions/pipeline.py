@@ -13,9 +13,9 @@ from ..backends.compiled import Compiled, Run
 from ..compilation.cache import compile_cache
 from ..compilation.cache.graph_key import Key
 from ..compilation.data_stage.binding import Data, Partitioned
+from ..compilation.data_stage.data_as_inputs import Following
 from ..compilation.data_stage.rereading import Rereading, rereading
 from ..compilation.equal_values import equal_values_as_numbers
-from ..compilation.execution.data_as_inputs import Following
 from ..compilation.execution.running import compile_stage, run_in_numpy, run_with
 from ..compilation.modes import Mode, NanGuardMode
 from ..graph.fallbacks import compiled_to, fall_back

@@ -17,7 +17,7 @@ from types import CodeType, ModuleType
 from typing import TYPE_CHECKING, Any
 
 from . import reexporting
-from .legacy_modules import exists, home, legacy_name
+from .legacy_modules import FORMER, exists, home, legacy_name
 from .post_import import WATCHER
 
 if TYPE_CHECKING:  # importing it takes 15 ms, as would the base classes of importlib.abc
@@ -120,6 +120,8 @@ class Finder:
         if parent == "theano_compat" and not is_own_module(tail):
             real = f"theano_compat.theano_api.{tail}"
             return alias(fullname, real) if tail.isidentifier() and exists(real) else None
+        if fullname in FORMER:
+            return alias(fullname, FORMER[fullname])
         return reexporting.spec_of(fullname, path)
 
     def _successor(self, name: str, path: Sequence[str] | None) -> ModuleSpec | None:

@@ -1,4 +1,8 @@
-"""Which module of ours is a legacy module: in `theano_api/` or `pymc3_api/`, or at the same place in `models/`."""
+"""Which module of ours is a legacy module: in `theano_api/` or `pymc3_api/`, or at the same place in `models/`.
+
+Those of `MOVED` stand at another place in `models/`. `FORMER` has the names under which pickles and saved models of
+ours ask for modules that stood elsewhere when they were written.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,22 @@ HOMES = {
     "theano": ("theano_compat.theano_api",),
     "pymc3": ("theano_compat.pymc3_api", "theano_compat.models"),
 }
+MOVED = {
+    "pymc3.blocking": "theano_compat.models.modelling.blocking",
+    "pymc3.distributions.posterior_predictive": "theano_compat.models.runs.posterior_predictive",
+    "pymc3.parallel_sampling": "theano_compat.models.runs.parallel_sampling",
+    "pymc3.theanof": "theano_compat.models.modelling.theanof",
+    "pymc3.util": "theano_compat.models.modelling.util",
+}
+FORMER = {
+    **{HOMES["pymc3"][-1] + legacy.removeprefix("pymc3"): place for legacy, place in MOVED.items()},
+    "theano_compat.models.modelling.factor": "theano_compat.models.factors.factor",
+    "theano_compat.models.modelling.joint_density": "theano_compat.models.factors.joint_density",
+    "theano_compat.models.modelling.variables": "theano_compat.models.factors.variables",
+    "theano_compat.models.scale.plain_objects": "theano_compat.models.saving.plain_objects",
+}
 _LEGACY = {place: legacy for legacy, homes in HOMES.items() for place in homes}
+_MOVED_FROM = {place: legacy for legacy, place in MOVED.items()}
 
 
 def exists(name: str) -> bool:
@@ -29,15 +48,18 @@ def home(legacy: str) -> str:
 def places(legacy: str) -> list[str]:
     """Return the places where `legacy` may be, in search order."""
     root, dot, rest = legacy.partition(".")
-    return [place + dot + rest for place in HOMES[root]]
+    found = [place + dot + rest for place in HOMES[root]]
+    return [*found[:-1], MOVED[legacy]] if legacy in MOVED else found
 
 
 def legacy_name(module: str) -> str:
     """Return the legacy name of a module of ours; the name itself if it has none."""
+    if module in _MOVED_FROM:
+        return _MOVED_FROM[module]
     for place, legacy in _LEGACY.items():
         if module == place or module.startswith(place + "."):
             return legacy + module[len(place) :]
     return module
 
 
-__all__ = ["HOMES", "exists", "home", "legacy_name", "places"]
+__all__ = ["FORMER", "HOMES", "MOVED", "exists", "home", "legacy_name", "places"]

@@ -1,1 +1,1 @@
-"""Models and the engines that infer them; `pymc3_api` re-exports each module under the same name."""
+"""Models and the engines that infer them; `pymc3_api` has their modules under PyMC3's names."""

@@ -15,29 +15,29 @@ from ..graph.traversal import ancestors
 from ..graph.variable import Variable
 from ..importing.module_getattr import absent_from
 from ..ops.tensor_types import TensorLike
-from .blocking import ArrayOrdering as ArrayOrdering
-from .blocking import DictToArrayBijection as DictToArrayBijection
+from .factors.factor import Factor as Factor
+from .factors.joint_density import FlatView as FlatView
+from .factors.joint_density import JointDensity
+from .factors.variables import FreeRV, MultiObservedRV, ObservedRV, TransformedRV
+from .factors.variables import (
+    PyMC3Variable as PyMC3Variable,
+)
+from .factors.variables import as_tensor as as_tensor
 from .logger import LOGGER as _log
+from .modelling.blocking import ArrayOrdering as ArrayOrdering
+from .modelling.blocking import DictToArrayBijection as DictToArrayBijection
 from .modelling.context import ContextMeta
 from .modelling.current_model import CONTEXTS, modelcontext
 from .modelling.data import pandas_to_array as pandas_to_array
 from .modelling.data import set_data
 from .modelling.deterministic import Deterministic, Potential
 from .modelling.deterministic import DeterministicWrapper as DeterministicWrapper
-from .modelling.factor import Factor as Factor
 from .modelling.functions import FastPointFunc, LoosePointFunc, Point
 from .modelling.functions import ValueGradFunction as ValueGradFunction
-from .modelling.joint_density import FlatView as FlatView
-from .modelling.joint_density import JointDensity
+from .modelling.kinds import is_bart
 from .modelling.lists import treedict, treelist
-from .modelling.variables import FreeRV, MultiObservedRV, ObservedRV, TransformedRV
-from .modelling.variables import (
-    PyMC3Variable as PyMC3Variable,
-)
-from .modelling.variables import as_tensor as as_tensor
-from .step_methods.kinds import is_bart
-from .theanof import inputvars as inputvars
-from .util import get_transformed_name
+from .modelling.theanof import inputvars as inputvars
+from .modelling.util import get_transformed_name
 from .vartypes import continuous_types, discrete_types, typefilter
 
 __all__ = [

@@ -13,20 +13,22 @@ from ..importing.legacy_modules import exists, places
 from ..importing.module_getattr import absent_from, names_of
 from ..importing.post_import import when_imported as _when_imported
 from ..models import (
-    blocking,  # noqa: F401
     exceptions,  # noqa: F401
     model,  # noqa: F401
-    theanof,  # noqa: F401
-    util,  # noqa: F401
     vartypes,  # noqa: F401
 )
-from ..models.blocking import *  # noqa: F403
 from ..models.distributions import transforms  # noqa: F401
 from ..models.exceptions import *  # noqa: F403
 from ..models.logger import LOGGER as _log  # noqa: F401
 from ..models.logger import prepare as _prepare_logger
 from ..models.model import *  # noqa: F403
-from ..models.theanof import *  # noqa: F403
+from ..models.modelling import (
+    blocking,  # noqa: F401
+    theanof,  # noqa: F401
+    util,  # noqa: F401
+)
+from ..models.modelling.blocking import *  # noqa: F403
+from ..models.modelling.theanof import *  # noqa: F403
 from ..models.vartypes import *  # noqa: F403
 from . import (
     backends,  # noqa: F401

@@ -10,9 +10,9 @@ from theano_common.installing import optional_module
 
 from ..graph.variable import SharedVariable, Variable
 from ..importing.module_getattr import absent_from
+from ..models.factors.variables import ObservedRV
 from ..models.modelling.current_model import modelcontext
-from ..models.modelling.variables import ObservedRV
-from ..models.util import get_default_varnames
+from ..models.modelling.util import get_default_varnames
 
 if TYPE_CHECKING:
     from ..models.model import Model

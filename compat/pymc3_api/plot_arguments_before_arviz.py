@@ -12,7 +12,7 @@ import numpy as np
 from theano_common.users_lines import warn
 
 from ..emulated_versions import older_than
-from ..models.util import is_transformed_name
+from ..models.modelling.util import is_transformed_name
 from .unconverted_traces import Unconverted
 
 RENAMED: dict[str, dict[str, str]] = {

@@ -14,23 +14,23 @@ from ..importing.module_getattr import absent_from, names_of
 from ..missing_packages import say_before_sampling
 from ..models.backends.base import MultiTrace
 from ..models.backends.memory import NDArray
+from ..models.keeping.request import Begin, Request, Size, kept_in
 from ..models.modelling.current_model import modelcontext
 from ..models.runs.arguments import default_cores, old_names, seeds_of, sizes, step_arguments
 from ..models.runs.chain_backend import Callback, choose_backend
 from ..models.runs.closing import say_how_it_went, to_inference_data
 from ..models.runs.one_run import drawn
-from ..models.runs.request import Begin, Request, Size, kept_in
 from ..models.runs.routing import chosen_sampler, why_not_compiled
 from ..models.runs.starts import given_starts
 from ..samplers.progress import Progress
 from ..samplers.start import Seed
 
 if TYPE_CHECKING:  # for type checkers
-    from ..models.distributions.posterior_predictive import (
-        fast_sample_posterior_predictive as fast_sample_posterior_predictive,
-    )
     from ..models.runs.iter_sample import iter_sample as iter_sample
     from ..models.runs.nuts_start import init_nuts as init_nuts
+    from ..models.runs.posterior_predictive import (
+        fast_sample_posterior_predictive as fast_sample_posterior_predictive,
+    )
     from ..models.runs.predictive import sample_posterior_predictive as sample_posterior_predictive
     from ..models.runs.predictive import sample_ppc as sample_ppc
     from ..models.runs.predictive import sample_prior_predictive as sample_prior_predictive
@@ -44,7 +44,7 @@ _PUBLIC = names_of(  # loaded on first use
         f"{_RUNS}.nuts_start": "init_nuts",
         f"{_RUNS}.predictive": "sample_posterior_predictive sample_ppc sample_prior_predictive",
         f"{_RUNS}.predictive_weighted": "sample_posterior_predictive_w sample_ppc_w",
-        "theano_compat.models.distributions.posterior_predictive": "fast_sample_posterior_predictive",
+        "theano_compat.models.runs.posterior_predictive": "fast_sample_posterior_predictive",
     }
 )
 _TAKEN_FROM_HERE = names_of(  # imported from here by legacy code and its tests

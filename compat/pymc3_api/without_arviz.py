@@ -16,8 +16,8 @@ import numpy as np
 from theano_common import statistics
 
 from ..models.backends.base import MultiTrace
+from ..models.modelling.util import get_default_varnames
 from ..models.optional_packages import import_pandas
-from ..models.util import get_default_varnames
 from .plain_table import Table, Values
 
 PROBABILITY = 0.94

@@ -18,9 +18,10 @@ from ..crash_report import reports_its_crashes
 from ..rewriting.errors import NoLibcst
 from . import check
 from .control import settings
+from .control.formats import FORMATS
 from .control.settings import Settings, WrongUse, codes
 from .every_file import CannotWrite, Fixing, Result
-from .output import FORMATS, render, rule_help, summary
+from .output import render, rule_help, summary
 from .rules.rule import SEVERITIES
 
 EXAMPLES = (

@@ -61,8 +61,8 @@ from theano_compat.models.math import logbern as logbern
 from theano_compat.models.math import logdiffexp_numpy as logdiffexp_numpy
 from theano_compat.models.math import probit as probit
 from theano_compat.models.math import tround as tround
-from theano_compat.models.theanof import ix_ as ix_
-from theano_compat.models.theanof import largest_common_dtype as largest_common_dtype
+from theano_compat.models.modelling.theanof import ix_ as ix_
+from theano_compat.models.modelling.theanof import largest_common_dtype as largest_common_dtype
 from theano_compat.ops.linear_algebra.blas import dot as dot
 from theano_compat.ops.linear_algebra.products import matrix_dot as matrix_dot
 from theano_compat.ops.linear_algebra.products import trace as trace

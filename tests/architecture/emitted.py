@@ -25,7 +25,7 @@ from theano_compat.backends.c.short_axes import with_lengths
 from theano_compat.compilation.execution.partial_compilation import has_only_tensors
 from theano_compat.compilation.rewriting.preparing import prepare
 from theano_compat.graph.op import Op
-from theano_compat.models.density import log_density
+from theano_compat.models.modelling.density import log_density
 from tools.fixture_table.fixtures import model_of, with_file
 
 MOST = 60  # cases of one family

@@ -18,7 +18,7 @@ import numpy as np
 import compat as theano
 import compat.pymc3 as pm
 from compat import tensor as tt
-from compat.models.density import log_density
+from compat.models.modelling.density import log_density
 x, m = tt.vector("a name that is no UTF-8: \\udc80"), tt.matrix()
 theano.function([x], tt.exp(x).sum())([1.0])
 rows, _ = theano.scan(lambda r, s: s * tt.exp(r), [m], [x])

@@ -40,7 +40,7 @@ PROTOCOL = {
     "connection_pattern",
     "flops",
 }
-# What Ops that are names for graphs (ops/elementwise/composed.py) and step methods of PyMC3 are called with, likewise.
+# What Ops that are names for graphs (ops/scan/composed.py) and step methods of PyMC3 are called with, likewise.
 PROTOCOL |= {"compose", "check", "convert", "make_node", "competence", "astep", "do_constant_folding"}
 PROTOCOL |= {"compat_takes_name", "compat_takes_params"}  # families of approximations
 PROTOCOL |= {"forward_val", "update", "raise_ok"}  # transforms and potentials of PyMC3, of which some need the point

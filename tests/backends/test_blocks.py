@@ -69,7 +69,7 @@ def test_what_also_reads_the_matrix_itself_keeps_its_layout():
 
 def test_shared_data_are_laid_out_again_for_a_sampler_alone():
     import compat.pymc3 as pm
-    from theano_compat.models.density import log_density
+    from theano_compat.models.modelling.density import log_density
 
     x, y = design(200, 3), np.arange(200) % 2
     with pm.Model() as model:

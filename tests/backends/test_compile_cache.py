@@ -20,7 +20,7 @@ from theano_compat.backends.c.compilers import build, cache
 from theano_compat.compilation.cache import compile_cache
 from theano_compat.compilation.rewriting import preparing
 from theano_compat.differentiate import grad
-from theano_compat.models.density import log_density
+from theano_compat.models.modelling.density import log_density
 from theano_compat.settings import config
 from theano_compat.theano_api import function, scan, shared
 
@@ -256,7 +256,7 @@ def test_a_model_is_not_differentiated_again(rewritten, monkeypatch):
     entry = first.c()
     later()
     count = len(rewritten)
-    monkeypatch.setattr("compat.models.density.grad", None)
+    monkeypatch.setattr("compat.models.modelling.density.grad", None)
     again = log_density(a_model())
     found = again.logp_grad(x)
     assert len(rewritten) == count and found[0] == value and (found[1] == gradient).all()
@@ -311,7 +311,7 @@ import pymc3 as pm
 with pm.Model() as model:
     a = pm.Normal("a", 0.0, 2.0, shape=3)
     pm.Normal("y", a, 1.0, observed=np.array([0.5, -1.0, 2.0]))
-from compat.models.density import log_density
+from compat.models.modelling.density import log_density
 density = log_density(model)
 print(repr(density.logp_grad(density.initial)[0]), density.c() is not None,
       any(m.startswith(("theano_compat.rules.canonicalise", "theano_compat.backends.c.emit", "subprocess"))
@@ -353,7 +353,7 @@ def test_a_change_of_our_sources_is_another_key(tmp_path):
         "ops/linear_algebra/blas.py",
         "differentiate.py",
         "graph/program.py",
-        "models/density.py",
+        "models/modelling/density.py",
         "backends/c/support/mod.c",
     ):
         with (package / file).open("a") as changed:

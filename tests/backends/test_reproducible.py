@@ -23,7 +23,7 @@ from theano_compat.backends.c.compilers.build import load
 from theano_compat.backends.c.emit import emit
 from theano_compat.compilation.rewriting.preparing import prepare
 from theano_compat.graph.fallbacks import FallbackError
-from theano_compat.models.density import log_density
+from theano_compat.models.modelling.density import log_density
 from theano_compat.settings import config
 
 SIZES: dict[str, dict[str, int]] = {  # of bench/works, cut down

@@ -10,7 +10,7 @@ import pytest
 import compat.tensor as tt
 from theano_compat import pymc3_api as pm
 from theano_compat.functions.function import function
-from theano_compat.models.density import c_unit, log_density
+from theano_compat.models.modelling.density import c_unit, log_density
 from theano_compat.ops.linear_algebra.cholesky import Cholesky
 from theano_compat.ops.linear_algebra.covariance import CholeskyInverse
 

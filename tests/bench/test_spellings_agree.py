@@ -12,7 +12,7 @@ import pytest
 import theano.tensor as tt
 
 from bench.contestants import spellings
-from theano_compat.models.density import log_density
+from theano_compat.models.modelling.density import log_density
 
 # A walk's steps are not its levels, and AR1 has a density of the first value.
 OTHERS = {("stochastic volatility", "GaussianRandomWalk"), ("autoregression", "AR1")}

@@ -8,7 +8,7 @@ import types
 from typing import Any
 
 VARIABLE = "compat.ops.tensor_variable:TensorOperators"
-RANDOM_VARIABLE = "compat.models.modelling.variables:PyMC3Variable"
+RANDOM_VARIABLE = "compat.models.factors.variables:PyMC3Variable"
 CLASSES: dict[str, tuple[str, ...]] = {
     "tensor": (VARIABLE,),
     "shared": ("compat.graph.variable:SharedVariable",),
@@ -44,8 +44,8 @@ DATA = {
     "broadcastable": "compat.graph.types:TensorType",
     "dtype": "compat.graph.types:TensorType",
     "shape": "compat.models.distributions.distribution:Distribution",
-    "distribution": "compat.models.modelling.variables:PyMC3Variable",
-    "transformed": "compat.models.modelling.variables:PyMC3Variable",
+    "distribution": "compat.models.factors.variables:PyMC3Variable",
+    "transformed": "compat.models.factors.variables:PyMC3Variable",
     "posterior": "arviz:InferenceData",
     "named_vars": "compat.models.model:Model",
     "hist": "compat.models.variational.inference:Inference",

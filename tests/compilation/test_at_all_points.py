@@ -14,7 +14,7 @@ from theano_compat.backends.c import threads
 from theano_compat.backends.c.extension import extension
 from theano_compat.compilation.points.batch_in_c import SIZE, at_all_points
 from theano_compat.compilation.points.vector_function import VectorFunction
-from theano_compat.models.smc.densities import ManyParticles, ParticleDensity
+from theano_compat.models.modelling.particle_densities import ManyParticles, ParticleDensity
 
 DATA = np.linspace(-1.0, 2.0, 37)
 FUNCTIONS: dict[str, tuple[Callable[[Any], list[Any]], list[tuple[int, ...]]]] = {

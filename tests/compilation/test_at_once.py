@@ -14,7 +14,7 @@ import pytest
 import theano
 import theano.tensor as tt
 
-from theano_compat.models.density import log_density
+from theano_compat.models.modelling.density import log_density
 
 THREADS = 8
 

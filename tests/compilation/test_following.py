@@ -7,7 +7,7 @@ import pytest
 
 import compat as theano
 import compat.tensor as tt
-from theano_compat.compilation.execution.data_as_inputs import CHANGES, UNCHANGED
+from theano_compat.compilation.data_stage.data_as_inputs import CHANGES, UNCHANGED
 
 pytestmark = pytest.mark.compiler
 RNG = np.random.default_rng(3)

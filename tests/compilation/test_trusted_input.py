@@ -10,7 +10,7 @@ import theano_compat.pymc3_api as pm
 from theano_compat.backends.c.arguments import argument_of
 from theano_compat.backends.c.calling import ctypes_caller
 from theano_compat.backends.c.user_ops import HostCalls
-from theano_compat.models.density import log_density
+from theano_compat.models.modelling.density import log_density
 
 
 def trusted(f, value):

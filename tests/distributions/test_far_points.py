@@ -10,7 +10,7 @@ import theano_compat.pymc3_api as pm
 from theano_compat.differentiate import grad
 from theano_compat.functions.function import function
 from theano_compat.graph.types import TensorType
-from theano_compat.models.density import log_density
+from theano_compat.models.modelling.density import log_density
 from theano_compat.ops.elementwise.functions import erfcx
 from theano_compat.ops.networks.softmax import softmax
 from theano_compat.ops.reductions.functions import sum as total

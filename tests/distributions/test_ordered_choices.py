@@ -12,7 +12,7 @@ import compat as theano
 import compat.tensor as tt
 import theano_compat.pymc3_api as pm
 from theano_compat.distributions.choices import ordered_logistic
-from theano_compat.models.density import log_density
+from theano_compat.models.modelling.density import log_density
 
 mpmath = pytest.importorskip("mpmath")
 

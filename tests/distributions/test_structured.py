@@ -13,7 +13,7 @@ import pytest
 
 import theano_compat.pymc3_api as pm
 from tests.distributions.structured_cases import MODELS, dists
-from theano_compat.models.density import log_density
+from theano_compat.models.modelling.density import log_density
 from theano_compat.ops.tensor_op import as_tensor
 
 GOLDEN = json.loads(Path(__file__).with_name("structured.json").read_text())

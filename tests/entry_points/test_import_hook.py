@@ -20,6 +20,24 @@ CASES = {
         assert pm is pymc3 is compat.pymc3_api
         assert pymc3.distributions is compat.pymc3_api.distributions
     """,
+    "modules of PyMC3 that stand elsewhere here": """
+        import importlib, pickle
+        import compat
+        from theano_compat.importing.legacy_modules import FORMER, MOVED, home, legacy_name
+        for name, place in MOVED.items():
+            module = importlib.import_module(name)
+            assert module.__name__ == place == home(name) and legacy_name(place) == name
+            assert importlib.import_module(name.replace("pymc3", "compat.pymc3")) is module
+            try:
+                module.nothing
+            except AttributeError as error:
+                assert f"module '{name}' has no" in str(error)
+        for name, place in FORMER.items():
+            assert importlib.import_module(name) is importlib.import_module(place)
+        import pymc3
+        for name in ("pymc3.blocking", "theano_compat.models.blocking"):  # as old pickles name it
+            assert pickle.loads(f"c{name}\\nArrayOrdering\\n.".encode()) is pymc3.blocking.ArrayOrdering
+    """,
     "the order of imports does not matter": """
         import compat
         import theano.tensor.nnet

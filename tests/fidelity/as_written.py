@@ -23,11 +23,11 @@ from theano_compat.compilation.data_stage.binding import Data
 from theano_compat.compilation.rewriting.preparing import prepare
 from theano_compat.graph.types import TensorType
 from theano_compat.graph.variable import Constant, Variable
-from theano_compat.ops.elementwise.composed import expanded
 from theano_compat.ops.elementwise.elemwise import Elemwise
 from theano_compat.ops.linear_algebra.blas import Dot
 from theano_compat.ops.linear_algebra.inverse import Det
 from theano_compat.ops.reductions.ops import Reduction
+from theano_compat.ops.scan.composed import expanded
 from theano_compat.ops.tensor_op import TensorOp
 
 CLOSE = {"float16": 2e-2, "float32": 2e-5, "float64": 1e-11}  # of the largest element: rounding of a few steps

@@ -5,7 +5,7 @@ In JAX every second fixture; all: `make fidelity SUITE=numbers`.
 
 import pytest
 
-from theano_compat.models.density import log_density
+from theano_compat.models.modelling.density import log_density
 from theano_compat.models.vartypes import continuous_types
 from tools.fixture_table.densities import NOT_IN_JAX, TOLERANCE, differences, gradient_difference, points, relative
 from tools.fixture_table.fixtures import model_of, numbers, with_file

@@ -9,8 +9,9 @@ import pytest
 
 from theano_common.read_source import Unreadable
 from theano_migrate.check.audit import Asked, audit, audit_source, fixed
+from theano_migrate.check.control.formats import FORMATS
 from theano_migrate.check.names.coverage import installed
-from theano_migrate.check.output import FORMATS, render
+from theano_migrate.check.output import render
 from theano_migrate.check.results import Report
 from theano_migrate.check.rules import registry
 from theano_migrate.check.source.source import read

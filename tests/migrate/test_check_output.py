@@ -8,7 +8,8 @@ import pytest
 
 from theano_migrate import check
 from theano_migrate.check.command import main
-from theano_migrate.check.output import FORMATS, json_document
+from theano_migrate.check.control.formats import FORMATS
+from theano_migrate.check.output import json_document
 
 jsonschema = pytest.importorskip("jsonschema")
 SCHEMA = json.loads((resources.files("theano_migrate.check.output") / "findings.schema.json").read_text())

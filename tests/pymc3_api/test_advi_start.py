@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 import theano_compat.pymc3_api as pm
-from theano_compat.models import theanof
-from theano_compat.models.density import log_density
+from theano_compat.models.modelling import theanof
+from theano_compat.models.modelling.density import log_density
 from theano_compat.models.runs import compiled
 from theano_compat.settings import config
 

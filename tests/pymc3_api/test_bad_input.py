@@ -198,8 +198,8 @@ def test_of_more_starts_than_chains_the_first_are_taken():
 
 def test_gradient_that_is_not_finite():
     """sqrt has an infinite slope at its edge: the log density is fine there, its gradient is not."""
-    from theano_compat.models.density import log_density
     from theano_compat.models.modelling.bad_start import table
+    from theano_compat.models.modelling.density import log_density
 
     with pm.Model() as model:
         x = pm.Normal("x", shape=2)

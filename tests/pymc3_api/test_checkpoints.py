@@ -26,9 +26,10 @@ from theano_common.saved import any_file
 from theano_common.saved.errors import CannotRead
 from theano_common.system.file_lock import locked
 from theano_compat.models.compiled_steps.run import RunInC
-from theano_compat.models.runs import checkpoint, processes, routing
-from theano_compat.models.runs.chain_state import NoState, packed, unpacked
-from theano_compat.models.runs.checkpoint import ChainFolder, CheckpointError, StateFile
+from theano_compat.models.keeping import checkpoint
+from theano_compat.models.keeping.chain_state import NoState, packed, unpacked
+from theano_compat.models.keeping.checkpoint import ChainFolder, CheckpointError, StateFile
+from theano_compat.models.runs import processes, routing
 from theano_compat.models.runs.kept_programs import ProgramFolder
 from theano_compat.models.variational.steps import Steps
 from theano_compat.samplers import nutpie, nutpie_extension
@@ -812,7 +813,7 @@ KILLED = """
 import sys
 import numpy as np
 import compat.pymc3 as pm
-import theano_compat.models.runs.checkpoint as checkpoint
+import theano_compat.models.keeping.checkpoint as checkpoint
 
 checkpoint.SECONDS = 0.02
 with pm.Model():

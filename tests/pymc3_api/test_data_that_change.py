@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import theano_compat.pymc3_api as pm
-from theano_compat.compilation.execution.data_as_inputs import CHANGES, UNCHANGED
+from theano_compat.compilation.data_stage.data_as_inputs import CHANGES, UNCHANGED
 
 pytestmark = pytest.mark.compiler
 RNG = np.random.default_rng(3)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import theano_compat.pymc3_api as pm
-from theano_compat.models.density import log_density
+from theano_compat.models.modelling.density import log_density
 from theano_compat.ops.elementwise import functions as tt
 from theano_compat.ops.linear_algebra.blas import outer
 

@@ -15,7 +15,7 @@ except ImportError:  # SciPy 1.11
 import compat as theano
 import compat.pymc3 as pm
 from compat import tensor as tt
-from theano_compat.models.density import log_density
+from theano_compat.models.modelling.density import log_density
 from theano_compat.models.ode import utils
 from theano_compat.models.ode.ode import DifferentialEquation
 from theano_compat.models.ode.utils import augment_system, make_sens_ic

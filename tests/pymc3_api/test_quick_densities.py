@@ -13,7 +13,7 @@ import compat.pymc3 as pm
 import compat.tensor as tt
 from theano_compat.differentiate import grad
 from theano_compat.functions.function import function
-from theano_compat.models.density import log_density
+from theano_compat.models.modelling.density import log_density
 
 RNG = np.random.default_rng(4)
 N, K = 150, 3

@@ -9,7 +9,8 @@ import pytest
 import theano_compat.pymc3_api as pm
 from tests.pymc3_api.models import eight_schools, normal_mean
 from theano_common.draws import Diverged
-from theano_compat.models.density import log_density
+from theano_compat.models.backends import chain_warnings
+from theano_compat.models.modelling.density import log_density
 from theano_compat.models.runs import arguments, closing
 from theano_compat.pymc3_api import sampling
 from theano_compat.settings import config
@@ -303,7 +304,7 @@ def test_interrupted_before_the_first_draw(monkeypatch):
     ],
 )
 def test_warnings_of_a_chain(stats, words):
-    [warning] = closing.chain_warnings(stats, 0.8, 10)
+    [warning] = chain_warnings.chain_warnings(stats, 0.8, 10)
     assert words in warning.message
 
 
@@ -313,7 +314,7 @@ def test_the_interval_of_an_acceptance_is_that_of_a_beta_distribution():
         for share in (0.0, 0.3, 0.8, 1.0):
             for x in np.linspace(0, 1, 21):
                 a, b = seen * share + 1, seen * (1 - share) + 1
-                assert closing.beta_probability(x, a, b) == pytest.approx(special.betainc(a, b, x), abs=1e-5)
+                assert chain_warnings.beta_probability(x, a, b) == pytest.approx(special.betainc(a, b, x), abs=1e-5)
 
 
 NOTED = [  # emulated release, whether a callback keeps the run out of nutpie
@@ -361,7 +362,7 @@ def test_divergences_in_tuning_are_noted_where_its_draws_are_kept():
 
 def test_nothing_to_warn_of():
     fine = {"diverging": np.zeros(100, bool), "mean_tree_accept": np.full(100, 0.85), "depth": np.full(100, 3)}
-    assert closing.chain_warnings(fine, 0.8, 10) == []
+    assert chain_warnings.chain_warnings(fine, 0.8, 10) == []
 
 
 def test_draws_of_none():

@@ -330,7 +330,7 @@ def test_memories():
 
 def test_star_of_theanof():
     brought = {}
-    exec("from compat.models.theanof import *", brought)
+    exec("from compat.models.modelling.theanof import *", brought)
     assert {"gradient", "hessian", "inputvars", "floatX", "join_nonshared_inputs", "tt_rng"} <= set(brought)
     assert not {"identity", "tt", "jacobian1"} & set(brought)  # nor did the real one's
 

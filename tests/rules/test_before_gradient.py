@@ -17,7 +17,7 @@ from theano_compat.graph.variable import Variable
 from theano_compat.ops.elementwise import functions as e
 from theano_compat.ops.reductions.functions import max as largest
 from theano_compat.ops.reductions.functions import sum as total_of
-from theano_compat.rules.density.before_gradient import before_gradient
+from theano_compat.rules.before_gradient import before_gradient
 
 RNG = np.random.default_rng(5)
 

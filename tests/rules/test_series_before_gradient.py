@@ -23,7 +23,7 @@ from theano_compat.ops.reductions.functions import sum as total_of
 from theano_compat.ops.shapes.creation import zeros
 from theano_compat.ops.shapes.join import stack
 from theano_compat.ops.tensor_op import as_tensor
-from theano_compat.rules.density.before_gradient import before_gradient
+from theano_compat.rules.before_gradient import before_gradient
 from theano_compat.rules.loops.before_gradient import loops_before_gradient
 from theano_compat.theano_api.scan_module import scan
 

@@ -10,7 +10,7 @@ pytest.importorskip("numpyro")
 
 import compat.pymc3 as pm  # noqa: E402
 from compat import tensor as tt  # noqa: E402
-from theano_compat.models.density import log_density  # noqa: E402
+from theano_compat.models.modelling.density import log_density  # noqa: E402
 from theano_compat.samplers import numpyro  # noqa: E402
 from theano_compat.samplers.jax_program import precision  # noqa: E402
 

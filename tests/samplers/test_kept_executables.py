@@ -26,7 +26,7 @@ compiled = []
 whole = jax.stages.Lowered.compile
 jax.stages.Lowered.compile = lambda self, *a, **k: compiled.append(1) or whole(self, *a, **k)
 import compat.pymc3 as pm
-from compat.models.density import log_density
+from compat.models.modelling.density import log_density
 from compat.samplers import numpyro, tfp
 for at, options in json.loads(sys.argv[2]):
     with pm.Model() as model:

@@ -12,7 +12,7 @@ import compat as theano
 import compat.pymc3 as pm
 from tests.samplers import standins
 from theano_common.statistics import ess_of_means, nested_rhat
-from theano_compat.models.runs.closing import warnings_together
+from theano_compat.models.backends.chain_warnings import warnings_together
 from theano_compat.models.runs.many_chains import groups_of
 
 needs_tfp = pytest.mark.skipif(

@@ -12,7 +12,7 @@ jax = pytest.importorskip("jax")
 
 import theano_compat.pymc3_api as pm  # noqa: E402
 from compat import tensor as tt  # noqa: E402
-from theano_compat.models.density import log_density  # noqa: E402
+from theano_compat.models.modelling.density import log_density  # noqa: E402
 from theano_compat.samplers.jax_program import precision  # noqa: E402
 
 # noqa: E402

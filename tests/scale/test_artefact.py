@@ -15,9 +15,9 @@ import pytest
 
 import compat as theano
 import compat.pymc3 as pm
-from theano_compat.models.scale import plain_objects
-from theano_compat.models.scale.artefact import ArtefactError, read, written
-from theano_compat.models.scale.plain_objects import NotPlain
+from theano_compat.models.saving import plain_objects
+from theano_compat.models.saving.artefact import ArtefactError, read, written
+from theano_compat.models.saving.plain_objects import NotPlain
 from tools.fixture_table.fixtures import model_of, with_file
 
 Y = np.array([0.3, -1.2, 0.8, 2.1, -0.4])
@@ -108,6 +108,15 @@ def test_functions_of_a_density_dist_are_left_out(tmp_path):
 
 class Own(pm.Normal):
     """A distribution of the user's."""
+
+
+def test_files_of_the_module_before_it_moved_are_read():
+    name = b"theano_compat.models.scale.plain_objects"
+    assert type(plain_objects.loads(b"c%b\nLeftOut\n)\x81." % name)) is plain_objects.LeftOut
+    with pytest.raises(NotPlain, match="_Reader is nothing that a model needs"):
+        plain_objects.loads(b"c%b\n_Reader\n)\x81." % name)
+    free = plain_objects.loads(b"ctheano_compat.models.modelling.variables\nFreeRV\n)\x81.")
+    assert type(free) is pm.model.FreeRV
 
 
 def test_a_class_of_the_users_is_named():

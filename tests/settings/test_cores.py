@@ -6,7 +6,7 @@ import pytest
 
 from theano_common.system import cores
 from theano_compat.backends.c import threads
-from theano_compat.models import parallel_sampling
+from theano_compat.models.runs import parallel_sampling
 from theano_compat.models.runs.arguments import default_cores
 from theano_compat.samplers.start import cores_of
 from theano_migrate.check import command

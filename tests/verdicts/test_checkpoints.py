@@ -15,10 +15,11 @@ import numpy as np
 import pytest
 
 import compat as theano
-from theano_compat.models.runs import checkpoint, kept_chains, stepwise
-from theano_compat.models.runs.checkpoint import ChainFolder, CheckpointError, opened
-from theano_compat.models.runs.described import sources
-from theano_compat.models.runs.described.description import Description
+from theano_compat.models.keeping import checkpoint
+from theano_compat.models.keeping.checkpoint import ChainFolder, CheckpointError, opened
+from theano_compat.models.keeping.described import sources
+from theano_compat.models.keeping.described.description import Description
+from theano_compat.models.runs import kept_chains, stepwise
 from theano_compat.models.scale import map_models
 from theano_compat.models.smc import sample_smc
 from theano_compat.models.variational import kept_fit

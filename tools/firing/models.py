@@ -50,7 +50,7 @@ def sources(collection: str) -> list[Source]:
 
 def _from_model(make: Callable[[], Any]) -> Callable[[], Compiled]:
     def compiled() -> Compiled:
-        from theano_compat.models.density import log_density
+        from theano_compat.models.modelling.density import log_density
 
         density = log_density(make())
         entry = density.c()

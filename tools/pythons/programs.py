@@ -25,7 +25,7 @@ import theano.tensor as tt  # noqa: E402
 from bench import workload  # noqa: E402
 from tests.backends.test_reproducible import MODELS  # noqa: E402
 from theano_compat.backends.c.compilers import build  # noqa: E402
-from theano_compat.models.density import log_density  # noqa: E402
+from theano_compat.models.modelling.density import log_density  # noqa: E402
 from theano_compat.settings import config  # noqa: E402
 from tools.fixture_table.densities import points, relative  # noqa: E402
 from tools.fixture_table.fixtures import model_of, numbers  # noqa: E402

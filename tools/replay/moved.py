@@ -8,7 +8,7 @@ from typing import Any
 
 # package -> its modules, `old=new` where the name changed too
 _PACKAGES = {
-    "elementwise": "elemwise composed scalar_type user_scalar_op constant_value closeness elementwise=functions "
+    "elementwise": "elemwise scalar_type user_scalar_op constant_value elementwise=functions "
     "elementwise_activations=activations elementwise_arithmetic=arithmetic elementwise_bessel=bessel "
     "elementwise_beta=beta elementwise_bitwise=bitwise elementwise_cast=cast "
     "elementwise_comparison=comparison elementwise_complex=complex "
@@ -16,7 +16,7 @@ _PACKAGES = {
     "elementwise_gamma=gamma elementwise_results=results elementwise_rounding=rounding "
     "elementwise_scipy=scipy elementwise_selection=selection elementwise_trigonometric=trigonometric "
     "elementwise_xlogx=xlogx",
-    "reductions": "cumulative by_group reduction_ops=ops reductions=functions",
+    "reductions": "closeness cumulative by_group reduction_ops=ops reductions=functions",
     "ordering": "searching sorting top_k unique permutation",
     "indexing": "advanced_subtensor subtensor subtensor_index multi_index nonzero slice_type slice_variables choose "
     "distinct_rows copies indexing=reading",
@@ -36,7 +36,8 @@ _PACKAGES = {
     "sparse_products=products sparse_random=random sparse_reductions=reductions sparse_rows=rows "
     "sparse_structured=structured sparse_type=type",
     "scan": "scan_assemble=assemble scan_gradient=gradient scan_jax=jax scan_layout=layout "
-    "scan_legacy_view=legacy_view scan_op=op scan_pieces=pieces scan_tangent=tangent inner_graph log_recursion",
+    "scan_legacy_view=legacy_view scan_op=op scan_pieces=pieces scan_tangent=tangent "
+    "composed inner_graph log_recursion",
     "control": "ifelse ifelse_lazy assertion check default_value gradient_marks",
     "lists": "typed_list typed_list_type enumerations",
 }

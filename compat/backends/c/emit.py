@@ -12,7 +12,7 @@ from pathlib import Path
 from ...graph.origin import as_if_from, user_line
 from ...graph.program import Program
 from ...graph.variable import Apply
-from ...ops.elementwise.composed import expanded
+from ...ops.scan.composed import expanded
 from ...ops.scan.inner_graph import inner_nodes
 from ...rules.for_c import for_c
 from . import threads

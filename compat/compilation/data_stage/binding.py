@@ -18,8 +18,8 @@ from ...graph.annotations import Annotation
 from ...graph.program import Program
 from ...graph.types import TensorType
 from ...graph.variable import Constant, SharedVariable, Variable, annotated
-from ..execution.data_as_inputs import Changes
 from .aliased_values import Kept, kept_of, may_be_changed
+from .data_as_inputs import Changes
 
 
 def data_leaf(constant: Constant) -> Variable:

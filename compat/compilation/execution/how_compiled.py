@@ -13,7 +13,7 @@ from ...graph.program import Program
 from ...graph.variable import SharedVariable
 from ...rules import thresholds
 from ..data_stage.binding import Partitioned
-from .data_as_inputs import CHANGES
+from ..data_stage.data_as_inputs import CHANGES
 from .partial_compilation import compile_c_pieces
 
 if TYPE_CHECKING:

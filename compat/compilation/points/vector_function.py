@@ -21,10 +21,10 @@ from ...graph.types import TensorType
 from ...graph.variable import SharedVariable, Variable, annotated
 from ...ops.shapes.shape import patternbroadcast
 from ...settings import config
+from ..data_stage.data_as_inputs import Switching
 from ..densities.c_entry import CEntry
 from ..densities.entry import Entry, Setting, Written
 from ..equal_values import equal_values_as_numbers
-from ..execution.data_as_inputs import Switching
 from ..modes import Mode, get_mode
 
 

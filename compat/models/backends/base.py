@@ -14,7 +14,7 @@ from ...graph.one_number import given, rows_given
 from ...graph.variable import Variable
 from ...importing.module_getattr import absent_from
 from ..modelling.current_model import modelcontext
-from ..util import get_var_name
+from ..modelling.util import get_var_name
 from .report import SamplerReport, merge_reports
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from ...emulated_versions import older_than
 from ...importing.module_getattr import absent_from
 from ..logger import LEVELS
 from ..logger import LOGGER as logger
-from ..util import get_untransformed_name, is_transformed_name
+from ..modelling.util import get_untransformed_name, is_transformed_name
 
 if TYPE_CHECKING:
     from ...samplers.steps.trajectory import Divergence

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ...importing.module_getattr import absent_from
+from ..modelling.util import get_default_varnames
 from ..optional_packages import import_pandas
-from ..util import get_default_varnames
 
 if TYPE_CHECKING:
     from .base import MultiTrace

@@ -22,7 +22,7 @@ from ...ops.shapes.creation import zeros_like
 from ...settings import config
 from ..modelling.context import ContextMeta  # noqa: F401  (legacy imports it from here)
 from ..modelling.current_model import innermost_model
-from ..util import get_repr_for_variable
+from ..modelling.util import get_repr_for_variable
 from .drawing import (
     _draw_value,
     _DrawValuesContext,

@@ -13,15 +13,15 @@ from ...functions.test_values import test_value
 from ...graph.missing_inputs import MissingInputError
 from ...graph.variable import Variable
 from ...importing.module_getattr import absent_from
-from ...ops.elementwise.closeness import allclose
 from ...ops.elementwise.functions import log
+from ...ops.reductions.closeness import allclose
 from ...ops.reductions.functions import argmax
 from ...ops.shapes.join import stack
 from ...ops.shapes.shape import shape_padright
 from ...ops.tensor_op import as_tensor
 from ...ops.tensor_types import TensorLike
 from ...settings import config
-from ..theanof import _conversion_map
+from ..modelling.theanof import _conversion_map
 from .continuous import Normal, get_tau_sigma
 from .dist_math import bound
 from .distribution import Discrete, Distribution

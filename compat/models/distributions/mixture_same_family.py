@@ -8,8 +8,8 @@ import numpy as np
 
 from ...distributions.choices import random_choice, take_along_axis
 from ...distributions.formulas import logsumexp
-from ...ops.elementwise.closeness import allclose
 from ...ops.elementwise.functions import log
+from ...ops.reductions.closeness import allclose
 from ...ops.reductions.functions import argmax
 from ...ops.shapes.shape import shape_padaxis, shape_padleft, shape_padright
 from ...ops.tensor_op import as_tensor

@@ -19,9 +19,9 @@ from ...ops.shapes.join import concatenate
 from ...ops.tensor_op import as_tensor
 from ...ops.tensor_variable import Tensor, TensorSharedVariable
 from ...settings import config
-from ..blocking import ArrayOrdering
-from ..util import get_var_name
+from .blocking import ArrayOrdering
 from .current_model import modelcontext
+from .util import get_var_name
 
 
 def Point(*args: Iterable[Any] | Mapping[Any, Any], **kwargs: Any) -> dict[str, np.ndarray]:
@@ -362,7 +362,7 @@ def _check_dtypes(variables: list[Any], dtype: str, casting: Any) -> None:
 
 def _with_gradient(variables: list[Any], dtype: str, costs: Sequence[Variable]) -> list[Any]:
     """Return a cost and its gradient."""
-    from ...rules.density.before_gradient import (
+    from ...rules.before_gradient import (
         before_gradient,
     )  # imports all rules; needed only when something is compiled
 

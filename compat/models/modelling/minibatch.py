@@ -18,7 +18,7 @@ from ...ops.shapes.creation import arange
 from ...ops.shapes.shape import patternbroadcast
 from ...ops.tensor_types import TensorLike
 from ...ops.tensor_variable import TensorSharedVariable, TensorVariable
-from ..theanof import ix_, smartfloatX, tt_rng
+from .theanof import ix_, smartfloatX, tt_rng
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, DTypeLike

@@ -9,9 +9,10 @@ from ...differentiate import grad
 from ...graph.origin import describe
 from ...graph.other_names import also_named
 from ...graph.variable import Variable
-from ..density import NO_GRADIENT
 from ..logger import LOGGER as _log
+from ..modelling.density import NO_GRADIENT
 from ..modelling.functions import ValueGradFunction
+from ..modelling.util import get_untransformed_name, is_transformed_name
 from ..step_methods.compound import CompoundStep
 from ..step_methods.hmc.hmc import HamiltonianMC
 from ..step_methods.hmc.nuts import NUTS
@@ -23,7 +24,6 @@ from ..step_methods.metropolis import (
 )
 from ..step_methods.pgbart import PGBART
 from ..step_methods.slicer import Slice
-from ..util import get_untransformed_name, is_transformed_name
 from ..vartypes import discrete_types
 
 if TYPE_CHECKING:

@@ -14,14 +14,14 @@ from ...samplers.progress import Progress, ProgressBar
 from ...samplers.start import Seed
 from ..backends.base import BaseTrace, MultiTrace
 from ..compiled_steps.run import RunInC, divergences, run_in_c
+from ..keeping.chain_state import restore, state_of
+from ..keeping.checkpoint import ChainFolder, Checkpoint
 from ..modelling.current_model import modelcontext
 from ..modelling.functions import Point
-from ..parallel_sampling import Draw
+from ..modelling.util import update_start_vals
 from ..step_methods.compound import CompoundStep
-from ..util import update_start_vals
 from .chain_backend import Callback, choose_backend
-from .chain_state import restore, state_of
-from .checkpoint import ChainFolder, Checkpoint
+from .parallel_sampling import Draw
 
 if TYPE_CHECKING:
     from ..model import Model

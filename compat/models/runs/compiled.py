@@ -13,14 +13,14 @@ from ...samplers.logdensity import LogDensity
 from ...samplers.start import jittered_as_legacy, nearer_where_unresolved
 from ...settings import config
 from ..backends.base import MultiTrace
-from ..density import log_density
 from ..exceptions import SamplingError
+from ..keeping.request import Request
 from ..logger import LOGGER as _log
-from ..util import get_untransformed_name, is_transformed_name
+from ..modelling.density import log_density
+from ..modelling.util import get_untransformed_name, is_transformed_name
 from .arguments import Sampler, for_sampler, nuts_arguments, say_what_has_no_effect
 from .closing import trace_of
 from .init_names import BY_ADVI, JITTERED, init_name
-from .request import Request
 from .routing import FULL_INITS
 from .starts import vectors
 
@@ -132,7 +132,7 @@ def _starts(density: LogDensity, asked: Request, how: str | None, groups: int | 
         found = [nearer_where_unresolved(density, x) for x in jittered]
         return [x for x in found for _ in range(chains // len(found))]
     if how in BY_ADVI:
-        from .advi_start import by_advi  # imports all of variational inference
+        from ..variational.advi_start import by_advi  # imports all of variational inference
 
         drawn, *_ = by_advi(how, chains, begin.n_init, asked.model, asked.seeds[0], asked.progressbar)
         return vectors(density, drawn)  # without scales: they are adapted from the first draw

@@ -14,12 +14,12 @@ from theano_common.users_lines import warn
 from ...emulated_versions import older_than
 from ...graph.traversal import ancestors
 from ...graph.variable import SharedVariable, Variable
+from ..factors.variables import PyMC3Variable
 from ..log_likelihood import log_likelihood
 from ..modelling.current_model import innermost_model
 from ..modelling.data import is_masked
-from ..modelling.variables import PyMC3Variable
+from ..modelling.util import get_default_varnames
 from ..optional_packages import import_arviz, import_inference_tree
-from ..util import get_default_varnames
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike

@@ -11,13 +11,13 @@ from typing import Any
 from theano_common.draws import Chain, Diverged, Draws
 from theano_common.saved.checkpoint_folder import Chunk, chunk_files
 
+from ..keeping.chain_state import packed, unpacked
+from ..keeping.checkpoint import Checkpoint, CheckpointError, opened, usable_chunks, write_chunk
+from ..keeping.request import Request
+from ..keeping.run_identity import identity
 from ..logger import LOGGER as _log
 from .arguments import Sampler
-from .chain_state import packed, unpacked
-from .checkpoint import Checkpoint, CheckpointError, opened, usable_chunks, write_chunk
 from .kept_programs import with_warmup
-from .request import Request
-from .run_identity import identity
 
 
 @dataclass(frozen=True)

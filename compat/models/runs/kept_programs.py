@@ -13,10 +13,10 @@ import numpy as np
 from theano_common.draws import Arrays, Chain, Draws
 from theano_common.saved.checkpoint_folder import Chunk, chunk_files
 
+from ..keeping.checkpoint import Checkpoint, Rhythm, opened, usable_chunks, write_chunk
+from ..keeping.request import Request
+from ..keeping.run_identity import identity
 from .arguments import Sampler
-from .checkpoint import Checkpoint, Rhythm, opened, usable_chunks, write_chunk
-from .request import Request
-from .run_identity import identity
 
 
 @dataclass

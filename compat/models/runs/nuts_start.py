@@ -8,9 +8,9 @@ import numpy as np
 
 from ...samplers.progress import Progress
 from ...samplers.start import Seed
-from ..density import log_density
 from ..logger import LOGGER as _log
 from ..modelling.current_model import modelcontext
+from ..modelling.density import log_density
 from ..step_methods.hmc import quadpotential
 from ..step_methods.hmc.nuts import NUTS
 from ..tuning.scaling import find_hessian
@@ -63,7 +63,7 @@ def init_nuts(
         random_seed = int(np.atleast_1d(random_seed)[0])
         np.random.seed(random_seed)
     if init in BY_ADVI:
-        from .advi_start import by_advi  # imports all of variational inference
+        from ..variational.advi_start import by_advi  # imports all of variational inference
 
         start, mean, variances = by_advi(init, chains, n_init, model, random_seed, progressbar)
         if init in ("advi", "advi_map"):

@@ -9,11 +9,11 @@ from ...graph.fallbacks import by_choice, fall_back
 from ...samplers.errors import Stalled
 from ..backends.base import MultiTrace
 from ..exceptions import SamplingError
+from ..keeping.request import Request
 from ..logger import LOGGER as _log
 from .arguments import Sampler
 from .chain_backend import Callback
 from .compiled import sample_compiled
-from .request import Request
 from .routing import ASKED_FOR
 
 

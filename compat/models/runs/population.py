@@ -16,15 +16,15 @@ from ...samplers.progress import Progress, ProgressBar
 from ...samplers.start import Seed
 from ..backends.base import MultiTrace
 from ..compiled_steps.population import PopulationInC, population_in_c
+from ..keeping.chain_state import restore, state_of
+from ..keeping.checkpoint import ChainFolder, Checkpoint, read_together
 from ..logger import LOGGER as _log
 from ..modelling.functions import Point
+from ..modelling.util import update_start_vals
 from ..step_methods.arraystep import PopulationArrayStepShared
 from ..step_methods.compound import CompoundStep
 from ..step_methods.differential_evolution import DEMetropolis
-from ..util import update_start_vals
 from .chain_backend import choose_backend
-from .chain_state import restore, state_of
-from .checkpoint import ChainFolder, Checkpoint, read_together
 from .child_processes import context, runs_in_jax
 from .child_processes import start as start_child
 

@@ -19,7 +19,7 @@ from ..distributions.drawing import draw_values
 from ..distributions.recorded_draws import noted_draws
 from ..exceptions import IncorrectArgumentsError
 from ..modelling.current_model import modelcontext
-from ..util import get_untransformed_name, is_transformed_name
+from ..modelling.util import get_untransformed_name, is_transformed_name
 from .points import points_of
 from .replayed_draws import drawn_together
 

@@ -10,14 +10,14 @@ import numpy as np
 
 from ...samplers.compiled_steps.places import Places
 from ...samplers.progress import Progress
-from .. import parallel_sampling as ps
 from ..backends.base import BaseTrace, MultiTrace
 from ..backends.memory import NDArray
 from ..compiled_steps.run import places_of, record_points, run_without_trace
-from ..util import update_start_vals
+from ..keeping.chain_state import ChainState, warnings_of
+from ..keeping.checkpoint import SECONDS, ChainFolder, Checkpoint
+from ..modelling.util import update_start_vals
+from . import parallel_sampling as ps
 from .chain_backend import Callback, choose_backend
-from .chain_state import ChainState, warnings_of
-from .checkpoint import SECONDS, ChainFolder, Checkpoint
 
 if TYPE_CHECKING:
     from ..model import Model

@@ -11,13 +11,13 @@ from theano_common.installing import pip_install
 from ...graph.fallbacks import fall_back
 from ...graph.traversal import leaves
 from ...settings import config
-from ..density import NO_GRADIENT, log_density
+from ..keeping.request import Kept
 from ..logger import LOGGER as _log
-from ..step_methods.kinds import is_bart
+from ..modelling.density import NO_GRADIENT, log_density
+from ..modelling.kinds import is_bart
 from ..vartypes import discrete_types
 from .arguments import SAMPLERS, Sampler, for_sampler, same_as_default
 from .init_names import BY_ADVI, init_name
-from .request import Kept
 
 if TYPE_CHECKING:
     from ..backends.base import BaseTrace, MultiTrace

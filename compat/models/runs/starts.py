@@ -10,8 +10,8 @@ import numpy as np
 
 from ...emulated_versions import older_than
 from ...samplers.logdensity import LogDensity
-from ..density import log_density
-from ..util import check_start_vals, update_start_vals
+from ..modelling.density import log_density
+from ..modelling.util import check_start_vals, update_start_vals
 
 if TYPE_CHECKING:
     from ..model import Model

@@ -11,21 +11,21 @@ from typing import Any
 import numpy as np
 
 from ..backends.base import MultiTrace
-from ..density import NO_GRADIENT, log_density
+from ..keeping.checkpoint import Checkpoint, opened
+from ..keeping.request import Request
+from ..keeping.run_identity import identity
 from ..logger import LOGGER as _log
+from ..modelling.density import NO_GRADIENT, log_density
+from ..modelling.kinds import is_bart
+from ..modelling.util import check_start_vals
 from ..step_methods.compound import CompoundStep
-from ..step_methods.kinds import is_bart
-from ..util import check_start_vals
 from ..vartypes import discrete_types
 from .arguments import nuts_arguments
 from .assignment import assign_step_methods, say_steps
 from .chains import sample_chains
-from .checkpoint import Checkpoint, opened
 from .nuts_start import init_nuts
 from .population import check_population, is_population, sample_population
 from .processes import sample_in_processes
-from .request import Request
-from .run_identity import identity
 
 
 def sample_stepwise(

@@ -15,8 +15,8 @@ from ...compilation.cores import be_one_of_many
 from ...samplers.compiled_steps.places import Places
 from ...samplers.errors import SamplingError
 from ..compiled_steps.run import run_without_trace
-from ..theanof import set_tt_rng
-from .chain_state import ChainState, restore, state_of
+from ..keeping.chain_state import ChainState, restore, state_of
+from ..modelling.theanof import set_tt_rng
 from .pickling import pickler
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from theano_common.draws import Arrays
 
 from ...graph.traversal import leaves
 from ...graph.variable import SharedVariable
+from ..keeping.run_identity import bytes_of
 from ..modelling.data import pandas_to_array
-from ..runs.run_identity import bytes_of
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
+from ..saving.artefact import Artefact, read
 from . import one_by_one
-from .artefact import Artefact, read
 from .fit import Asked, Exchange, Fit, failed
 from .fits_in_c import FitsInC, NeedsPython
 from .tasks import Task, Tasks, workers_of

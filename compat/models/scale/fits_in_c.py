@@ -23,7 +23,7 @@ from ...samplers.start import jittered_as_legacy
 from ..compiled_steps.c_program import c_program
 from ..compiled_steps.methods import method_in_c, remember, settings_of, statistics_of
 from ..compiled_steps.run import places_of, point_of, run_without_trace
-from ..density import NO_GRADIENT, log_density
+from ..modelling.density import NO_GRADIENT, log_density
 from ..runs.chains import begin_tuning
 from ..step_methods.hmc.nuts import NUTS
 from ..step_methods.hmc.quadpotential import QuadPotentialDiagAdapt

@@ -19,14 +19,14 @@ from theano_common.saved.errors import CannotRead
 from theano_common.system.files import replace_or_keep
 
 from ...settings import config
+from ..keeping.checkpoint import joined
+from ..keeping.request import Begin, Kept, Part, Request, Size
+from ..keeping.run_identity import identity
 from ..runs.arguments import SAMPLERS, nuts_arguments, seeds_of
-from ..runs.checkpoint import joined
 from ..runs.one_run import drawn
-from ..runs.request import Begin, Kept, Part, Request, Size
 from ..runs.routing import chosen_sampler, why_not_compiled
-from ..runs.run_identity import identity
 from ..runs.starts import given_starts
-from .artefact import Artefact
+from ..saving.artefact import Artefact
 from .one_chain import ONE_BY_ONE
 
 

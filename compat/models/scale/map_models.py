@@ -17,12 +17,12 @@ from theano_common.system.cores import cores as all_cores
 from ...compilation.cores import shared_by_chains
 from ...samplers.interrupts import interrupts_noted
 from ...samplers.progress import Progress, ProgressBar
+from ..keeping.checkpoint import opened
+from ..keeping.run_identity import identity_of_many
 from ..logger import LOGGER as _log
+from ..modelling.util import get_default_varnames
 from ..runs.arguments import SAMPLERS, for_sampler, nuts_arguments, sizes
-from ..runs.checkpoint import opened
-from ..runs.run_identity import identity_of_many
-from ..util import get_default_varnames
-from .artefact import written
+from ..saving.artefact import written
 from .fit import Asked, Exchange, Fit, digest, failed
 from .fits_by_executor import Fitter, Wanted, drive
 from .fits_dataset import dataset, import_xarray

@@ -13,10 +13,10 @@ import numpy as np
 
 from ...settings import config
 from ..backends.base import MultiTrace
+from ..keeping.request import Begin, Request, Size
 from ..logger import LOGGER as _log
 from ..runs.arguments import SAMPLERS, default_cores
 from ..runs.one_run import drawn
-from ..runs.request import Begin, Request, Size
 from ..runs.routing import why_not_compiled
 from ..runs.starts import given_starts
 from .fit import SUMMARIZED, Asked, Exchange, Fit, summary

@@ -19,15 +19,15 @@ from ...samplers.progress import ProgressBar
 from ..backends.base import MultiTrace
 from ..backends.memory import NDArray
 from ..backends.report import SamplerWarning
+from ..keeping.checkpoint import opened
+from ..keeping.request import Begin, Part, Request, Size
+from ..keeping.run_identity import identity
 from ..logger import LOGGER as _log
+from ..modelling.util import get_var_name
 from ..runs.arguments import SAMPLERS, Sampler
 from ..runs.chain_backend import Callback
-from ..runs.checkpoint import opened
 from ..runs.one_run import drawn
-from ..runs.request import Begin, Part, Request, Size
-from ..runs.run_identity import identity
-from ..util import get_var_name
-from .artefact import Artefact, read, written
+from ..saving.artefact import Artefact, read, written
 from .one_by_one import quiet
 from .tasks import Tasks
 

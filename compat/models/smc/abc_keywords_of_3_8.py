@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from ..util import get_untransformed_name, is_transformed_name
+from ..modelling.util import get_untransformed_name, is_transformed_name
 
 WORDS = {"epsilon": 1.0, "dist_func": "absolute_error", "sum_stat": False, "progressbar": False}
 

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from ..backends.memory import NDArray
-from ..runs.chain_state import ChainState, packed, unpacked
-from ..runs.checkpoint import ChainFolder
+from ..keeping.chain_state import ChainState, packed, unpacked
+from ..keeping.checkpoint import ChainFolder
 from .smc import SMC
 
 

@@ -20,15 +20,15 @@ from ...missing_packages import say_before_sampling
 from ...samplers.start import Seed
 from ...theano_api.callable_module import make_callable
 from ..backends.base import MultiTrace
+from ..keeping.checkpoint import ChainFolder, Checkpoint, opened
+from ..keeping.request import Kept, kept_in
+from ..keeping.run_identity import identity_of_smc
 from ..logger import LOGGER as _log
 from ..logger import Pymc3Logger
 from ..modelling.current_model import modelcontext
-from ..parallel_sampling import _cpu_count
 from ..runs.arguments import seeds_of
-from ..runs.checkpoint import ChainFolder, Checkpoint, opened
 from ..runs.child_processes import context, forking_in_silence, runs_in_jax
-from ..runs.request import Kept, kept_in
-from ..runs.run_identity import identity_of_smc
+from ..runs.parallel_sampling import _cpu_count
 from .abc_keywords_of_3_8 import WORDS, say_to_the_simulator
 from .kept_population import KeptPopulation
 from .smc import SMC

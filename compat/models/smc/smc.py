@@ -17,14 +17,14 @@ from ..backends.memory import NDArray
 from ..compiled_steps.run import places_of, record_points
 from ..modelling.current_model import modelcontext
 from ..modelling.functions import Point
-from ..runs.predictive import sample_prior_predictive
-from ..theanof import (
+from ..modelling.particle_densities import ManyParticles, ParticleDensity
+from ..modelling.theanof import (
     floatX,
     inputvars,
     join_nonshared_inputs,  # noqa: F401  (legacy imports it from here)
     make_shared_replacements,
 )
-from .densities import ManyParticles, ParticleDensity
+from ..runs.predictive import sample_prior_predictive
 from .particles import cut
 from .pseudo_likelihood import PseudoLikelihood
 

@@ -14,10 +14,10 @@ from ...graph.variable import Variable
 from ...importing.module_getattr import absent_from
 from ...ops.tensor_variable import Tensor
 from ...samplers.steps.acceptance import metrop_select
-from ..blocking import ArrayOrdering, DictToArrayBijection
+from ..modelling.blocking import ArrayOrdering, DictToArrayBijection
 from ..modelling.current_model import modelcontext
-from ..theanof import inputvars
-from ..util import get_var_name
+from ..modelling.theanof import inputvars
+from ..modelling.util import get_var_name
 from .compound import CompoundStep
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ import numpy as np
 from ...graph.variable import Variable
 from ...samplers.steps.discrete_sweeps import binary_sweep
 from ..modelling.current_model import modelcontext
+from ..modelling.kinds import distribution_of, is_bernoulli, is_categorical
 from ..vartypes import discrete_types
 from .arraystep import ArrayStep, Competence, metrop_select
-from .kinds import distribution_of, is_bernoulli, is_categorical
 
 if TYPE_CHECKING:
     from ..model import Model

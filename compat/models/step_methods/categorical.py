@@ -11,9 +11,9 @@ from ...graph.variable import Variable
 from ...samplers.steps.discrete_sweeps import proportional_sweep, uniform_sweep
 from ..distributions.drawing import draw_values
 from ..modelling.current_model import modelcontext
-from ..theanof import inputvars
+from ..modelling.kinds import distribution_of, is_bernoulli, is_categorical
+from ..modelling.theanof import inputvars
 from .arraystep import ArrayStep, Competence
-from .kinds import distribution_of, is_bernoulli, is_categorical
 
 if TYPE_CHECKING:
     from ..model import Model

@@ -11,7 +11,7 @@ from ...compilation.modes import Mode
 from ...compilation.points.vector_function import VectorFunction, may_be_made, piece_of
 from ...functions.function import function
 from ...graph.variable import Variable
-from ..theanof import CallableTensor, join_nonshared_inputs
+from ..modelling.theanof import CallableTensor, join_nonshared_inputs
 
 
 class DeltaLogp:

@@ -15,7 +15,7 @@ from ...graph.variable import Variable
 from ...samplers.steps import acceptance
 from ...samplers.steps.proposals import UniformProposal
 from ..modelling.current_model import modelcontext
-from ..theanof import floatX, inputvars, make_shared_replacements
+from ..modelling.theanof import floatX, inputvars, make_shared_replacements
 from ..vartypes import discrete_types
 from .arraystep import (
     ArrayStepShared,

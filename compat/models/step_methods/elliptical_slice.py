@@ -15,7 +15,7 @@ from ...ops.tensor_types import TensorLike
 from ...samplers.steps.slices import along_ellipse
 from ..distributions.drawing import draw_values
 from ..modelling.current_model import modelcontext
-from ..theanof import inputvars
+from ..modelling.theanof import inputvars
 from .arraystep import ArrayStep, Competence
 
 if TYPE_CHECKING:

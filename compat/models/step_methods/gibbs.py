@@ -12,8 +12,8 @@ from ...graph.traversal import leaves
 from ...graph.variable import Variable
 from ...importing.module_getattr import absent_from
 from ..modelling.current_model import modelcontext
+from ..modelling.kinds import is_categorical
 from .arraystep import ArrayStep, Competence
-from .kinds import is_categorical
 
 if TYPE_CHECKING:
     from ..model import Model

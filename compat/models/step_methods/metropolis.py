@@ -23,7 +23,7 @@ from ...samplers.steps.proposals import (
 from ...samplers.steps.proposals import Proposal as Proposal
 from ...samplers.steps.proposals import UniformProposal as UniformProposal
 from ..modelling.current_model import modelcontext
-from ..theanof import floatX, inputvars, make_shared_replacements
+from ..modelling.theanof import floatX, inputvars, make_shared_replacements
 from ..vartypes import discrete_types
 from .arraystep import ArrayStepShared, Competence, say_unused
 from .arraystep import metrop_select as metrop_select

@@ -19,8 +19,8 @@ from ...importing.module_getattr import absent_from
 from ...ops.tensor_variable import TensorSharedVariable
 from ..modelling.current_model import modelcontext
 from ..modelling.data import set_data
+from ..modelling.theanof import inputvars, make_shared_replacements
 from ..optional_packages import import_arviz
-from ..theanof import inputvars, make_shared_replacements
 from ..vartypes import discrete_types
 from .arraystep import ArrayStepShared, Competence, metrop_select
 from .densities import delta_logp

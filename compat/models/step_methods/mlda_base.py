@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from ..modelling.current_model import modelcontext
-from ..theanof import make_shared_replacements
+from ..modelling.theanof import make_shared_replacements
 from .densities import delta_logp
 from .differential_evolution import DEMetropolisZ
 from .metropolis import Metropolis

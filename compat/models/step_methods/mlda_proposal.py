@@ -8,7 +8,7 @@ import numpy as np
 
 from ...samplers.steps.proposals import Proposal
 from ..modelling.functions import Point
-from ..util import update_start_vals
+from ..modelling.util import update_start_vals
 from .mlda_base import DEMetropolisZMLDA
 
 __all__ = ["RecursiveDAProposal", "RecursiveSampleMoments"]

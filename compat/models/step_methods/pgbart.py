@@ -11,10 +11,10 @@ from ...importing.module_getattr import absent_from
 from ..distributions.tree import Tree
 from ..logger import LOGGER as _log
 from ..modelling.current_model import modelcontext
-from ..smc.smc import logp_forw
-from ..theanof import inputvars, make_shared_replacements
+from ..modelling.kinds import is_bart
+from ..modelling.particle_densities import ParticleDensity
+from ..modelling.theanof import inputvars, make_shared_replacements
 from .arraystep import ArrayStepShared, Competence
-from .kinds import is_bart
 
 if TYPE_CHECKING:
     from ..model import Model
@@ -64,7 +64,7 @@ class PGBART(ArrayStepShared):
         self.num_particles, self.max_stages = num_particles, max_stages
         self.log_num_particles = np.log(num_particles)
         shared = make_shared_replacements(vars, model)
-        self.likelihood_logp = logp_forw([model.datalogpt], vars, shared)
+        self.likelihood_logp = ParticleDensity(model.datalogpt, vars, shared)
         self.init_likelihood = float(self.likelihood_logp(self.bart.inv_link(self.bart.sum_trees_output)))
         self.init_log_weight = self.init_likelihood - self.log_num_particles
         self.old_trees_particles_list = [self._particle(tree) for tree in self.bart.trees]

@@ -27,13 +27,13 @@ from ...ops.tensor_variable import Tensor, TensorSharedVariable
 from ...settings import config
 from ...theano_api.scan_module import scan
 from ..modelling.current_model import modelcontext
-from ..theanof import inputvars, make_shared_replacements, tt_rng
+from ..modelling.theanof import inputvars, make_shared_replacements, tt_rng
 from ..vartypes import continuous_types
 from .arraystep import ArrayStepShared, Competence, say_unused
 
 if TYPE_CHECKING:
+    from ..factors.joint_density import FlatView
     from ..model import Model
-    from ..modelling.joint_density import FlatView
 
 __all__: list[str] = []  # as in 3.5; `pm.SGFS` and `pm.step_methods.CSG` are in 3.4
 

@@ -11,7 +11,7 @@ from ...graph.variable import Variable
 from ...importing.module_getattr import absent_from
 from ...samplers.steps.slices import sweep
 from ..modelling.current_model import modelcontext
-from ..theanof import inputvars
+from ..modelling.theanof import inputvars
 from ..vartypes import continuous_types
 from .arraystep import ArrayStep, Competence
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from ...importing.module_getattr import absent_from
 from ...samplers.steps import step_size
-from ..runs.closing import acceptance_warnings
+from ..backends.chain_warnings import acceptance_warnings
 
 
 class DualAverageAdaptation(step_size.DualAverageAdaptation):

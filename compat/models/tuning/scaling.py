@@ -11,8 +11,8 @@ from ...graph.variable import Variable
 from ...importing.module_getattr import absent_from
 from ..modelling.current_model import innermost_model, modelcontext
 from ..modelling.functions import Point
-from ..theanof import hessian_diag
-from ..util import get_var_name
+from ..modelling.theanof import hessian_diag
+from ..modelling.util import get_var_name
 
 if TYPE_CHECKING:
     from ..model import Model

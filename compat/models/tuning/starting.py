@@ -18,13 +18,13 @@ from ...emulated_versions import older_than
 from ...graph.variable import Variable
 from ...importing.module_getattr import absent_from
 from ...samplers.progress import Progress, ProgressBar
-from ..blocking import ArrayOrdering, DictToArrayBijection
-from ..density import NO_GRADIENT
 from ..logger import LOGGER as _log
+from ..modelling.blocking import ArrayOrdering, DictToArrayBijection
 from ..modelling.current_model import modelcontext
+from ..modelling.density import NO_GRADIENT
 from ..modelling.functions import Point
-from ..theanof import inputvars
-from ..util import check_start_vals, get_default_varnames, update_start_vals
+from ..modelling.theanof import inputvars
+from ..modelling.util import check_start_vals, get_default_varnames, update_start_vals
 from ..vartypes import discrete_types
 
 if TYPE_CHECKING:

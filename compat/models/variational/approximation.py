@@ -24,8 +24,8 @@ from ...theano_api.tensor.type import iscalar
 from ..backends.base import MultiTrace
 from ..backends.memory import NDArray
 from ..model import modelcontext
-from ..theanof import floatX
-from ..util import get_default_varnames
+from ..modelling.theanof import floatX
+from ..modelling.util import get_default_varnames
 from .empirical_group import EmpiricalGroup
 from .errors import GroupError, VariationalInferenceError
 from .group import Group

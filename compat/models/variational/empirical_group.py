@@ -15,8 +15,8 @@ from ...ops.elementwise.functions import sqrt, switch
 from ...ops.shapes.diagonals import diag
 from ...ops.shapes.tiling import repeat
 from ...ops.shared import shared
-from ..theanof import floatX
-from ..util import update_start_vals
+from ..modelling.theanof import floatX
+from ..modelling.util import update_start_vals
 from .errors import ParametrizationError
 from .group import Group
 from .memory import node_property

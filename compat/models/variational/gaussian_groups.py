@@ -19,7 +19,7 @@ from ..distributions.continuous import Normal
 from ..distributions.dist_math import rho2sigma
 from ..distributions.multivariate import MvNormal
 from ..math import batched_diag
-from ..theanof import floatX
+from ..modelling.theanof import floatX
 from .group import Group
 from .memory import node_property
 

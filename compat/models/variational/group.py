@@ -23,11 +23,11 @@ from ...ops.tensor_op import as_tensor
 from ...settings import config
 from ...theano_api.scan_module import scan
 from ...theano_api.tensor.type import matrix, tensor3, vector
-from ..blocking import ArrayOrdering, DictToArrayBijection, VarMap
 from ..distributions.distribution import Discrete
 from ..model import modelcontext
-from ..theanof import floatX, tt_rng
-from ..util import get_transformed, update_start_vals
+from ..modelling.blocking import ArrayOrdering, DictToArrayBijection, VarMap
+from ..modelling.theanof import floatX, tt_rng
+from ..modelling.util import get_transformed, update_start_vals
 from .errors import (
     BatchedGroupError,
     GroupError,

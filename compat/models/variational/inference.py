@@ -15,9 +15,9 @@ from ...importing.module_getattr import absent_from
 from ...missing_packages import say_before_sampling
 from ...samplers.progress import Progress, ProgressBar
 from ...samplers.start import Seed
+from ..keeping.request import kept_in
 from ..logger import LOGGER as logger
 from ..model import modelcontext
-from ..runs.request import kept_in
 from .approximations import Empirical, FullRank, MeanField, NormalizingFlow
 from .callbacks import next_look
 from .errors import AEVBInferenceError

@@ -11,10 +11,10 @@ import numpy as np
 
 from theano_common.saved.checkpoint_folder import STATE
 
-from ..runs.chain_state import is_followed
-from ..runs.checkpoint import StateFile, opened
-from ..runs.request import Kept
-from ..runs.run_identity import identity_of_fit
+from ..keeping.chain_state import is_followed
+from ..keeping.checkpoint import StateFile, opened
+from ..keeping.request import Kept
+from ..keeping.run_identity import identity_of_fit
 
 if TYPE_CHECKING:
     from ...functions.function import Function

@@ -8,7 +8,7 @@ from ...differentiate import grad
 from ...graph.variable import Variable
 from ...importing.module_getattr import absent_from
 from ...settings import config
-from ..theanof import floatX
+from ..modelling.theanof import floatX
 from .errors import ParametrizationError
 from .objective import ObjectiveFunction, Operator
 from .stein import Stein

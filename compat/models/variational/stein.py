@@ -13,7 +13,7 @@ from ...functions.graphs.clone import clone
 from ...importing.module_getattr import absent_from
 from ...ops.linear_algebra.blas import dot
 from ...ops.shapes.join import concatenate
-from ..theanof import floatX
+from ..modelling.theanof import floatX
 from .memory import WithMemory, node_property, remembered
 from .test_functions import rbf
 

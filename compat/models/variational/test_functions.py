@@ -10,7 +10,7 @@ from ...ops.ordering.sorting import sort
 from ...ops.reductions.functions import mean
 from ...ops.reductions.functions import sum as total
 from ...ops.tensor_variable import Tensor
-from ..theanof import floatX
+from ..modelling.theanof import floatX
 from .objective import TestFunction
 
 __all__ = ["rbf"]

@@ -12,10 +12,10 @@ from ...graph.arrays import Array, ArrayModule
 from ...graph.types import DisconnectedType
 from ...graph.variable import Apply, Variable
 from ..c_forms import CallAccess
-from ..elementwise.composed import Composed
 from ..elementwise.functions import log, sqr, switch
 from ..reductions.functions import all as all_of
 from ..reductions.functions import sum as summed
+from ..scan.composed import Composed
 from ..shapes.creation import zeros_like
 from ..shapes.diagonal_ops import AllocDiag, ExtractDiag
 from ..shapes.diagonals import tril

@@ -10,10 +10,10 @@ import numpy as np
 from ...graph.dtypes import upcast
 from ...graph.variable import Apply, Variable
 from ...settings import config
-from ..elementwise.composed import Composed
 from ..elementwise.functions import cast, sqrt
 from ..reductions.functions import mean as mean_over
 from ..reductions.functions import sum as sum_over
+from ..scan.composed import Composed
 from ..shapes.shape import addbroadcast, patternbroadcast
 from ..tensor_op import as_tensor
 from ..tensor_types import TensorLike

@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import Any
 
 from ...graph.variable import Variable
-from ..elementwise.composed import Composed
 from ..indexing.writing import inc_subtensor
 from ..reductions.functions import sum as sum_over
+from ..scan.composed import Composed
 from ..shapes.shape import patternbroadcast
 from ..tensor_op import as_tensor
 from ..tensor_variable import Tensor

@@ -11,12 +11,12 @@ from ...graph.arrays import Array
 from ...graph.types import DisconnectedType
 from ...graph.variable import Apply, Variable
 from ..control.assertion import Assert
-from ..elementwise.composed import Composed
 from ..elementwise.functions import cast, ge, log
 from ..indexing.writing import inc_subtensor
 from ..reductions.functions import all as all_of
 from ..reductions.functions import argmax
 from ..reductions.functions import sum as sum_over
+from ..scan.composed import Composed
 from ..shapes.creation import alloc, arange, zeros_like
 from ..shapes.equal_lengths import checked
 from ..shapes.shape import patternbroadcast

@@ -14,11 +14,11 @@ import numpy as np
 from ...docstrings import of_instances, text
 from ...graph.types import DisconnectedType
 from ...graph.variable import Variable
-from ..elementwise.composed import Composed
 from ..elementwise.functions import exp, log
 from ..reductions.functions import keep_dims
 from ..reductions.functions import sum as sum_over
 from ..reductions.ops import Max
+from ..scan.composed import Composed
 from ..shapes.creation import alloc
 from ..shapes.join import join
 from ..shapes.shape import addbroadcast

@@ -33,9 +33,6 @@ if TYPE_CHECKING:  # for type checkers
     from ...models.distributions.multivariate import MvStudentT as MvStudentT
     from ...models.distributions.multivariate import Wishart as Wishart
     from ...models.distributions.multivariate import WishartBartlett as WishartBartlett
-    from ...models.distributions.posterior_predictive import (
-        fast_sample_posterior_predictive as fast_sample_posterior_predictive,
-    )
     from ...models.distributions.simulator import Simulator as Simulator
     from ...models.distributions.timeseries import AR as AR
     from ...models.distributions.timeseries import AR1 as AR1
@@ -43,6 +40,9 @@ if TYPE_CHECKING:  # for type checkers
     from ...models.distributions.timeseries import GaussianRandomWalk as GaussianRandomWalk
     from ...models.distributions.timeseries import MvGaussianRandomWalk as MvGaussianRandomWalk
     from ...models.distributions.timeseries import MvStudentTRandomWalk as MvStudentTRandomWalk
+    from ...models.runs.posterior_predictive import (
+        fast_sample_posterior_predictive as fast_sample_posterior_predictive,
+    )
 
 _AT = "theano_compat.models.distributions"
 _LATER = names_of(
@@ -56,7 +56,7 @@ _LATER = names_of(
             "Dirichlet DirichletMultinomial KroneckerNormal LKJCholeskyCov LKJCorr MatrixNormal Multinomial MvNormal "
             "MvStudentT Wishart WishartBartlett"
         ),
-        f"{_AT}.posterior_predictive": "fast_sample_posterior_predictive",
+        "theano_compat.models.runs.posterior_predictive": "fast_sample_posterior_predictive",
         f"{_AT}.simulator": "Simulator",
         f"{_AT}.timeseries": "AR AR1 GARCH11 GaussianRandomWalk MvGaussianRandomWalk MvStudentTRandomWalk",
     }

@@ -12,7 +12,7 @@ from theano_common.users_lines import warn
 
 from ...importing.module_getattr import absent_from
 from ...models.backends.base import MultiTrace
-from ...models.util import dataset_to_point_list
+from ...models.modelling.util import dataset_to_point_list
 
 
 def _line(x: Any, sample: Any) -> Any:

@@ -15,8 +15,8 @@ from theano_common.statistics import ess_bulk, per_scalar, rhat
 from ...emulated_versions import older_than
 from ...models.backends.base import MultiTrace
 from ...models.backends.tracetab import create_flat_names
+from ...models.modelling.util import get_default_varnames
 from ...models.optional_packages import import_arviz, import_pandas
-from ...models.util import get_default_varnames
 from ...ops.tensor_types import TensorLike
 from ..arviz_bridge import through_arviz
 from ..without_arviz import PROBABILITY, shortest

@@ -12,7 +12,7 @@ import numpy as np
 
 from ...graph.op import Op
 from ...importing.module_getattr import absent_from
-from ...models.theanof import set_tt_rng, tt_rng
+from ...models.modelling.theanof import set_tt_rng, tt_rng
 from ...ops.random.mrg_streams import MRG_RandomStreams
 from ...ops.tensor_types import TensorLike
 from ...settings import config

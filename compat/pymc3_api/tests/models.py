@@ -8,7 +8,7 @@ import numpy as np
 
 from ... import pymc3_api as pm
 from ...importing.module_getattr import absent_from
-from ...models.theanof import floatX_array
+from ...models.modelling.theanof import floatX_array
 from ...ops.elementwise.functions import log
 from ...ops.shapes.creation import ones
 from ...settings import config

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from ...importing.module_getattr import absent_from
-from ...models.blocking import DictToVarBijection
 from ...models.model import Model, Point
+from ...models.modelling.blocking import DictToVarBijection
 from ...settings import change_flags
 from ..distributions import Flat
 from .domains import (

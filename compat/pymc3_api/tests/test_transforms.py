@@ -9,7 +9,7 @@ import numpy as np
 from ...functions.function import function
 from ...graph.types import TensorType
 from ...importing.module_getattr import absent_from
-from ...models.theanof import jacobian
+from ...models.modelling.theanof import jacobian
 from ...ops.elementwise.functions import abs_, log
 from ...ops.linear_algebra.inverse import det
 from ...ops.shapes.diagonals import diag

@@ -25,8 +25,6 @@ if TYPE_CHECKING:  # for type checkers
     from ...ops.control.gradient_marks import consider_constant as consider_constant
     from ...ops.control.gradient_marks import grad_not_implemented as grad_not_implemented
     from ...ops.control.gradient_marks import grad_undefined as grad_undefined
-    from ...ops.elementwise.closeness import allclose as allclose
-    from ...ops.elementwise.closeness import isclose as isclose
     from ...ops.elementwise.elemwise import Elemwise as Elemwise
     from ...ops.elementwise.functions import cast as cast
     from ...ops.elementwise.functions import ceil_intdiv as ceil_intdiv
@@ -58,6 +56,8 @@ if TYPE_CHECKING:  # for type checkers
     from ...ops.linear_algebra.blas import outer as outer
     from ...ops.linear_algebra.blas import tensordot as tensordot
     from ...ops.ordering.permutation import permute_row_elements as permute_row_elements
+    from ...ops.reductions.closeness import allclose as allclose
+    from ...ops.reductions.closeness import isclose as isclose
     from ...ops.reductions.functions import all as all
     from ...ops.reductions.functions import any as any
     from ...ops.reductions.functions import argmax as argmax
@@ -167,7 +167,7 @@ LATER = names_of(  # loaded on first use
         "theano_compat.graph.variable": "Apply Constant Variable",
         f"{_OPS}.control.default_value": "Default default",
         f"{_OPS}.control.gradient_marks": "consider_constant grad_not_implemented grad_undefined",
-        f"{_OPS}.elementwise.closeness": "allclose isclose",
+        f"{_OPS}.reductions.closeness": "allclose isclose",
         f"{_OPS}.elementwise.elemwise": "Elemwise",
         f"{_OPS}.elementwise.functions": "cast ceil_intdiv div_proxy iround mod_check power round",
         f"{_OPS}.elementwise.scalar_type": "ScalarFromTensor TensorFromScalar scalar_from_tensor tensor_from_scalar",

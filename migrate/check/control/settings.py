@@ -12,9 +12,9 @@ from typing import Any
 from theano_common.regular_file import regular
 
 from ..names.coverage import Coverage
-from ..output import FORMATS
 from ..rules import registry
 from ..rules.rule import SEVERITIES
+from .formats import FORMATS
 from .selection import Wanted
 
 SECTION = "tool.migrate-check"

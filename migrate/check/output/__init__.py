@@ -5,13 +5,10 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING
 
+from ..control.formats import FORMATS
+
 if TYPE_CHECKING:
     from ..results import Report
-
-FORMATS = {
-    "text": "text", "concise": "concise", "json": "json_document", "sarif": "sarif", "html": "html_report",
-    "github": "github", "statistics": "statistics",
-}  # fmt: skip
 
 
 def render(report: Report, format: str = "text", *, colour: bool = False) -> str:

@@ -7,4 +7,4 @@ from theano_compat.models.backends.base import merge_traces as merge_traces
 from theano_compat.models.backends.report import SamplerReport as SamplerReport
 from theano_compat.models.backends.report import merge_reports as merge_reports
 from theano_compat.models.modelling.current_model import modelcontext as modelcontext
-from theano_compat.models.util import get_var_name as get_var_name
+from theano_compat.models.modelling.util import get_var_name as get_var_name

@@ -80,7 +80,6 @@ from theano_compat.models.distributions.mixture import NormalMixture as NormalMi
 from theano_compat.models.distributions.mixture_same_family import MixtureSameFamily as MixtureSameFamily
 from theano_compat.models.distributions.mv_normal import MvNormal as MvNormal
 from theano_compat.models.distributions.mv_normal import MvStudentT as MvStudentT
-from theano_compat.models.distributions.posterior_predictive import fast_sample_posterior_predictive as fast_sample_posterior_predictive
 from theano_compat.models.distributions.simplex import Dirichlet as Dirichlet
 from theano_compat.models.distributions.simplex import DirichletMultinomial as DirichletMultinomial
 from theano_compat.models.distributions.simplex import Multinomial as Multinomial
@@ -96,5 +95,6 @@ from theano_compat.models.distributions.wishart import WishartBartlett as Wishar
 from theano_compat.models.distributions.zero_inflated import ZeroInflatedBinomial as ZeroInflatedBinomial
 from theano_compat.models.distributions.zero_inflated import ZeroInflatedNegativeBinomial as ZeroInflatedNegativeBinomial
 from theano_compat.models.distributions.zero_inflated import ZeroInflatedPoisson as ZeroInflatedPoisson
+from theano_compat.models.runs.posterior_predictive import fast_sample_posterior_predictive as fast_sample_posterior_predictive
 ConstantDist = _ConstantDist
 Lognormal = _Lognormal

@@ -25,8 +25,8 @@ from theano_compat.distributions.vector_transforms import SumTo1 as SumTo1
 from theano_compat.models.distributions.drawing import draw_values as draw_values
 from theano_compat.models.distributions.transforms import TransformedDistribution as TransformedDistribution
 from theano_compat.models.distributions.transforms import t_stick_breaking as t_stick_breaking
-from theano_compat.models.modelling.variables import FreeRV as FreeRV
-from theano_compat.models.theanof import gradient as gradient
+from theano_compat.models.factors.variables import FreeRV as FreeRV
+from theano_compat.models.modelling.theanof import gradient as gradient
 from typing import Any
 circular: Any
 """The transform of angles: backward wraps a number to (-pi, pi], element by element, forward changes nothing.

@@ -1,8 +1,10 @@
 # Written by `python -m tools.stubs`.
-from theano_compat.models.blocking import ArrayOrdering as ArrayOrdering
-from theano_compat.models.blocking import DictToArrayBijection as DictToArrayBijection
+from theano_compat.models.factors.variables import PyMC3Variable as PyMC3Variable
+from theano_compat.models.modelling.blocking import ArrayOrdering as ArrayOrdering
+from theano_compat.models.modelling.blocking import DictToArrayBijection as DictToArrayBijection
 from theano_compat.models.modelling.current_model import modelcontext as modelcontext
-from theano_compat.models.modelling.variables import PyMC3Variable as PyMC3Variable
+from theano_compat.models.modelling.theanof import inputvars as inputvars
+from theano_compat.models.modelling.util import get_var_name as get_var_name
 from theano_compat.models.step_methods.arraystep import ArrayStep as ArrayStep
 from theano_compat.models.step_methods.arraystep import ArrayStepShared as ArrayStepShared
 from theano_compat.models.step_methods.arraystep import BlockedStep as BlockedStep
@@ -10,6 +12,4 @@ from theano_compat.models.step_methods.arraystep import Competence as Competence
 from theano_compat.models.step_methods.arraystep import GradientSharedStep as GradientSharedStep
 from theano_compat.models.step_methods.arraystep import PopulationArrayStepShared as PopulationArrayStepShared
 from theano_compat.models.step_methods.compound import CompoundStep as CompoundStep
-from theano_compat.models.theanof import inputvars as inputvars
-from theano_compat.models.util import get_var_name as get_var_name
 from theano_compat.samplers.steps.acceptance import metrop_select as metrop_select

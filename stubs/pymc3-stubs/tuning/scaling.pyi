@@ -1,10 +1,11 @@
 # Written by `python -m tools.stubs`.
-from theano_compat.models.blocking import ArrayOrdering as ArrayOrdering
-from theano_compat.models.blocking import DictToArrayBijection as DictToArrayBijection
+from theano_compat.models.modelling.blocking import ArrayOrdering as ArrayOrdering
+from theano_compat.models.modelling.blocking import DictToArrayBijection as DictToArrayBijection
 from theano_compat.models.modelling.current_model import modelcontext as modelcontext
 from theano_compat.models.modelling.functions import Point as Point
-from theano_compat.models.theanof import hessian_diag as hessian_diag
-from theano_compat.models.theanof import inputvars as inputvars
+from theano_compat.models.modelling.theanof import hessian_diag as hessian_diag
+from theano_compat.models.modelling.theanof import inputvars as inputvars
+from theano_compat.models.modelling.util import get_var_name as get_var_name
 from theano_compat.models.tuning.scaling import adjust_precision as adjust_precision
 from theano_compat.models.tuning.scaling import adjust_scaling as adjust_scaling
 from theano_compat.models.tuning.scaling import eig_recompose as eig_recompose
@@ -12,4 +13,3 @@ from theano_compat.models.tuning.scaling import find_hessian as find_hessian
 from theano_compat.models.tuning.scaling import find_hessian_diag as find_hessian_diag
 from theano_compat.models.tuning.scaling import guess_scaling as guess_scaling
 from theano_compat.models.tuning.scaling import trace_cov as trace_cov
-from theano_compat.models.util import get_var_name as get_var_name

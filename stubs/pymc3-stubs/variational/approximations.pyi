@@ -3,7 +3,7 @@ from pymc3.variational import flows as flows
 from pymc3.variational import opvi as opvi
 from theano_compat.distributions.block_diagonal import batched_diag as batched_diag
 from theano_compat.distributions.normal_formulas import rho2sigma as rho2sigma
-from theano_compat.models.util import update_start_vals as update_start_vals
+from theano_compat.models.modelling.util import update_start_vals as update_start_vals
 from theano_compat.models.variational.approximation import Approximation as Approximation
 from theano_compat.models.variational.approximations import Empirical as Empirical
 from theano_compat.models.variational.approximations import FullRank as FullRank

@@ -49,8 +49,6 @@ from theano_compat.ops.control.gradient_marks import grad_not_implemented as gra
 from theano_compat.ops.control.gradient_marks import grad_undefined as grad_undefined
 from theano_compat.ops.elementwise.arithmetic import mod_check as mod_check
 from theano_compat.ops.elementwise.cast import cast as cast
-from theano_compat.ops.elementwise.closeness import allclose as allclose
-from theano_compat.ops.elementwise.closeness import isclose as isclose
 from theano_compat.ops.elementwise.elemwise import Elemwise as Elemwise
 from theano_compat.ops.elementwise.functions import ceil_intdiv as ceil_intdiv
 from theano_compat.ops.elementwise.functions import div_proxy as div_proxy
@@ -104,6 +102,8 @@ from theano_compat.ops.ordering.sorting import sort as sort
 from theano_compat.ops.ordering.top_k import argtopk as argtopk
 from theano_compat.ops.ordering.top_k import topk as topk
 from theano_compat.ops.ordering.top_k import topk_and_argtopk as topk_and_argtopk
+from theano_compat.ops.reductions.closeness import allclose as allclose
+from theano_compat.ops.reductions.closeness import isclose as isclose
 from theano_compat.ops.reductions.cumulative import cumprod as cumprod
 from theano_compat.ops.reductions.cumulative import cumsum as cumsum
 from theano_compat.ops.reductions.functions import all as all

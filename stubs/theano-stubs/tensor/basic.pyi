@@ -204,8 +204,6 @@ from theano_compat.ops.control.gradient_marks import grad_not_implemented as gra
 from theano_compat.ops.control.gradient_marks import grad_undefined as grad_undefined
 from theano_compat.ops.elementwise.arithmetic import mod_check as mod_check
 from theano_compat.ops.elementwise.cast import cast as cast
-from theano_compat.ops.elementwise.closeness import allclose as allclose
-from theano_compat.ops.elementwise.closeness import isclose as isclose
 from theano_compat.ops.elementwise.elemwise import Elemwise as Elemwise
 from theano_compat.ops.elementwise.functions import ceil_intdiv as ceil_intdiv
 from theano_compat.ops.elementwise.functions import div_proxy as div_proxy
@@ -231,6 +229,8 @@ from theano_compat.ops.linear_algebra.blas import outer as outer
 from theano_compat.ops.linear_algebra.blas import tensordot as tensordot
 from theano_compat.ops.op_parameters import ParamsType as ParamsType
 from theano_compat.ops.ordering.permutation import permute_row_elements as permute_row_elements
+from theano_compat.ops.reductions.closeness import allclose as allclose
+from theano_compat.ops.reductions.closeness import isclose as isclose
 from theano_compat.ops.reductions.functions import all as all
 from theano_compat.ops.reductions.functions import any as any
 from theano_compat.ops.reductions.functions import argmax as argmax

@@ -10,13 +10,13 @@ import numpy as np
 
 from ....importing.module_getattr import absent_from
 from ....samplers.steps.trajectory import Divergence
+from ...backends.chain_warnings import divergence_message
 from ...backends.report import SamplerWarning, WarningType, divergence_warning
 from ...exceptions import SamplingError
 from ...modelling.bad_start import table
 from ...modelling.current_model import modelcontext
 from ...modelling.functions import Point
-from ...runs.closing import divergence_message
-from ...theanof import floatX, inputvars
+from ...modelling.theanof import floatX, inputvars
 from ...tuning.scaling import guess_scaling
 from ..arraystep import GradientSharedStep
 from ..step_sizes import DualAverageAdaptation

@@ -10,11 +10,11 @@ from ....graph.variable import Variable
 from ....importing.module_getattr import absent_from
 from ....samplers.steps.nuts import EARLY
 from ....samplers.steps.trajectory import Trajectory
+from ...backends.chain_warnings import TREEDEPTH_MESSAGE
 from ...backends.report import SamplerWarning, WarningType
-from ...runs.closing import TREEDEPTH_MESSAGE
+from ...modelling.kinds import is_bart
 from ...vartypes import continuous_types
 from ..arraystep import Competence
-from ..kinds import is_bart
 from .base_hmc import BaseHMC, HMCStepData
 
 __all__ = ["NUTS"]

@@ -7,9 +7,9 @@ from theano_compat.models.backends.report import SamplerWarning as SamplerWarnin
 from theano_compat.models.backends.report import WarningType as WarningType
 from theano_compat.models.modelling.current_model import modelcontext as modelcontext
 from theano_compat.models.modelling.functions import Point as Point
+from theano_compat.models.modelling.theanof import inputvars as inputvars
 from theano_compat.models.step_methods.hmc.base_hmc import BaseHMC as BaseHMC
 from theano_compat.models.step_methods.hmc.base_hmc import HMCStepData as HMCStepData
-from theano_compat.models.theanof import inputvars as inputvars
 from theano_compat.models.tuning.scaling import guess_scaling as guess_scaling
 from theano_compat.samplers.errors import SamplingError as SamplingError
 from theano_compat.samplers.steps.dense_potentials import quad_potential as quad_potential

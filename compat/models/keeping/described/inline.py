@@ -21,7 +21,7 @@ from ....functions.function import Function
 from ....graph.op import Op
 from ....graph.variable import Apply, Variable
 from ....ops.scan.inner_graph import InnerGraph
-from ...modelling.factor import Factor
+from ...factors.factor import Factor
 from .compiled import POINT_FUNCTIONS, is_compiled, of_point_function
 from .compiled import of_function as of_compiled
 from .describing import Describing

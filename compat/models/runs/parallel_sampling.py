@@ -20,20 +20,20 @@ import numpy as np
 from theano_common.system.cores import cores
 from theano_common.users_lines import as_if_called_here
 
-from ..importing.module_getattr import absent_from
-from ..samplers.compiled_steps.places import Places
-from ..samplers.progress import Progress, ProgressBar
-from .compiled_steps.run import divergences
-from .logger import LOGGER as logger
-from .runs.chain_state import ChainState
-from .runs.child_processes import context
-from .runs.child_processes import start as start_child
-from .runs.pickling import pickler
-from .runs.worker import Many, run_worker
+from ...importing.module_getattr import absent_from
+from ...samplers.compiled_steps.places import Places
+from ...samplers.progress import Progress, ProgressBar
+from ..compiled_steps.run import divergences
+from ..keeping.chain_state import ChainState
+from ..logger import LOGGER as logger
+from .child_processes import context
+from .child_processes import start as start_child
+from .pickling import pickler
+from .worker import Many, run_worker
 
 if TYPE_CHECKING:
-    from .step_methods.arraystep import BlockedStep
-    from .step_methods.compound import CompoundStep
+    from ..step_methods.arraystep import BlockedStep
+    from ..step_methods.compound import CompoundStep
 
 Draw = namedtuple("Draw", ["chain", "is_last", "draw_idx", "tuning", "stats", "point", "warnings"])
 Draw.__doc__ = """A draw that a ParallelSampler yields.

@@ -9,8 +9,8 @@ from ...graph.variable import Variable
 from ...ops.reductions.functions import sum as summed
 from ...ops.tensor_variable import Tensor
 from ..distributions.distribution import Distribution
-from ..theanof import cont_inputs, gradient, hessian, makeiter
-from .functions import FastPointFunc, LoosePointFunc
+from ..modelling.functions import FastPointFunc, LoosePointFunc
+from ..modelling.theanof import cont_inputs, gradient, hessian, makeiter
 
 
 class Factor:

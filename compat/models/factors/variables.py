@@ -18,9 +18,9 @@ from ...ops.tensor_op import as_tensor as _to_tensor
 from ...ops.tensor_variable import TensorVariable
 from ..distributions.distribution import NoDistribution
 from ..exceptions import ImputationWarning
-from ..util import get_transformed_name
-from .data import cast as data_cast
-from .data import pandas_to_array, scaling
+from ..modelling.data import cast as data_cast
+from ..modelling.data import pandas_to_array, scaling
+from ..modelling.util import get_transformed_name
 from .factor import Factor
 
 if TYPE_CHECKING:

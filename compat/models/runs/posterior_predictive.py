@@ -15,11 +15,11 @@ from theano_common.users_lines import warn
 from ...importing.module_getattr import absent_from
 from ...samplers.start import Seed
 from ..backends.base import MultiTrace
+from ..distributions.drawing import draw_values
 from ..exceptions import IncorrectArgumentsError
 from ..modelling.current_model import modelcontext
-from ..runs.points import points_of
-from ..runs.predictive import _POTENTIALS
-from .drawing import draw_values
+from .points import points_of
+from .predictive import _POTENTIALS
 
 __all__ = ["fast_sample_posterior_predictive", "posterior_predictive_draw_values"]
 

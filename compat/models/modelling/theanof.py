@@ -7,33 +7,33 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..differentiate import grad
-from ..distributions.formulas import float_x as floatX
-from ..distributions.formulas import int_x as intX
-from ..graph.origin import describe
-from ..graph.traversal import leaves, replace
-from ..graph.types import TensorType
-from ..graph.variable import SharedVariable, Variable
-from ..importing.module_getattr import absent_from, names_of
-from ..ops.shapes.creation import zeros
-from ..ops.shapes.join import concatenate, stack
-from ..ops.shapes.shape import patternbroadcast
-from ..ops.tensor_op import as_tensor
-from ..ops.tensor_types import TensorLike
-from ..ops.tensor_variable import Tensor, TensorSharedVariable, TensorVariable
-from ..settings import change_flags as change_flags
-from ..settings import config
+from ...differentiate import grad
+from ...distributions.formulas import float_x as floatX
+from ...distributions.formulas import int_x as intX
+from ...graph.origin import describe
+from ...graph.traversal import leaves, replace
+from ...graph.types import TensorType
+from ...graph.variable import SharedVariable, Variable
+from ...importing.module_getattr import absent_from, names_of
+from ...ops.shapes.creation import zeros
+from ...ops.shapes.join import concatenate, stack
+from ...ops.shapes.shape import patternbroadcast
+from ...ops.tensor_op import as_tensor
+from ...ops.tensor_types import TensorLike
+from ...ops.tensor_variable import Tensor, TensorSharedVariable, TensorVariable
+from ...settings import change_flags as change_flags
+from ...settings import config
+from ..vartypes import continuous_types, typefilter
 from .blocking import ArrayOrdering
-from .modelling.generator import GeneratorOp as GeneratorOp
-from .modelling.generator import generator
-from .vartypes import continuous_types, typefilter
+from .generator import GeneratorOp as GeneratorOp
+from .generator import generator
 
 if TYPE_CHECKING:  # for type checkers
-    from ..distributions.choices import take_along_axis as take_along_axis
-    from .scalar_identity import IdentityOp as IdentityOp
-    from .scalar_identity import empty_gradient as empty_gradient
-    from .scalar_identity import identity as identity
-    from .scalar_identity import scalar_identity as scalar_identity
+    from ...distributions.choices import take_along_axis as take_along_axis
+    from ..scalar_identity import IdentityOp as IdentityOp
+    from ..scalar_identity import empty_gradient as empty_gradient
+    from ..scalar_identity import identity as identity
+    from ..scalar_identity import scalar_identity as scalar_identity
 
 __all__ = [
     "gradient",
@@ -172,7 +172,7 @@ def gradient(f: Any, vars: Any = None) -> Any:
 
     Source: pymc3.theanof.
     """
-    from ..rules.density.before_gradient import before_gradient  # imports all rules; for gradients alone
+    from ...rules.before_gradient import before_gradient  # imports all rules; for gradients alone
 
     vars = cont_inputs(f) if vars is None else vars
     if vars and all(v.owner is None for v in vars):
@@ -422,7 +422,7 @@ _absent = absent_from(
 
 def __getattr__(name: str) -> Any:
     if name == "MRG_RandomStreams":  # scripts import the class from here
-        from ..ops.random.mrg_streams import MRG_RandomStreams  # imports large tables
+        from ...ops.random.mrg_streams import MRG_RandomStreams  # imports large tables
 
         return MRG_RandomStreams
     return _absent(name)
@@ -444,7 +444,7 @@ def tt_rng(random_seed: int | None = None) -> Any:
     Source: pymc3.theanof.
     """
     global _tt_rng
-    from ..ops.random.mrg_streams import MRG_RandomStreams  # imports large tables
+    from ...ops.random.mrg_streams import MRG_RandomStreams  # imports large tables
 
     if random_seed is not None:
         return MRG_RandomStreams(random_seed)

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from ..graph.variable import Variable
-from ..importing.module_getattr import absent_from
+from ...graph.variable import Variable
+from ...importing.module_getattr import absent_from
 from .util import get_var_name
 
 __all__ = ["ArrayOrdering", "DictToArrayBijection", "DictToVarBijection"]

@@ -10,19 +10,19 @@ from typing import Any
 
 import numpy as np
 
-from ..compilation.densities.density import Density
-from ..compilation.densities.entry import Written
-from ..compilation.equal_values import equal_values_as_numbers
-from ..differentiate import NullTypeGradError, grad
-from ..graph.annotations import Annotation
-from ..graph.arrays import Array
-from ..graph.traversal import leaves, replace
-from ..graph.types import TensorType
-from ..graph.variable import SharedVariable, Variable, annotated
-from ..samplers.logdensity import CDensity, Expanded, JaxDensity, LogDensity, Part
-from ..settings import config
-from .modelling.functions import flat_gradient, flat_view
-from .vartypes import discrete_types
+from ...compilation.densities.density import Density
+from ...compilation.densities.entry import Written
+from ...compilation.equal_values import equal_values_as_numbers
+from ...differentiate import NullTypeGradError, grad
+from ...graph.annotations import Annotation
+from ...graph.arrays import Array
+from ...graph.traversal import leaves, replace
+from ...graph.types import TensorType
+from ...graph.variable import SharedVariable, Variable, annotated
+from ...samplers.logdensity import CDensity, Expanded, JaxDensity, LogDensity, Part
+from ...settings import config
+from ..vartypes import discrete_types
+from .functions import flat_gradient, flat_view
 
 # raised by `log_density` if there is no gradient
 NO_GRADIENT = (AttributeError, NotImplementedError, NullTypeGradError)
@@ -51,7 +51,7 @@ def c_file(model: Any) -> str:
 
     NotImplementedError if a free variable is discrete, if an Op runs in Python, and for functions of SciPy.
     """
-    from ..compilation.densities.standalone import standalone  # imported only when C text is asked for
+    from ...compilation.densities.standalone import standalone  # imported only when C text is asked for
 
     parts = log_density(model).parts
     return standalone(model._functions["compiled density"][0], [(p.name, p.start, tuple(p.shape)) for p in parts])
@@ -69,8 +69,8 @@ def c_unit(model: Any) -> str:
 
 def jax_function(model: Any) -> tuple[Any, dict[str, Any]]:
     """Return (a pure JAX function of (point, data) that gives the log density, the present data by name)."""
-    from ..compilation.in_jax.jax_forms import log_density_of  # imported only when JAX is asked for
-    from ..compilation.in_jax.to_jax import function_of_data  # imported only when JAX is asked for
+    from ...compilation.in_jax.jax_forms import log_density_of  # imported only when JAX is asked for
+    from ...compilation.in_jax.to_jax import function_of_data  # imported only when JAX is asked for
 
     parts = log_density(model).parts
     density = model._functions["compiled density"][0]
@@ -92,7 +92,7 @@ def explanation(model: Any, point: dict[str, Any]) -> Any:
 
     Of a model without a gradient (discrete variables, a user's Op that defines none) the log density alone.
     """
-    from ..functions.profiling.explaining import Place, explain_density, explain_function  # only for explanations
+    from ...functions.profiling.explaining import Place, explain_density, explain_function  # only for explanations
 
     try:
         parts = log_density(model).parts
@@ -123,7 +123,7 @@ def _compiled(model: Any) -> tuple[Density, list[SharedVariable], np.ndarray]:
     shared = [v for v in leaves([logp, *recorded]) if isinstance(v, SharedVariable)]
 
     def graphs() -> tuple[list[Variable], list[Variable]]:
-        from ..rules.density.before_gradient import before_gradient  # imports all rules, which are not needed earlier
+        from ...rules.before_gradient import before_gradient  # imports all rules, which are not needed earlier
 
         [written] = before_gradient([logp])
         gradients = grad(written, variables, disconnected_inputs="ignore")

@@ -19,13 +19,17 @@ from typing import Any
 import numpy as np
 
 from ...graph.op import Op
+from ...importing.legacy_modules import FORMER
 from ...ops.elementwise.elemwise import Elementwise
 from ..distributions.distribution import DensityDist, Distribution, _Unpickling
 
 OURS = (
     *("theano_compat.graph.", "theano_compat.ops.", "theano_compat.distributions."),
-    *("theano_compat.models.distributions.", "theano_compat.models.modelling.", "theano_compat.models.gp."),
-    "theano_compat.pymc3_api.glm.",
+    *("theano_compat.models.distributions.", "theano_compat.models.factors.", "theano_compat.models.modelling."),
+    *("theano_compat.models.gp.", "theano_compat.pymc3_api.glm."),
+)
+NO_PARTS = tuple(  # of a model
+    f"theano_compat.models.modelling.{file}" for file in ("blocking", "particle_densities", "theanof")
 )
 MODEL = "theano_compat.models.model"
 WITH_CODE = ("theano_compat.ops.external_c_op", "theano_compat.ops.elementwise.user_scalar_op")
@@ -77,7 +81,7 @@ class _Writer(pickle.Pickler):
 
 def _or_left_out(kind: type, name: str, value: Any) -> Any:
     is_ours = isinstance(value, types.MethodType) and isinstance(value.__self__, Distribution)
-    if callable(value) and not is_ours and not type(value).__module__.startswith(OURS):
+    if callable(value) and not is_ours and not _is_ours(type(value).__module__):
         return LeftOut(f"{kind.__name__}.{name}")
     return value
 
@@ -109,10 +113,14 @@ def dumps(value: Any) -> bytes:
 # ---- reading
 
 
+def _is_ours(module: str) -> bool:
+    return module.startswith(OURS) and module not in NO_PARTS
+
+
 def _is_known(kind: type) -> bool:
     """Return whether objects of that class may be made."""
     module = kind.__module__
-    ours = module.startswith(OURS) and module not in WITH_CODE or module == MODEL or kind is LeftOut
+    ours = _is_ours(module) and module not in WITH_CODE or module == MODEL or kind is LeftOut
     sparse = module.startswith("scipy.sparse.") and kind.__name__ in SPARSE
     return (ours or sparse) and kind is not Elementwise
 
@@ -153,6 +161,7 @@ class _Reader(pickle._Unpickler):  # type: ignore[name-defined]  # in Python, fo
     def find_class(self, module: str, name: str) -> Any:
         if "." in name:
             raise NotPlain(f"{module}.{name} is nothing that a model needs")
+        module = FORMER.get(module, module)
         if found := _call_of(module, name):
             self._calls.append(found)
             return found

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...graph.program import Interner, intern, lowered
-from ...graph.traversal import applies
-from ...graph.variable import Variable
-from ...ops.scan.inner_graph import without_test_values
-from ..engine import Rule, index, rewrite_outputs
-from ..lists import BEFORE_GRADIENT
-from ..loops.before_gradient import loops_before_gradient
+from ..graph.program import Interner, intern, lowered
+from ..graph.traversal import applies
+from ..graph.variable import Variable
+from ..ops.scan.inner_graph import without_test_values
+from .engine import Rule, index, rewrite_outputs
+from .lists import BEFORE_GRADIENT
+from .loops.before_gradient import loops_before_gradient
 
 
 def before_gradient(outputs: Sequence[Variable]) -> list[Variable]:

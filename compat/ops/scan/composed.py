@@ -17,9 +17,9 @@ from ...graph.program import Interner, Program, intern, program
 from ...graph.traversal import applies, replace
 from ...graph.types import DisconnectedType
 from ...graph.variable import Apply, Variable
-from ..scan.inner_graph import HANDED, InnerGraph, lengths_of_outputs, reaches, without_test_values
-from ..scan.op import Scan
 from ..tensor_op import TensorOp, as_tensor, disconnected
+from .inner_graph import HANDED, InnerGraph, lengths_of_outputs, reaches, without_test_values
+from .op import Scan
 
 
 class Composed(TensorOp):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from ...graph.variable import Variable
-from ..reductions.functions import all as all_over
+from ..elementwise.functions import abs_, and_, eq, invert, isinf, isnan, le, or_
 from ..tensor_op import as_tensor
 from ..tensor_types import TensorLike
-from .functions import abs_, and_, eq, invert, isinf, isnan, le, or_
+from .functions import all as all_over
 
 
 def isclose(a: Any, b: Any, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False) -> Any:

@@ -14,8 +14,8 @@ from ...functions.function import function
 from ...graph.traversal import replace
 from ...graph.variable import Variable
 from ...ops.tensor_types import TensorLike
-from ..blocking import ArrayOrdering
-from ..theanof import floatX, join_nonshared_inputs
+from .blocking import ArrayOrdering
+from .theanof import floatX, join_nonshared_inputs
 
 
 class ParticleDensity:

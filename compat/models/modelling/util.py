@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..distributions.transforms import Transform
-from ..graph.variable import Variable
-from ..importing.module_getattr import absent_from, names_of
-from .exceptions import SamplingError
+from ...distributions.transforms import Transform
+from ...graph.variable import Variable
+from ...importing.module_getattr import absent_from, names_of
+from ..exceptions import SamplingError
 
 if TYPE_CHECKING:  # for type checkers
-    from .modelling.hashing import HashableWrapper as HashableWrapper
-    from .modelling.hashing import WithMemoization as WithMemoization
-    from .modelling.hashing import biwrap as biwrap
-    from .modelling.hashing import hash_key as hash_key
-    from .modelling.hashing import hashable as hashable
-    from .modelling.hashing import locally_cachedmethod as locally_cachedmethod
+    from .hashing import HashableWrapper as HashableWrapper
+    from .hashing import WithMemoization as WithMemoization
+    from .hashing import biwrap as biwrap
+    from .hashing import hash_key as hash_key
+    from .hashing import hashable as hashable
+    from .hashing import locally_cachedmethod as locally_cachedmethod
 
 LATEX_ESCAPE_RE = re.compile(r"(%|_|\$|#|&)", re.MULTILINE)
 
@@ -256,7 +256,7 @@ def check_start_vals(start: Any, model: Any) -> None:
             )
         evaluated = model._logp_terms(point)
         if not np.all(np.isfinite(list(evaluated.values()))):
-            from .modelling.bad_start import table  # needed only for the error
+            from .bad_start import table  # needed only for the error
 
             raise SamplingError(
                 "Initial evaluation of model at starting point failed!\n"

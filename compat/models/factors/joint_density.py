@@ -17,13 +17,13 @@ from ...ops.tensor_op import as_tensor
 from ...ops.tensor_types import TensorLike
 from ...ops.tensor_variable import Tensor
 from ...settings import config
-from ..blocking import ArrayOrdering, DictToArrayBijection
-from ..density import c_file, explanation, jax_function
+from ..modelling.blocking import ArrayOrdering, DictToArrayBijection
+from ..modelling.density import c_file, explanation, jax_function
+from ..modelling.functions import DirectCall, FastPointFunc, LoosePointFunc, ValueGradFunction, flat_view
+from ..modelling.theanof import gradient, inputvars
 from ..optional_packages import import_pandas
-from ..theanof import gradient, inputvars
 from ..vartypes import continuous_types, typefilter
 from .factor import Factor
-from .functions import DirectCall, FastPointFunc, LoosePointFunc, ValueGradFunction, flat_view
 
 FlatView = namedtuple("FlatView", "input, replacements, view")
 FlatView.__doc__ = """What `model.flatten()` returns: a vector in place of the free variables.
@@ -222,7 +222,7 @@ class JointDensity(Factor):
         file runs nothing that it brings along. Functions given to a DensityDist are left out: draws from the posterior
         do not call them.
         """
-        from ..scale.artefact import save  # imported only when a model is saved
+        from ..saving.artefact import save  # imported only when a model is saved
 
         save(self, path)
 

@@ -8,10 +8,10 @@ import numpy as np
 
 from ...samplers.progress import Progress
 from ..tuning.starting import find_MAP
-from ..variational.approximations import MeanField
-from ..variational.callbacks import CheckParametersConvergence
-from ..variational.inference import KLqp, fit
-from ..variational.updates import adagrad_window
+from .approximations import MeanField
+from .callbacks import CheckParametersConvergence
+from .inference import KLqp, fit
+from .updates import adagrad_window
 
 
 def by_advi(

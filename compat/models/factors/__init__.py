@@ -1,0 +1,1 @@
+"""What has a log density: the random variables of a model, and the part of the model that is their sum."""
