@@ -28,6 +28,7 @@ theano-compat run --from-python2 SCRIPT.py  the same for a script in Python 2, a
 theano-compat doctor                        which engines work here, and the command that adds one
 theano-compat explain SCRIPT.py             run it, then say what its compiled code does and costs
 theano-compat emit SCRIPT.py                run it, then print the C of its models, for this machine or another
+theano-compat export -o net.onnx SCRIPT.py  run it, then write its function as ONNX, or StableHLO (.stablehlo)
 theano-compat names pm.GARCH11              is it supported, what does it take, what is its name today
 theano-compat names --missing 'pm.gp.*'     which of these are not supported, and why
 theano-compat sample MODEL --chain 3 --of 16 --seed 1 --out FOLDER   draw one chain of a saved model

@@ -24,7 +24,10 @@ def main(script: str, arguments: Sequence[str], name: str, file: str, float32: b
     or FILE.stablehlo; status 2 if it cannot be. float32: compute in float32 what the function computes in float64.
     """
     if not file.endswith((".onnx", ".stablehlo")) or not os.access(Path(file).absolute().parent, os.W_OK):
-        print(f"theano-compat export: '{file}' has to end with .onnx or .stablehlo, in a folder that is there.", file=sys.stderr)
+        print(
+            f"theano-compat export: '{file}' has to end with .onnx or .stablehlo, in a folder that is there.",
+            file=sys.stderr,
+        )
         return 2
     with redirect_stdout(sys.stderr):
         status = run_watched(script, list(arguments))
@@ -35,7 +38,9 @@ def main(script: str, arguments: Sequence[str], name: str, file: str, float32: b
     if len(found) != 1:
         several = [", ".join(filter(None, [f.name, *held_by(f)])) or "without a name" for f in functions]
         asked = f"{len(found)} functions are called {name!r}" if name else f"{len(functions)} functions"
-        print(f"{script}: {asked}: choose one by --function. There are: {'; '.join(several) or 'none'}.", file=sys.stderr)
+        print(
+            f"{script}: {asked}: choose one by --function. There are: {'; '.join(several) or 'none'}.", file=sys.stderr
+        )
         return 1
     last = found[0].last_values
     try:

@@ -49,7 +49,10 @@ class Certificate:
 
     def __str__(self) -> str:
         many = ", ".join(f"{n} {what}" if n > 1 else what for what, n in self.examples.items())
-        lines = [f"{self.path}: {self.verdict}", f"  run by {self.where} at {sum(self.examples.values())} inputs ({many})"]
+        lines = [
+            f"{self.path}: {self.verdict}",
+            f"  run by {self.where} at {sum(self.examples.values())} inputs ({many})",
+        ]
         return "\n".join([*lines, *(f"  {o}" for o in self.outputs), *(f"  {r}" for r in self.remarks)])
 
 
@@ -107,7 +110,9 @@ def _compared(name: str, k: int, found: Sequence[tuple[Example, Any]], tolerance
 def distance(got: np.ndarray, wanted: np.ndarray) -> float:
     """Return the largest difference in units of the largest value; NaN where only one is finite."""
     finite = np.isfinite(wanted)
-    if not np.array_equal(finite, np.isfinite(got)) or not np.array_equal(got[~finite], wanted[~finite], equal_nan=True):
+    if not np.array_equal(finite, np.isfinite(got)) or not np.array_equal(
+        got[~finite], wanted[~finite], equal_nan=True
+    ):
         return float("nan")
     if not finite.any():
         return 0.0

@@ -51,8 +51,8 @@ np.savez(sys.argv[3], **found)
 def written(signature: Signature, examples: Sequence[Example]) -> tuple[bytes, list[str], list[Example]]:
     """Return the file's bytes, remarks, and the examples that it takes.
 
-    The number of rows is symbolic where JAX takes that; other lengths are those of the first example. Raises CannotExport for what JAX cannot
-    trace.
+    The number of rows is symbolic where JAX takes that; other lengths are those of the first example. Raises
+    CannotExport for what JAX cannot trace.
     """
     jax = import_jax()
     from jax import export
@@ -78,22 +78,25 @@ def written(signature: Signature, examples: Sequence[Example]) -> tuple[bytes, l
     if any(e.what == MORE_ROWS for e in examples):
         attempts.insert(0, (True, "any number of rows (the first length of the inputs, the same for all)"))
     with x64(jax):
+        made: Any = None
         for symbolic, remark in attempts:
             try:
                 arguments = _described(export, signature, shapes, held, symbolic)
                 made = export.export(jax.jit(function), platforms=PLATFORMS)(*arguments)
+                remarks.append(remark)
                 break
             except Exception as error:  # JAX has no one class for what it cannot trace
                 failed = error
-        else:
+        if made is None:
             first = str(failed).strip().splitlines()[0]
             raise CannotExport(f"JAX cannot trace this function: {first}") from failed
-    told = ", ".join(f"{n} {tuple('rows' if symbolic and d == 0 else m for d, m in enumerate(s))}" for n, s in zip(
-        signature.inputs, shapes, strict=True
-    ))
+    told = ", ".join(
+        f"{n} {tuple('rows' if symbolic and d == 0 else m for d, m in enumerate(s))}"
+        for n, s in zip(signature.inputs, shapes, strict=True)
+    )
     usable = [e for e in examples if _takes(e, shapes, symbolic)]
     whole = [Example(e.what, [*e.values, *held], e.wanted) for e in usable]
-    return bytes(made.serialize()), [*remarks, f"{remark}: {told}"], whole
+    return bytes(made.serialize()), [*remarks[:-1], f"{remarks[-1]}: {told}"], whole
 
 
 def _takes(example: Example, shapes: Sequence[tuple[int, ...]], symbolic: bool) -> bool:

@@ -55,7 +55,9 @@ def test_training(network: Any, dtype: str, tolerance: float, tmp_path: Path) ->
     updates = [(w, w - np.asarray(0.1, dtype) * g) for w, g in zip(weights, theano.grad(loss, weights), strict=True)]
     train = theano.function(inputs, loss, updates=updates, name="train")
     random = np.random.default_rng(0)
-    batches = [(random.standard_normal((8, 6)).astype(dtype), random.integers(0, 3, 8).astype("int32")) for _ in range(100)]
+    batches = [
+        (random.standard_normal((8, 6)).astype(dtype), random.integers(0, 3, 8).astype("int32")) for _ in range(100)
+    ]
     found = train.export(tmp_path / "train.onnx", [batches[0]])
     assert found.verdict == EQUAL
     session = onnxruntime.InferenceSession(tmp_path / "train.onnx")
@@ -111,7 +113,10 @@ REFUSED = {
     "random numbers": (lambda: v + tt.shared_randomstreams.RandomStreams(1).normal(v.shape), "random numbers"),
     "an Op of the user": (lambda: theano.compile.ops.as_op([tt.dvector], [tt.dvector])(np.exp)(v), "in Python or C"),
     "a factor": (lambda: tt.slinalg.cholesky(m.dot(m.T) + tt.eye(3)), "Cholesky"),
-    "float64 in a convolution": (lambda: tt.nnet.conv2d(m.dimshuffle("x", "x", 0, 1), np.ones((1, 1, 2, 2))), "float32=True"),
+    "float64 in a convolution": (
+        lambda: tt.nnet.conv2d(m.dimshuffle("x", "x", 0, 1), np.ones((1, 1, 2, 2))),
+        "float32=True",
+    ),
 }
 
 

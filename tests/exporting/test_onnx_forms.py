@@ -1,4 +1,4 @@
-"""Every structural case of the backends, written as ONNX and run by onnxruntime: the values of NumPy, or one sentence."""
+"""Each structural case of the backends as ONNX, run by onnxruntime: the values of NumPy, or one sentence."""
 
 from __future__ import annotations
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from . import special_functions
 from ..errors import CannotExport
+from . import special_functions
 from .onnx_graph import Graph
 from .tensor import Tensor, is_known, rank
 

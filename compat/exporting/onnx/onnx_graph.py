@@ -44,9 +44,7 @@ FLOATS = "fc"
 
 def described(value: Tensor) -> Any:
     """Return ONNX's description of a value: dtype and rank."""
-    return helper.make_tensor_value_info(
-        value.name, helper.np_dtype_to_tensor_dtype(value.dtype), [None] * value.ndim
-    )
+    return helper.make_tensor_value_info(value.name, helper.np_dtype_to_tensor_dtype(value.dtype), [None] * value.ndim)
 
 
 class Graph:
@@ -56,7 +54,7 @@ class Graph:
     """
 
     def __init__(self, outer: Graph | None = None, float32: bool = False) -> None:
-        self.float32 = outer.float32 if outer is not None else float32
+        self.float32: bool = outer.float32 if outer is not None else float32
         self.nodes: list[NodeProto] = []
         self.initialisers: dict[str, TensorProto] = {}
         self._numbers: dict[Any, Tensor] = {}
@@ -130,7 +128,7 @@ class Graph:
             return x
         if dtype.kind == "c" or x.dtype.kind == "c":
             raise CannotExport("ONNX has no complex numbers")
-        if dtype == bool:
+        if dtype.kind == "b":
             return self.unary("Not", self.compared("Equal", x, np.zeros((), x.dtype)))
         return self.node("Cast", [x], dtype, x.ndim, to=helper.np_dtype_to_tensor_dtype(dtype))
 
@@ -149,12 +147,12 @@ class Graph:
         if short == "f8" and kind == "NonZero":
             return np.dtype("float32")
         if short not in WIDER:
-            raise CannotExport(f"onnxruntime has no {kind} of {dtype}; with float32 in its place (float32=True, --float32) it has")
+            raise CannotExport(
+                f"onnxruntime has no {kind} of {dtype}; with float32 in its place (float32=True, --float32) it has"
+            )
         return np.dtype(WIDER[short])
 
-    def folded(
-        self, kind: str, x: Any, dtype: Any, ndim: int, others: Sequence[Any] = (), **attributes: Any
-    ) -> Tensor:
+    def folded(self, kind: str, x: Any, dtype: Any, ndim: int, others: Sequence[Any] = (), **attributes: Any) -> Tensor:
         """Add a node of one array `x` and other inputs, in a dtype that it takes; return its output as `dtype`."""
         x = self.value(x)
         inside = self.computed(kind, x.dtype)
@@ -171,7 +169,7 @@ class Graph:
     def binary(self, kind: str, x: Any, y: Any) -> Tensor:
         """Add a node of two operands of one dtype, which broadcast."""
         dtype = self.common(x, y)
-        if dtype == bool and kind in ("Add", "Mul", "Max", "Min"):
+        if dtype.kind == "b" and kind in ("Add", "Mul", "Max", "Min"):
             return self.bitwise("Or" if kind in ("Add", "Max") else "And", x, y)
         inside = self.computed(kind, dtype)
         found = self.node(kind, [self.value(x, inside), self.value(y, inside)], inside, max(rank(x), rank(y)))
@@ -180,20 +178,20 @@ class Graph:
     def compared(self, kind: str, x: Any, y: Any) -> Tensor:
         """Add a comparison."""
         dtype = self.common(x, y)
-        if dtype == bool and kind != "Equal":
+        if dtype.kind == "b" and kind != "Equal":
             dtype = np.dtype("int32")
         return self.node(kind, [self.value(x, dtype), self.value(y, dtype)], bool, max(rank(x), rank(y)))
 
     def bitwise(self, kind: str, x: Any, y: Any) -> Tensor:
         """Add a logical node of conditions, or a bitwise one of integers. kind: And, Or or Xor."""
         dtype = self.common(x, y)
-        name = kind if dtype == bool else f"Bitwise{kind}"
+        name = kind if dtype.kind == "b" else f"Bitwise{kind}"
         return self.node(name, [self.value(x, dtype), self.value(y, dtype)], dtype, max(rank(x), rank(y)))
 
     def where(self, condition: Any, x: Any, y: Any) -> Tensor:
         """Return x where the condition holds, else y."""
         dtype = self.common(x, y)
-        if dtype == bool:
+        if dtype.kind == "b":
             chosen = self.bitwise("And", condition, x)
             return self.bitwise("Or", chosen, self.bitwise("And", self.unary("Not", self.value(condition, bool)), y))
         inside = self.computed("Where", dtype)
@@ -260,7 +258,9 @@ class Graph:
         if isinstance(wanted, np.ndarray) and ndim == x.ndim == 1 and list(wanted) == [-1]:
             return x
         no_rest = not isinstance(wanted, np.ndarray) or -1 not in wanted
-        return self.node("Reshape", [x, wanted], x.dtype, ndim, allowzero=int(no_rest and not self._may_have_rest(wanted)))
+        return self.node(
+            "Reshape", [x, wanted], x.dtype, ndim, allowzero=int(no_rest and not self._may_have_rest(wanted))
+        )
 
     @staticmethod
     def _may_have_rest(wanted: Any) -> bool:
@@ -308,30 +308,28 @@ class Graph:
             at = next(k for k, e in enumerate(index) if e is Ellipsis)
             rest = x.ndim - (len(entries) - 1)
             index = (*index[:at], *[slice(None)] * rest, *index[at + 1 :])
-        starts, stops, axes, steps, dropped, added = [], [], [], [], [], []
+        parts: dict[str, list[Any]] = {"starts": [], "stops": [], "axes": [], "steps": []}
+        dropped: list[int] = []
+        added: list[int] = []
         axis = place = 0
         for entry in index:
             if entry is None:
                 added.append(place)
                 place += 1
                 continue
+            whole = isinstance(entry, slice) and all(p is None for p in (entry.start, entry.stop, entry.step))
+            if not whole:
+                bounds = self._bounds(entry, x, axis) if isinstance(entry, slice) else (entry, self._after(entry), 1)
+                for name, n in zip(("starts", "stops", "steps", "axes"), (*bounds, axis), strict=True):
+                    parts[name].append(n)
             if isinstance(entry, slice):
-                if any(part is not None for part in (entry.start, entry.stop, entry.step)):
-                    start, stop, step = self._bounds(entry, x, axis)
-                    for found, n in ((starts, start), (stops, stop), (steps, step), (axes, axis)):
-                        found.append(n)
                 place += 1
             else:
-                starts.append(entry)
-                stops.append(self._after(entry))
-                steps.append(1)
-                axes.append(axis)
                 dropped.append(axis)
             axis += 1
-        found: Any = x
-        if axes:
-            vectors = [self.vector(v) for v in (starts, stops, axes, steps)]
-            found = self.node("Slice", [x, *vectors], x.dtype, x.ndim)
+        found = x
+        if parts["axes"]:
+            found = self.node("Slice", [x, *map(self.vector, parts.values())], x.dtype, x.ndim)
         return self.unsqueezed(self.squeezed(found, dropped), added)
 
     @staticmethod

@@ -34,9 +34,7 @@ def written(signature: Signature, name: str, float32: bool = False) -> onnx.Mode
     for v in (*signature.inputs.values(), *held, *changed, *wanted):
         if not isinstance(v.type, TensorType):
             raise CannotExport(f"`{v}` is a {type(v.type).__name__}: {_only_arrays(v)}.")
-    names = distinct(
-        [v.name for v in held], "shared", [*signature.inputs, *signature.changing, *signature.outputs]
-    )
+    names = distinct([v.name for v in held], "shared", [*signature.inputs, *signature.changing, *signature.outputs])
     arguments: dict[Variable, Variable] = {
         v: v.type.make_variable(v.name) for v in (*held, *signature.changing.values())
     }

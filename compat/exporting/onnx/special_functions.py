@@ -114,6 +114,7 @@ _NEAR = math.tan(math.pi / 8)
 
 
 def tan(xp: Any, x: Any) -> Any:
+    """Return the tangent."""
     return xp.sin(x) / xp.cos(x)
 
 
@@ -131,10 +132,12 @@ def arctan(xp: Any, x: Any) -> Any:
 
 
 def arcsin(xp: Any, x: Any) -> Any:
+    """Return the angle whose sine is x."""
     return 2 * arctan(xp, x / (1 + xp.sqrt((1 - x) * (1 + x))))
 
 
 def arccos(xp: Any, x: Any) -> Any:
+    """Return the angle whose cosine is x."""
     return 2 * arctan(xp, xp.sqrt((1 - x) / (1 + x)))
 
 
@@ -149,6 +152,7 @@ def arctan2(xp: Any, y: Any, x: Any) -> Any:
 
 
 def sinh(xp: Any, x: Any) -> Any:
+    """Return the hyperbolic sine."""
     size = abs(x)
     half = xp.expm1(size)
     found = xp.where(size < 20, 0.5 * (half + half / (half + 1)), 0.5 * xp.exp(0.5 * size) * xp.exp(0.5 * size))
@@ -156,11 +160,13 @@ def sinh(xp: Any, x: Any) -> Any:
 
 
 def cosh(xp: Any, x: Any) -> Any:
+    """Return the hyperbolic cosine."""
     half = xp.exp(0.5 * abs(x))
     return 0.5 * half * half + 0.5 / half / half
 
 
 def arcsinh(xp: Any, x: Any) -> Any:
+    """Return the inverse of sinh."""
     size = abs(x)
     found = xp.log1p(size + size * size / (1 + xp.sqrt(size * size + 1)))
     found = xp.where(size > 1e100, xp.log(xp.where(size > 1e100, size, size * 0 + 1)) + math.log(2), found)
@@ -168,11 +174,13 @@ def arcsinh(xp: Any, x: Any) -> Any:
 
 
 def arccosh(xp: Any, x: Any) -> Any:
+    """Return the inverse of cosh."""
     found = xp.log(x + xp.sqrt((x - 1) * (x + 1)))
     return xp.where(x > 1e100, xp.log(x) + math.log(2), found)
 
 
 def arctanh(xp: Any, x: Any) -> Any:
+    """Return the inverse of tanh."""
     return 0.5 * xp.log1p(2 * x / (1 - x))
 
 

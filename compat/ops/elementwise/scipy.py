@@ -1,4 +1,4 @@
-"""Special functions: SciPy's for NumPy arrays, those of jax.scipy for JAX arrays, a namespace's own where it has some."""
+"""Special functions: SciPy's for NumPy arrays, those of jax.scipy for JAX arrays; others have their own."""
 
 from __future__ import annotations
 

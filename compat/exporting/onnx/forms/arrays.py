@@ -20,8 +20,8 @@ from ....ops.shapes.repetition import RepeatOp
 from ....ops.shapes.shape import DimShuffle, Rebroadcast, Reshape, Shape, ShapeI
 from ....ops.tensor_op import in_dtype
 from ...errors import CannotExport
-from ..onnx_graph import Graph
 from ..namespace import Namespace
+from ..onnx_graph import Graph
 from ..tensor import Tensor
 from .table import form
 
@@ -34,22 +34,22 @@ def known_number(value: Any, what: str) -> int:
 
 
 @form(ShapeI)
-def length(graph: Graph, node: Apply, x: Tensor) -> list[Any]:
+def _length(graph: Graph, node: Apply, x: Tensor) -> list[Any]:
     return [x.length(node.op.axis)]  # type: ignore[attr-defined]
 
 
 @form(Shape)
-def shape(graph: Graph, node: Apply, x: Tensor) -> list[Any]:
+def _shape(graph: Graph, node: Apply, x: Tensor) -> list[Any]:
     return [x.shape_vector()]
 
 
 @form(Reshape)
-def reshape(graph: Graph, node: Apply, x: Any, lengths: Any) -> list[Any]:
+def _reshape(graph: Graph, node: Apply, x: Any, lengths: Any) -> list[Any]:
     return [graph.reshape(x, lengths, node.outputs[0].type.ndim)]  # type: ignore[attr-defined]
 
 
 @form(DimShuffle)
-def dimshuffle(graph: Graph, node: Apply, x: Tensor) -> list[Any]:
+def _dimshuffle(graph: Graph, node: Apply, x: Tensor) -> list[Any]:
     """Drop dimensions of length 1, order the others, add new ones."""
     order = node.op.new_order  # type: ignore[attr-defined]
     dropped = [d for d in range(x.ndim) if d not in order]
@@ -59,12 +59,12 @@ def dimshuffle(graph: Graph, node: Apply, x: Tensor) -> list[Any]:
 
 
 @form(Rebroadcast, ViewOp, Assert)
-def passed(graph: Graph, node: Apply, x: Any, *_: Any) -> list[Any]:
+def _passed(graph: Graph, node: Apply, x: Any, *_: Any) -> list[Any]:
     return [x]
 
 
 @form(MakeVector)
-def vector(graph: Graph, node: Apply, *values: Any) -> list[Any]:
+def _vector(graph: Graph, node: Apply, *values: Any) -> list[Any]:
     dtype = node.outputs[0].type.dtype  # type: ignore[attr-defined]
     if dtype == "int64":
         return [graph.vector(list(values))]
@@ -72,30 +72,30 @@ def vector(graph: Graph, node: Apply, *values: Any) -> list[Any]:
 
 
 @form(Join)
-def join(graph: Graph, node: Apply, *values: Any) -> list[Any]:
+def _join(graph: Graph, node: Apply, *values: Any) -> list[Any]:
     dtype = node.outputs[0].type.dtype  # type: ignore[attr-defined]
     return [graph.joined([graph.value(v, dtype) for v in values], node.op.axis)]  # type: ignore[attr-defined]
 
 
 @form(JoinAlong)
-def join_along(graph: Graph, node: Apply, axis: Any, *values: Any) -> list[Any]:
+def _join_along(graph: Graph, node: Apply, axis: Any, *values: Any) -> list[Any]:
     dtype = node.outputs[0].type.dtype  # type: ignore[attr-defined]
     return [graph.joined([graph.value(v, dtype) for v in values], known_number(axis, "the axis of a join"))]
 
 
 @form(Alloc)
-def alloc(graph: Graph, node: Apply, value: Any, *lengths: Any) -> list[Any]:
+def _alloc(graph: Graph, node: Apply, value: Any, *lengths: Any) -> list[Any]:
     return [graph.expanded(value, list(lengths), len(lengths)) if lengths else value]
 
 
 @form(AllocEmpty)
-def alloc_empty(graph: Graph, node: Apply, *lengths: Any) -> list[Any]:
+def _alloc_empty(graph: Graph, node: Apply, *lengths: Any) -> list[Any]:
     zero = np.zeros((), node.outputs[0].type.dtype)  # type: ignore[attr-defined]
     return [graph.expanded(zero, list(lengths), len(lengths))]
 
 
 @form(ARange)
-def arange(graph: Graph, node: Apply, start: Any, stop: Any, step: Any) -> list[Any]:
+def _arange(graph: Graph, node: Apply, start: Any, stop: Any, step: Any) -> list[Any]:
     dtype = np.dtype(node.outputs[0].type.dtype)  # type: ignore[attr-defined]
     inside = dtype if dtype.name in ("int32", "int64", "float32", "float64") else np.dtype("int64")
     found = graph.node("Range", [graph.value(v, inside) for v in (start, stop, step)], inside, 1)
@@ -103,8 +103,8 @@ def arange(graph: Graph, node: Apply, start: Any, stop: Any, step: Any) -> list[
 
 
 @form(Eye)
-def eye(graph: Graph, node: Apply, n: Any, m: Any, k: Any) -> list[Any]:
-    """A matrix of a length that is known only when the model runs: rows and columns compared."""
+def _eye(graph: Graph, node: Apply, n: Any, m: Any, k: Any) -> list[Any]:
+    """Compare rows and columns: their numbers may be known only when the model runs."""
     rows, columns = (
         graph.node("Range", [np.int64(0), graph.value(v, "int64"), np.int64(1)], "int64", 1) for v in (n, m)
     )
@@ -114,12 +114,12 @@ def eye(graph: Graph, node: Apply, n: Any, m: Any, k: Any) -> list[Any]:
 
 
 @form(ExtractDiag)
-def diagonal(graph: Graph, node: Apply, x: Tensor) -> list[Any]:
+def _diagonal(graph: Graph, node: Apply, x: Tensor) -> list[Any]:
     """Gather the elements at (i, i + offset)."""
     op: Any = node.op
     rest = [d for d in range(x.ndim) if d not in (op.axis1, op.axis2)]
     moved = graph.transpose(x, [op.axis1, op.axis2, *rest])
-    xp = Namespace(graph)
+    xp: Any = Namespace(graph)
     rows, columns = moved.length(0) - np.int64(op.down), moved.length(1) - np.int64(op.right)
     count = xp.maximum(xp.minimum(rows, columns), np.int64(0))
     at = graph.node("Range", [np.int64(0), count, np.int64(1)], "int64", 1)
@@ -129,7 +129,7 @@ def diagonal(graph: Graph, node: Apply, x: Tensor) -> list[Any]:
 
 
 @form(RepeatOp)
-def repeat(graph: Graph, node: Apply, x: Tensor, repeats: Any) -> list[Any]:
+def _repeat(graph: Graph, node: Apply, x: Tensor, repeats: Any) -> list[Any]:
     op: Any = node.op
     if (repeats.ndim if isinstance(repeats, Tensor) else np.ndim(repeats)) or op.axis is None:
         raise CannotExport("repeats of its own for each element have no form in ONNX")
@@ -142,10 +142,10 @@ def repeat(graph: Graph, node: Apply, x: Tensor, repeats: Any) -> list[Any]:
 
 
 @form(Reduction)
-def reduction(graph: Graph, node: Apply, x: Tensor) -> list[Any]:
+def _reduction(graph: Graph, node: Apply, x: Any) -> list[Any]:
     op: Any = node.op
     axes, out = op.axes(x.ndim), node.outputs[0].type.dtype  # type: ignore[attr-defined]
-    xp = Namespace(graph)
+    xp: Any = Namespace(graph)
     if op.function in ("sum", "prod"):
         x = in_dtype(xp, x, op.accumulator_dtype(x.dtype.name))
     if not axes:
@@ -154,7 +154,7 @@ def reduction(graph: Graph, node: Apply, x: Tensor) -> list[Any]:
 
 
 @form(Argmax)
-def argmax(graph: Graph, node: Apply, x: Tensor) -> list[Any]:
+def _argmax(graph: Graph, node: Apply, x: Tensor) -> list[Any]:
     axes = node.op.axes(x.ndim)  # type: ignore[attr-defined]
     if not axes:
         return [graph.value(np.int64(0))]
@@ -165,30 +165,25 @@ def argmax(graph: Graph, node: Apply, x: Tensor) -> list[Any]:
 
 
 @form(CumOp)
-def cumulative(graph: Graph, node: Apply, x: Tensor) -> list[Any]:
+def _cumulative(graph: Graph, node: Apply, x: Tensor) -> list[Any]:
     if node.op.mode != "add":  # type: ignore[attr-defined]
         raise CannotExport("ONNX has no cumulative product")
     return [Namespace(graph).cumsum(x, node.op.axis)]  # type: ignore[attr-defined]
 
 
-@form(Dot)
-def dot(graph: Graph, node: Apply, x: Any, y: Any) -> list[Any]:
+@form(Dot, BatchedDot)
+def _dot(graph: Graph, node: Apply, x: Any, y: Any) -> list[Any]:
     dtype = node.outputs[0].type.dtype  # type: ignore[attr-defined]
     return [Namespace(graph).matmul(graph.value(x, dtype), graph.value(y, dtype))]
 
 
-@form(BatchedDot)
-def batched_dot(graph: Graph, node: Apply, x: Any, y: Any) -> list[Any]:
-    return dot(graph, node, x, y)
-
-
 @form(SortOp)
-def sort(graph: Graph, node: Apply, x: Tensor, axis: Any) -> list[Any]:
+def _sort(graph: Graph, node: Apply, x: Tensor, axis: Any) -> list[Any]:
     return [_sorted(graph, x, axis)[0]]
 
 
 @form(ArgSortOp)
-def argsort(graph: Graph, node: Apply, x: Tensor, axis: Any) -> list[Any]:
+def _argsort(graph: Graph, node: Apply, x: Tensor, axis: Any) -> list[Any]:
     return [_sorted(graph, x, axis)[1]]
 
 

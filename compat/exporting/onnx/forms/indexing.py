@@ -20,12 +20,12 @@ from .table import form
 
 
 @form(InRange)
-def in_range(graph: Graph, node: Apply, x: Any, *_: Any) -> list[Any]:
+def _in_range(graph: Graph, node: Apply, x: Any, *_: Any) -> list[Any]:
     return [x]
 
 
 @form(Subtensor)
-def read(graph: Graph, node: Apply, x: Any, *scalars: Any) -> list[Any]:
+def _read(graph: Graph, node: Apply, x: Any, *scalars: Any) -> list[Any]:
     """Read by integers and slices."""
     return [graph.value(x)[_index(node, [x, *scalars])]]
 
@@ -44,7 +44,7 @@ def _index(node: Apply, inputs: Sequence[Any]) -> tuple[Any, ...]:
 
 
 @form(IncSubtensor)
-def write(graph: Graph, node: Apply, x: Any, y: Any, *scalars: Any) -> list[Any]:
+def _write(graph: Graph, node: Apply, x: Any, y: Any, *scalars: Any) -> list[Any]:
     """Write into a part given by integers and slices: the flat positions of the part are scattered to."""
     x = graph.value(x)
     index = _index(node, [x, y, *scalars])
@@ -118,7 +118,7 @@ def _strides(graph: Graph, shape: Sequence[Tensor]) -> list[Any]:
 
 
 @form(AdvancedSubtensor)
-def read_by_arrays(graph: Graph, node: Apply, x: Any, *arrays: Any) -> list[Any]:
+def _read_by_arrays(graph: Graph, node: Apply, x: Any, *arrays: Any) -> list[Any]:
     """Read by arrays of positions."""
     x, pattern = graph.value(x), node.op.pattern  # type: ignore[attr-defined]
     given = [d for d, p in enumerate(pattern) if p is not None]
@@ -129,21 +129,21 @@ def read_by_arrays(graph: Graph, node: Apply, x: Any, *arrays: Any) -> list[Any]
 
 
 @form(AdvancedIncSubtensor)
-def write_by_arrays(graph: Graph, node: Apply, x: Any, y: Any, *arrays: Any) -> list[Any]:
+def _write_by_arrays(graph: Graph, node: Apply, x: Any, y: Any, *arrays: Any) -> list[Any]:
     """Write at arrays of positions; repeated ones add up."""
     op: Any = node.op
     x = graph.value(x)
-    if node.outputs[0].type.dtype != x.dtype or (x.dtype.kind in "iu" and node.inputs[1].type.dtype.startswith("float")):  # type: ignore[attr-defined]
+    if node.outputs[0].type.dtype != x.dtype or (
+        x.dtype.kind in "iu" and node.inputs[1].type.dtype.startswith("float")
+    ):  # type: ignore[attr-defined]
         raise CannotExport("floats added to integers one by one have no form in ONNX")
     places, _ = _positions(graph, x, op.pattern, arrays)
     return [_scattered(graph, x, places, graph.value(y, x.dtype), op.set_instead_of_inc)]
 
 
 @form(Nonzero)
-def nonzero(graph: Graph, node: Apply, a: Tensor) -> list[Any]:
-    """The positions of what is not zero, one vector for each dimension."""
+def _nonzero(graph: Graph, node: Apply, a: Tensor) -> list[Any]:
+    """Return the positions of what is not zero, one vector for each dimension."""
     truth = graph.value(a, bool)
     found = graph.node("NonZero", [truth], "int64", 2)
     return [found[k] for k in range(a.ndim)] if a.ndim > 1 else [graph.reshape(found, np.asarray([-1]), 1)]
-
-

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+
 from ....graph.variable import Apply, Variable
 from ....ops.control.ifelse import IfElse
 from ....ops.control.ifelse_lazy import LazyIfElse
@@ -17,7 +18,7 @@ from .table import form, in_type, walk
 
 
 @form(Scan)
-def scan(graph: Graph, node: Apply, *values: Any) -> list[Any]:
+def _scan(graph: Graph, node: Apply, *values: Any) -> list[Any]:
     """Write a loop: the last rows of its states are carried, what each step gives is stacked."""
     op: Any = node.op
     layout, given = op.layout, op.layout.outer(values)
@@ -59,14 +60,12 @@ def scan(graph: Graph, node: Apply, *values: Any) -> list[Any]:
     all_ = graph.nodes_of("Loop", [steps, np.asarray(True), *starts], made, body=proto)
     last = all_[len(carried) - len(others) : len(carried)]
     rest = iter(all_[len(starts) :])
-    buffers = [
-        graph.joined([s[:depth], next(rest)], 0) for s, depth in zip(states, depths, strict=True)
-    ]
+    buffers = [graph.joined([s[:depth], next(rest)], 0) for s, depth in zip(states, depths, strict=True)]
     return [*buffers, *rest, *last, *([all_[len(carried)]] if layout.until else [])]
 
 
 @form(IfElse)
-def choice(graph: Graph, node: Apply, condition: Any, *values: Any) -> list[Any]:
+def _choice(graph: Graph, node: Apply, condition: Any, *values: Any) -> list[Any]:
     """Choose between values that are both computed."""
     true, false = node.op.branches((None, *values))  # type: ignore[attr-defined]
     branches = [lambda g, given=given: list(given) for given in (true, false)]
@@ -74,7 +73,7 @@ def choice(graph: Graph, node: Apply, condition: Any, *values: Any) -> list[Any]
 
 
 @form(LazyIfElse)
-def lazy_choice(graph: Graph, node: Apply, condition: Any, *values: Any) -> list[Any]:
+def _lazy_choice(graph: Graph, node: Apply, condition: Any, *values: Any) -> list[Any]:
     """Compute one of two graphs."""
     branches = [
         lambda g, inner=inner, given=given: walk(

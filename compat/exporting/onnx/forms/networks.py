@@ -15,15 +15,15 @@ from ....ops.networks.pooling_windows import neutral_of_max
 from ....ops.random.function import RandomFunction
 from ....ops.random.mrg_uniform import MRGUniform
 from ...errors import CannotExport
-from ..onnx_graph import Graph
 from ..namespace import Namespace
+from ..onnx_graph import Graph
 from ..tensor import Tensor
 from .arrays import known_number
 from .table import form
 
 
 @form(MRGUniform, RandomFunction)
-def random_numbers(graph: Graph, node: Apply, *_: Any) -> list[Any]:
+def _random_numbers(graph: Graph, node: Apply, *_: Any) -> list[Any]:
     raise CannotExport("random numbers are not exported: draw them outside, and make them an input")
 
 
@@ -31,16 +31,8 @@ def _flipped(op: Any, kernel: Tensor) -> Tensor:
     return kernel[(..., *[slice(None, None, -1)] * op.convdim)] if op.filter_flip else kernel
 
 
-def _taps(op: Any, kernel: Any) -> list[int] | None:
-    """Return the lengths of the kernel where they are declared or those of an array; else None."""
-    if isinstance(kernel, np.ndarray):
-        return [int(n) for n in kernel.shape[-op.convdim :]]
-    declared = (op.kshp or (None,))[-op.convdim :]
-    return None if any(n is None for n in declared) or len(declared) != op.convdim else [int(n) for n in declared]
-
-
 def _pads(op: Any, graph: Graph, kernel: Tensor) -> list[tuple[Any, Any]]:
-    """Return the margins of each dimension: numbers, or scalars of the graph where the kernel's lengths are not known."""
+    """Return the margins of each dimension: numbers, or scalars of the graph where they follow from the kernel."""
     if isinstance(op.border_mode, str):
         if op.border_mode == "valid":
             return [(0, 0)] * op.convdim
@@ -62,7 +54,7 @@ def _padded(graph: Graph, x: Tensor, pads: Sequence[tuple[Any, Any]]) -> Tensor:
 
 
 @form(AbstractConv)
-def convolution(graph: Graph, node: Apply, image: Any, kernel: Any) -> list[Any]:
+def _convolution(graph: Graph, node: Apply, image: Any, kernel: Any) -> list[Any]:
     """Correlate with the flipped kernel."""
     op: Any = node.op
     dtype = _of_floats(node)
@@ -94,8 +86,8 @@ def _correlated(graph: Graph, op: Any, image: Tensor, kernel: Tensor) -> Tensor:
 
 
 @form(AbstractConv_gradInputs)
-def onto_image(graph: Graph, node: Apply, kernel: Any, top: Any, lengths: Any) -> list[Any]:
-    """The transpose of a convolution: what is left over on the right is cut or filled with zeros."""
+def _onto_image(graph: Graph, node: Apply, kernel: Any, top: Any, lengths: Any) -> list[Any]:
+    """Transpose a convolution: what is left over on the right is cut, or filled with zeros."""
     op: Any = node.op
     dtype = _of_floats(node)
     kernel, top = graph.value(kernel, dtype), graph.value(top, dtype)
@@ -126,7 +118,7 @@ def onto_image(graph: Graph, node: Apply, kernel: Any, top: Any, lengths: Any) -
 
 
 @form(AbstractConv_gradWeights)
-def onto_kernel(graph: Graph, node: Apply, image: Any, top: Any, lengths: Any) -> list[Any]:
+def _onto_kernel(graph: Graph, node: Apply, image: Any, top: Any, lengths: Any) -> list[Any]:
     """Correlate the image with the gradient, batch and channels exchanged; strides become dilations."""
     op: Any = node.op
     dtype = _of_floats(node)
@@ -195,7 +187,9 @@ class _Windows:
 
     def parts(self) -> list[tuple[Any, ...]]:
         """Return, for each place in a window, the index of these elements in the padded array."""
-        return [(..., *(self._every(d, k) for d, k in enumerate(at))) for at in itertools.product(*map(range, self.window))]
+        return [
+            (..., *(self._every(d, k) for d, k in enumerate(at))) for at in itertools.product(*map(range, self.window))
+        ]
 
     def _every(self, d: int, offset: int) -> slice:
         stop = (self.counts[d] - np.int64(1)) * np.int64(self.stride[d]) + np.int64(offset + 1)
@@ -264,7 +258,7 @@ def _elements(vector: Any, count: int) -> list[Any]:
 
 
 @form(Pool)
-def pool(graph: Graph, node: Apply, x: Tensor, *geometry: Any) -> list[Any]:
+def _pool(graph: Graph, node: Apply, x: Tensor, *geometry: Any) -> list[Any]:
     op: Any = node.op
     windows, dtype = _Windows(graph, op, x, geometry), np.dtype(node.outputs[0].type.dtype)  # type: ignore[attr-defined]
     xp = Namespace(graph)
@@ -277,7 +271,7 @@ def pool(graph: Graph, node: Apply, x: Tensor, *geometry: Any) -> list[Any]:
 
 
 @form(MaxPoolGrad)
-def max_pool_gradient(graph: Graph, node: Apply, x: Tensor, top: Any, gz: Any, *geometry: Any) -> list[Any]:
+def _max_pool_gradient(graph: Graph, node: Apply, x: Tensor, top: Any, gz: Any, *geometry: Any) -> list[Any]:
     """Give gz to every place of x that has the maximum of its window."""
     windows, dtype = _Windows(graph, node.op, x, geometry), node.outputs[0].type.dtype  # type: ignore[attr-defined]
     top, gz, xp = graph.value(top), graph.value(gz, dtype), Namespace(graph)
@@ -301,12 +295,10 @@ def _places(graph: Graph, x: Tensor) -> Tensor:
 
 
 @form(AveragePoolGrad)
-def average_pool_gradient(graph: Graph, node: Apply, x: Tensor, gz: Any, *geometry: Any) -> list[Any]:
+def _average_pool_gradient(graph: Graph, node: Apply, x: Tensor, gz: Any, *geometry: Any) -> list[Any]:
     op: Any = node.op
     windows, dtype = _Windows(graph, op, x, geometry), np.dtype(node.outputs[0].type.dtype)  # type: ignore[attr-defined]
     gz = graph.value(gz, dtype)
     if op.mode != "sum":
         gz = Namespace(graph).true_divide(gz, windows.sizes(op.mode == "average_inc_pad", dtype))
     return [windows.spread(gz)]
-
-

@@ -13,8 +13,8 @@ from ....ops.control.check import Check
 from ....ops.elementwise.elemwise import Elemwise
 from ....ops.tensor_op import in_dtype
 from ...errors import CannotExport
-from ..onnx_graph import Graph
 from ..namespace import Namespace
+from ..onnx_graph import Graph
 from ..tensor import Tensor, is_known
 
 Form = Callable[..., list[Any]]  # (graph, node, *values) -> outputs
@@ -66,18 +66,20 @@ def _by_array(graph: Graph, node: Apply, *values: Any) -> list[Any]:
 
 
 @form(Elemwise)
-def elementwise(graph: Graph, node: Apply, *values: Any) -> list[Any]:
+def _elementwise(graph: Graph, node: Apply, *values: Any) -> list[Any]:
     """Run the array form of an entry, in the dtypes in which Theano computes it."""
-    entry, xp = node.op.scalar_op, Namespace(graph)  # type: ignore[attr-defined]
+    entry: Any = node.op.scalar_op  # type: ignore[attr-defined]
+    xp: Any = Namespace(graph)
     result = node.outputs[0].type.dtype  # type: ignore[attr-defined]
     dtypes = entry.compute_dtypes([v.type.dtype for v in node.inputs], result)  # type: ignore[attr-defined]
-    cast = [in_dtype(xp, xp.asarray(v), d) for v, d in zip(values, dtypes, strict=True)]
+    cast: list[Any] = [in_dtype(xp, xp.asarray(v), d) for v, d in zip(values, dtypes, strict=True)]
     kept = [graph.value(v) if v.ndim or not isinstance(v, np.ndarray) else v for v in cast]
-    return [in_dtype(xp, graph.value(entry.array(xp, *kept)), result)]
+    made: Any = graph.value(entry.array(xp, *kept))
+    return [in_dtype(xp, made, result)]
 
 
 @form(Check)
-def check(graph: Graph, node: Apply, x: Any, *_: Any) -> list[Any]:
+def _check(graph: Graph, node: Apply, x: Any, *_: Any) -> list[Any]:
     """Pass the value: what is checked raises in our own function alone."""
     return [x]
 
