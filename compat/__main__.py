@@ -28,6 +28,7 @@ theano-compat run --from-python2 SCRIPT.py  the same for a script in Python 2, a
 theano-compat doctor                        which engines work here, and the command that adds one
 theano-compat explain SCRIPT.py             run it, then say what its compiled code does and costs
 theano-compat emit SCRIPT.py                run it, then print the C of its models, for this machine or another
+theano-compat export -o net.onnx SCRIPT.py  run it, then write its function as ONNX, or StableHLO (.stablehlo)
 theano-compat names pm.GARCH11              is it supported, what does it take, what is its name today
 theano-compat names --missing 'pm.gp.*'     which of these are not supported, and why
 theano-compat sample MODEL --chain 3 --of 16 --seed 1 --out FOLDER   draw one chain of a saved model
@@ -130,6 +131,16 @@ def _add_looks(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
     emit.add_argument("-o", "--output", dest="file", metavar="FILE", help="write it to FILE")
     emit.add_argument("script", metavar="SCRIPT.py")
     emit.set_defaults(command=_emit)
+
+    export = commands.add_parser(
+        "export", help="run a script, then write a function of it as ONNX or StableHLO", allow_abbrev=False
+    )
+    export.add_argument("--function", default="", metavar="NAME", help="its name; without it: the only one")
+    export.add_argument("-o", "--output", dest="file", required=True, metavar="FILE", help="FILE.onnx, FILE.stablehlo")
+    export.add_argument("--float32", action="store_true", help="compute in float32 what it computes in float64 (ONNX)")
+    export.add_argument("script", metavar="SCRIPT.py")
+    export.add_argument("arguments", nargs=argparse.REMAINDER, metavar="ARGUMENTS", help="for the script")
+    export.set_defaults(command=_export)
 
     watch = commands.add_parser("watch", help="show the chains of a run that keeps a checkpoint, while it lasts")
     watch.add_argument("--every", type=float, default=5.0, metavar="SECONDS", help="between two tables (5)")
@@ -251,6 +262,13 @@ def _explain(options: argparse.Namespace) -> int:
 def _emit(options: argparse.Namespace) -> int:
     main = _module("emit_command").main
     return _to_its_reader(lambda: main(options.script, options.target, options.file))
+
+
+def _export(options: argparse.Namespace) -> int:
+    main = _module("export_command").main
+    return _to_its_reader(
+        lambda: main(options.script, options.arguments, options.function, options.file, options.float32)
+    )
 
 
 def _sample(options: argparse.Namespace) -> int:

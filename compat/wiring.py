@@ -31,6 +31,7 @@ def wire() -> None:
     HOOKS.function_graph = _of("theano_compat.functions.graphs.function_graph", "FunctionGraph")
     HOOKS.prepare_c_code = _of("theano_compat.backends.c_code.host", "prepare")
     HOOKS.run_c_code = _of("theano_compat.backends.c_code.host", "run")
+    HOOKS.export = _of("theano_compat.exporting.export", "export")
     HOOKS.legacy_graph = lambda: import_module("theano_compat.theano_api.graph")
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from ..compilation.equal_values import equal_values_as_numbers
 from ..compilation.modes import PREDEFINED, Mode, ProfileMode, get_mode
+from ..graph.hooks import HOOKS
 from ..graph.origin import describe, user_line
 from ..graph.traversal import free_inputs, replace
 from ..graph.types import DisconnectedType, NullType
@@ -99,6 +100,20 @@ class Function(FunctionCalls):
         from .profiling.explaining import explain_function  # only for explanations
 
         return explain_function(self, args, kwargs)
+
+    def export(self, path: Any, inputs: Any = None, float32: bool = False) -> Any:
+        """Write it as a file that runs without us: NAME.onnx, or NAME.stablehlo, which JAX reads.
+
+        Shared variables are held in the file. Those that the function updates are inputs with a default; their new
+        values are outputs, `new_NAME`. Then the file is run and compared with this function; no state changes.
+
+        path: where to write. inputs: values to compare at, a list for each example; otherwise they are drawn. float32:
+        compute in float32 what this function computes in float64 (ONNX).
+
+        Returns the certificate: its `verdict` is equal, near or differs. Raises CannotExport for a computation that
+        the format lacks, ImportError without onnx and onnxruntime, or JAX. This is ours, not the old library's.
+        """
+        return HOOKS.export(self, path, inputs, float32)
 
 
 def function(

@@ -31,6 +31,7 @@ class Hooks:
     function_graph: Callable[..., Any] = _not_wired  # (inputs, outputs, features, clone) -> a FunctionGraph
     prepare_c_code: Callable[..., Any] = _not_wired  # (application of an Op with C code alone) compiles it
     run_c_code: Callable[..., Any] = _not_wired  # (such an application, values of its inputs) -> values of its outputs
+    export: Callable[..., Any] = _not_wired  # (function, path, example inputs, whether in float32) -> a certificate
     legacy_graph: Callable[..., Any] = _not_wired  # () -> the module that is `theano.graph`
 
 

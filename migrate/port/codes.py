@@ -83,7 +83,7 @@ CODES = {
     ),
     "MP503": Code(
         "a part of theano.tensor.nnet or signal that PyTensor left out",
-        "Write it in graph operations, or use JAX or PyTorch for networks.",
+        "Write it in graph operations; a trained network leaves as ONNX: `theano-compat export`.",
     ),
     "MP504": Code(
         "a part of Theano's inside", "PyTensor has rewrites, links and modes of its own: look for the like of it there."

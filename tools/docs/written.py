@@ -23,6 +23,7 @@ TYPED = {
     "guide/saved-posterior": ("saved trace", "saved posterior", "pickled trace", "numbers differ", "other numbers"),
     "guide/gpu": ("GPU", "CUDA"),
     "guide/cluster": ("cluster", "Slurm"),
+    "guide/network": ("ONNX", "onnxruntime", "StableHLO", "export a network", "save a Keras model", "Lasagne to ONNX"),
     "guide/leave": ("port to PyMC", "leave to PyMC", "leave PyMC3", "PyMC 5", "migrate to PyMC", "PyTensor"),
     "guide/fast": ("slow", "how fast", "benchmark"),
     "guide/wrong": (

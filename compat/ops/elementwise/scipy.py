@@ -1,4 +1,4 @@
-"""Special functions: SciPy's for NumPy arrays, those of jax.scipy for JAX arrays."""
+"""Special functions: SciPy's for NumPy arrays, those of jax.scipy for JAX arrays; others have their own."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ def special(xp: ArrayModule, name: str, *x: Any, jax_name: str | None = None) ->
     """
     if xp is np:
         return scipys(name)(*x)
+    if hasattr(xp, "special"):  # that of an exported graph
+        return xp.special(name, *x)
     import jax.scipy.special
 
     function = getattr(jax.scipy.special, jax_name or name, None)

@@ -1,0 +1,121 @@
+"""Whether an exported file computes what our function does: both are run, and each output is compared."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from .errors import CannotExport
+from .examples import Example
+
+EQUAL, NEAR, DIFFERS = "equal", "near", "differs"
+ROUNDINGS = 32  # of the output's dtype, in units of the output's size: above them it is no longer equal
+NEAR_ROUNDINGS = 2.0**20  # above them it differs: half of float32's digits, 2e-10 in float64
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One output. difference: the largest over all examples, in units of the output's size. why: of what differs."""
+
+    name: str
+    verdict: str
+    difference: float
+    why: str = ""
+
+    def __str__(self) -> str:
+        bound = f"largest difference {self.difference:.2g} of its size"
+        return f"{self.name}: {self.verdict}, {self.why or bound}"
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """What came of the comparison. where: what ran the file. examples: how many inputs of each kind."""
+
+    path: str
+    where: str
+    outputs: tuple[Compared, ...]
+    examples: dict[str, int]
+    remarks: tuple[str, ...] = ()
+    facts: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def verdict(self) -> str:
+        """equal, near or differs: that of the worst output."""
+        return max((o.verdict for o in self.outputs), key=(EQUAL, NEAR, DIFFERS).index)
+
+    def __str__(self) -> str:
+        many = ", ".join(f"{n} {what}" if n > 1 else what for what, n in self.examples.items())
+        lines = [
+            f"{self.path}: {self.verdict}",
+            f"  run by {self.where} at {sum(self.examples.values())} inputs ({many})",
+        ]
+        return "\n".join([*lines, *(f"  {o}" for o in self.outputs), *(f"  {r}" for r in self.remarks)])
+
+
+def certified(
+    path: str,
+    where: str,
+    names: Sequence[str],
+    run: Callable[[list[Any]], list[Any]],
+    examples: Sequence[Example],
+    tolerance: str | None = None,
+    remarks: Sequence[str] = (),
+) -> Certificate:
+    """Run a file at the examples and compare.
+
+    tolerance: the dtype whose rounding counts, if not each output's own. Raises CannotExport without an example.
+    """
+    if not examples:
+        raise CannotExport("our own function takes none of the inputs that were tried: give some (inputs=[[...]]).")
+    found = [(e, _run(run, e.values)) for e in examples]
+    outputs = tuple(_compared(n, k, found, tolerance) for k, n in enumerate(names))
+    return Certificate(path, where, outputs, dict(Counter(e.what for e in examples)), tuple(remarks))
+
+
+def _run(run: Callable[[list[Any]], list[Any]], values: list[np.ndarray]) -> list[Any] | str:
+    try:
+        return run(values)
+    except Exception as error:
+        return f"{type(error).__name__}: {str(error).strip().splitlines()[-1][:200]}"
+
+
+def _compared(name: str, k: int, found: Sequence[tuple[Example, Any]], tolerance: str | None) -> Compared:
+    largest, rounding = 0.0, 0.0
+    for example, outputs in found:
+        if isinstance(outputs, str):
+            return Compared(name, DIFFERS, np.inf, f"it does not run at an input ({example.what}): {outputs}")
+        wanted, got = example.wanted[k], np.asarray(outputs[k])
+        if got.shape != wanted.shape:
+            return Compared(name, DIFFERS, np.inf, f"{example.what}: shape {got.shape}, not {wanted.shape}")
+        if wanted.dtype.kind not in "fc":
+            if not np.array_equal(got, wanted):
+                return Compared(name, DIFFERS, np.inf, f"{example.what}: other integers")
+            continue
+        rounding = max(rounding, float(np.finfo(tolerance or wanted.dtype).eps))
+        difference = distance(got.astype(wanted.dtype), wanted)
+        if np.isnan(difference):
+            return Compared(name, DIFFERS, np.inf, f"{example.what}: NaN or infinity in other places")
+        largest = max(largest, difference)
+    if largest <= ROUNDINGS * rounding:
+        return Compared(name, EQUAL, largest)
+    if largest <= NEAR_ROUNDINGS * rounding:
+        return Compared(name, NEAR, largest)
+    return Compared(name, DIFFERS, largest)
+
+
+def distance(got: np.ndarray, wanted: np.ndarray) -> float:
+    """Return the largest difference in units of the largest value; NaN where only one is finite."""
+    finite = np.isfinite(wanted)
+    if not np.array_equal(finite, np.isfinite(got)) or not np.array_equal(
+        got[~finite], wanted[~finite], equal_nan=True
+    ):
+        return float("nan")
+    if not finite.any():
+        return 0.0
+    size = float(np.abs(wanted[finite]).max())
+    apart = float(np.abs(got[finite] - wanted[finite]).max())
+    return apart / size if size else float(apart > 0) and apart / np.finfo(wanted.dtype).tiny

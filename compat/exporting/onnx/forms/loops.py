@@ -1,0 +1,99 @@
+"""Loops and branches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from ....graph.variable import Apply, Variable
+from ....ops.control.ifelse import IfElse
+from ....ops.control.ifelse_lazy import LazyIfElse
+from ....ops.scan.op import Scan
+from ...errors import CannotExport
+from ..onnx_graph import Graph, described
+from ..tensor import Tensor
+from .table import form, in_type, walk
+
+
+@form(Scan)
+def _scan(graph: Graph, node: Apply, *values: Any) -> list[Any]:
+    """Write a loop: the last rows of its states are carried, what each step gives is stacked."""
+    op: Any = node.op
+    layout, given = op.layout, op.layout.outer(values)
+    if layout.window:
+        raise CannotExport("a loop that runs some of its steps only has no form in ONNX")
+    depths = [layout.depth(k) for k in range(len(given.states))]
+    states = [graph.value(s) for s in given.states]
+    starts = [graph.gather(s, np.int64(r)) for s, depth in zip(states, depths, strict=True) for r in range(depth)]
+    starts += [in_type(graph, c, v) for c, v in zip(given.carried, layout.outer(node.inputs).carried, strict=True)]
+    sequences = [graph.value(s) for s in given.sequences]
+
+    body = Graph(graph)
+    step = Tensor(body, body.new_name("step"), "int64", 0)
+    more = Tensor(body, body.new_name("more"), bool, 0)
+    carried = [Tensor(body, body.new_name("carried"), s.dtype, s.ndim) for s in starts]
+    rest = iter(carried)
+    windows = [[next(rest) for _ in range(depth)] for depth in depths]
+    others = list(rest)
+    rows = [body.gather(s, step) for s in sequences]
+    taps = [windows[k][tap] for k, several in enumerate(layout.taps) for tap in several]
+    inside = dict(zip(op.inner.inputs, [*rows, *taps, *others, *given.fixed], strict=True))
+    found = walk(body, op.inner.nodes, inside, op.inner.outputs)
+    results = layout.results([in_type(body, f, v) for f, v in zip(found, op.inner.outputs, strict=True)])
+    end = body.unary("Not", body.reshape(body.value(results.end, bool), [])) if layout.until else more
+    after = [v for w, new in zip(windows, results.states, strict=True) for v in (*w[1:], new)]
+    outputs = [body.own(v) for v in (end, *after, *results.carried, *results.states, *results.stacked)]
+    count = step + np.int64(1) if layout.until else None
+    if count is not None:
+        outputs.insert(1 + len(carried), body.own(count))
+    inputs = [step, more, *carried]
+    if layout.until:
+        done = Tensor(body, body.new_name("done"), "int64", 0)
+        inputs.append(done)
+        starts.append(graph.value(np.int64(0)))
+    proto = body.proto(graph.new_name("body"), [described(v) for v in inputs], [described(v) for v in outputs])
+    made = [(s.dtype, s.ndim) for s in starts]
+    made += [(v.dtype, v.ndim + 1) for v in (*results.states, *results.stacked)]
+    steps = graph.value(given.steps[0], "int64")
+    all_ = graph.nodes_of("Loop", [steps, np.asarray(True), *starts], made, body=proto)
+    last = all_[len(carried) - len(others) : len(carried)]
+    rest = iter(all_[len(starts) :])
+    buffers = [graph.joined([s[:depth], next(rest)], 0) for s, depth in zip(states, depths, strict=True)]
+    return [*buffers, *rest, *last, *([all_[len(carried)]] if layout.until else [])]
+
+
+@form(IfElse)
+def _choice(graph: Graph, node: Apply, condition: Any, *values: Any) -> list[Any]:
+    """Choose between values that are both computed."""
+    true, false = node.op.branches((None, *values))  # type: ignore[attr-defined]
+    branches = [lambda g, given=given: list(given) for given in (true, false)]
+    return _chosen(graph, node, condition, branches)
+
+
+@form(LazyIfElse)
+def _lazy_choice(graph: Graph, node: Apply, condition: Any, *values: Any) -> list[Any]:
+    """Compute one of two graphs."""
+    branches = [
+        lambda g, inner=inner, given=given: walk(
+            g, inner.nodes, dict(zip(inner.inputs, given, strict=True)), inner.outputs
+        )
+        for inner, given in node.op.graphs((None, *values))  # type: ignore[attr-defined]
+    ]
+    return _chosen(graph, node, condition, branches)
+
+
+def _chosen(graph: Graph, node: Apply, condition: Any, branches: Sequence[Any]) -> list[Any]:
+    protos = []
+    for branch in branches:
+        inside = Graph(graph)
+        found = [inside.own(in_type(inside, v, o)) for v, o in zip(branch(inside), node.outputs, strict=True)]
+        protos.append(inside.proto(graph.new_name("branch"), [], [described(v) for v in found]))
+    outputs = [_dtype_and_rank(o) for o in node.outputs]
+    truth = graph.reshape(graph.value(condition, bool), [])
+    return graph.nodes_of("If", [truth], outputs, then_branch=protos[0], else_branch=protos[1])
+
+
+def _dtype_and_rank(variable: Variable) -> tuple[str, int]:
+    return variable.type.dtype, variable.type.ndim  # type: ignore[attr-defined]

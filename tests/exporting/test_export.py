@@ -1,0 +1,197 @@
+"""Functions as files that run without us: training, networks, names, certificates, refusals, and the command."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+import theano_compat.theano_api as theano
+from theano_compat.exporting import certificate as certificates
+from theano_compat.exporting.certificate import DIFFERS, EQUAL, NEAR, certified, distance
+from theano_compat.exporting.errors import CannotExport
+from theano_compat.exporting.examples import Example
+from theano_compat.theano_api import tensor as tt
+
+onnx = pytest.importorskip("onnx")
+onnxruntime = pytest.importorskip("onnxruntime")
+
+
+def shared(*shape: int, dtype: str = "float32", name: str = "W") -> Any:
+    values = np.random.default_rng(sum(shape)).standard_normal(shape) * 0.3
+    return theano.shared(values.astype(dtype), name=name)
+
+
+def perceptron(dtype: str) -> tuple[list[Any], Any, list[Any]]:
+    x, y = tt.TensorType(dtype, (False, False))("x"), tt.ivector("y")
+    weights = [shared(6, 5, dtype=dtype, name="W1"), shared(5, 3, dtype=dtype, name="W2")]
+    p = tt.nnet.softmax(tt.tanh(x.dot(weights[0])).dot(weights[1]))
+    return [x, y], tt.nnet.categorical_crossentropy(p, y).mean(), weights
+
+
+def recurrent(dtype: str) -> tuple[list[Any], Any, list[Any]]:
+    """A layer of long short-term memory, read at its last step."""
+    x, y = tt.TensorType(dtype, (False, False))("x"), tt.ivector("y")
+    weights = [shared(6, 16, dtype=dtype, name="W"), shared(4, 16, dtype=dtype, name="U")]
+
+    def step(row: Any, h: Any, c: Any, w: Any, u: Any) -> list[Any]:
+        z = row.dot(w) + h.dot(u)
+        c = tt.nnet.sigmoid(z[:4]) * c + tt.nnet.sigmoid(z[4:8]) * tt.tanh(z[8:12])
+        return [tt.nnet.sigmoid(z[12:]) * tt.tanh(c), c]
+
+    zero = tt.zeros((4,), dtype)
+    (h, _), _ = theano.scan(step, sequences=x, outputs_info=[zero, zero], non_sequences=weights)
+    return [x, y], ((h[-1] - y[:4]) ** 2).mean(), weights
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("dtype, tolerance", [("float32", 1e-4), ("float64", 1e-10)])
+@pytest.mark.parametrize("network", [perceptron, recurrent])
+def test_training(network: Any, dtype: str, tolerance: float, tmp_path: Path) -> None:
+    """100 steps, each fed the new values of the last one, end where ours do."""
+    inputs, loss, weights = network(dtype)
+    updates = [(w, w - np.asarray(0.1, dtype) * g) for w, g in zip(weights, theano.grad(loss, weights), strict=True)]
+    train = theano.function(inputs, loss, updates=updates, name="train")
+    random = np.random.default_rng(0)
+    batches = [
+        (random.standard_normal((8, 6)).astype(dtype), random.integers(0, 3, 8).astype("int32")) for _ in range(100)
+    ]
+    found = train.export(tmp_path / "train.onnx", [batches[0]])
+    assert found.verdict == EQUAL
+    session = onnxruntime.InferenceSession(tmp_path / "train.onnx")
+    state: dict[str, Any] = {}
+    for x, y in batches:
+        names = [o.name for o in session.get_outputs()]
+        got = dict(zip(names, session.run(None, {"x": x, "y": y, **state}), strict=True))
+        state = {w.name: got[f"new_{w.name}"] for w in weights}
+        wanted = train(x, y)
+        assert abs(got[names[0]] - wanted) <= tolerance * max(1, abs(wanted))
+    for w in weights:
+        assert distance(state[w.name], w.get_value()) <= tolerance
+
+
+def digits() -> Any:
+    x = tt.ftensor4("x")
+    hidden = tt.nnet.relu(tt.nnet.conv2d(x, shared(4, 1, 5, 5, name="kernel"), border_mode="half"))
+    pooled = tt.signal.pool.pool_2d(hidden, (2, 2), ignore_border=True).flatten(2)
+    p = tt.nnet.softmax(pooled.dot(shared(64, 10)) + shared(10, name="b"))
+    return theano.function([x], [p, p.argmax(axis=1)], name="predict")
+
+
+@pytest.mark.slow
+def test_a_network(tmp_path: Path) -> None:
+    """Lengths are symbolic, what was compared is in the file, and no state has changed."""
+    predict = digits()
+    image = np.random.default_rng(0).standard_normal((3, 1, 8, 8)).astype("float32")
+    found = predict.export(tmp_path / "net.onnx", [image])
+    assert found.verdict == EQUAL and {"given", "drawn", "one row"} <= set(found.examples)
+    model = onnx.load(tmp_path / "net.onnx")
+    told = {p.key: p.value for p in model.metadata_props}
+    assert told["verdict"] == EQUAL and told["emulates"] == "3.11"
+    assert [d.dim_param for d in model.graph.input[0].type.tensor_type.shape.dim] == ["x_0", "x_1", "x_2", "x_3"]
+    assert {"kernel", "W", "b"} <= {i.name for i in model.graph.initializer}
+    session = onnxruntime.InferenceSession(tmp_path / "net.onnx")
+    many = np.repeat(image, 7, axis=0)
+    np.testing.assert_allclose(session.run(None, {"x": many})[0], predict(many)[0], rtol=1e-5)
+
+
+@pytest.mark.slow
+def test_stablehlo(tmp_path: Path) -> None:
+    """JAX alone reads it, with any number of rows."""
+    pytest.importorskip("jax")
+    x = tt.dmatrix("x")
+    predict = theano.function([x], tt.tanh(x.dot(shared(4, 2, dtype="float64"))))
+    found = predict.export(tmp_path / "net.stablehlo")
+    assert found.verdict == EQUAL and "one row" in found.examples and "without us" in found.where
+    assert any("any number of rows" in r for r in found.remarks)
+
+
+v, m = tt.dvector("v"), tt.dmatrix("m")
+REFUSED = {
+    "random numbers": (lambda: v + tt.shared_randomstreams.RandomStreams(1).normal(v.shape), "random numbers"),
+    "an Op of the user": (lambda: theano.compile.ops.as_op([tt.dvector], [tt.dvector])(np.exp)(v), "in Python or C"),
+    "a factor": (lambda: tt.slinalg.cholesky(m.dot(m.T) + tt.eye(3)), "Cholesky"),
+    "float64 in a convolution": (
+        lambda: tt.nnet.conv2d(m.dimshuffle("x", "x", 0, 1), np.ones((1, 1, 2, 2))),
+        "float32=True",
+    ),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("what", REFUSED)
+def test_what_is_refused(what: str, tmp_path: Path) -> None:
+    """One sentence names the Op and the user's line; nothing is written."""
+    build, words = REFUSED[what]
+    function = theano.function([v, m], build(), on_unused_input="ignore")
+    with pytest.raises(CannotExport, match=words):
+        function.export(tmp_path / "x.onnx", [[np.ones(3), np.eye(3)]])
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.slow
+def test_float32_in_place_of_float64(tmp_path: Path) -> None:
+    """The error is measured: near in place of equal."""
+    x = tt.dtensor4("x")
+    function = theano.function([x], tt.nnet.conv2d(x, shared(2, 1, 3, 3, dtype="float64")).sum(axis=1))
+    found = function.export(tmp_path / "x.onnx", [np.random.default_rng(0).standard_normal((2, 1, 9, 9))], float32=True)
+    assert found.verdict in (EQUAL, NEAR) and 1e-12 < found.outputs[0].difference < 1e-5
+
+
+def test_other_names_are_refused(tmp_path: Path) -> None:
+    function = theano.function([v], v + 1)
+    with pytest.raises(ValueError, match=r"\.onnx or \.stablehlo"):
+        function.export(tmp_path / "x.pb")
+
+
+ONE = np.array([1.0, 2.0])
+VERDICTS = {
+    "the same": (ONE, EQUAL),
+    "a rounding": (ONE * (1 + 2e-16), EQUAL),
+    "1e-12": (ONE * (1 + 1e-12), NEAR),
+    "1e-8": (ONE * (1 + 1e-8), DIFFERS),
+    "another shape": (ONE[:1], DIFFERS),
+    "a NaN": (np.array([1.0, np.nan]), DIFFERS),
+    "infinity": (np.array([1.0, np.inf]), DIFFERS),
+}
+
+
+@pytest.mark.parametrize("what", VERDICTS)
+def test_verdicts(what: str) -> None:
+    got, verdict = VERDICTS[what]
+    found = certified("x", "", ["y"], lambda values: [got], [Example("given", [], [ONE])])
+    assert found.verdict == verdict and f"x: {verdict}" in str(found)
+
+
+def test_a_file_that_does_not_run_differs() -> None:
+    def fails(values: list[Any]) -> list[Any]:
+        raise RuntimeError("no such kernel")
+
+    found = certified("x", "", ["y"], fails, [Example("given", [], [ONE])])
+    assert found.verdict == DIFFERS and "no such kernel" in str(found)
+
+
+def test_no_example_is_no_verdict() -> None:
+    """Where our own function takes no input that was tried, nothing is said to be equal."""
+    with pytest.raises(CannotExport, match="inputs="):
+        certificates.certified("x", "", ["y"], lambda values: [ONE], [])
+
+
+SCRIPT = """
+import numpy as np, theano, theano.tensor as T
+x = T.matrix("x")
+W = theano.shared(np.ones((4, 3)), name="W")
+predict = theano.function([x], T.nnet.softmax(x.dot(W)))
+other = theano.function([x], x.sum())
+print(predict(np.eye(4)).shape)
+"""
+
+
+@pytest.mark.slow
+def test_the_command(tmp_path: Path, fresh_python: Any) -> None:
+    (tmp_path / "script.py").write_text(SCRIPT)
+    run = ["-m", "theano_compat", "export", "-o", "net.onnx"]
+    done = fresh_python(*run, "--function", "predict", "script.py")
+    assert done.stdout.startswith("net.onnx: equal") and (tmp_path / "net.onnx").exists()
