@@ -41,6 +41,7 @@ from theano_migrate.port.certificate.whole_run.rows import whole_run
 from theano_migrate.port.codes import CODES
 from theano_migrate.port.every_file import port
 from theano_migrate.port.names import current_api
+from theano_migrate.reproduce.judging import VERDICTS as VERDICTS_OF_NUMBERS
 from tools import bench_scripts
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -225,6 +226,7 @@ def page(kept: dict[str, Any]) -> str:
         _ends("models of bench/", bench),
         _ends("public files that nobody here wrote", public),
         "",
+        *_numbers(public),
         "## The codes of marks",
         "",
         "| code | what | what to do |",
@@ -258,6 +260,23 @@ def _ends(name: str, rows: dict[str, Any]) -> str:
     words = [row["run"] for row in rows.values() if "run" in row]
     counts = [sum(word.startswith(begin) for word in words) for begin in ENDS]
     return f"| {name} | {len(words)} | " + " | ".join(map(str, counts)) + " |"
+
+
+def _numbers(rows: dict[str, Any]) -> list[str]:
+    """Return the section about printed numbers: those of the notebooks that `tools.port_outputs` ran on both sides."""
+    counts = [row["numbers"] for row in rows.values() if isinstance(row.get("numbers"), dict)]
+    if not counts:
+        return []
+    total = sum(map(Counter, counts), Counter())
+    told = ", ".join(f"{total[v]} {v}" for v in VERDICTS_OF_NUMBERS)
+    return [
+        "## What they print",
+        "",
+        "`python -m tools.port_outputs` runs the port of a notebook under PyMC 6, with the draws that it asks for, and the",
+        "notebook under us; `migrate-reproduce` judges each printed number of the one by the other.",
+        f"{len(counts)} public notebooks so far: {told}.",
+        "",
+    ]
 
 
 def _models(row: dict[str, Any]) -> int:

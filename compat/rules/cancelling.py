@@ -147,7 +147,8 @@ def _multiplied(term: Any, factors: list[Any], dtype: str, budget: _Budget, dept
     quotient = _quotient(term)
     if quotient is None:
         return product_of([as_dtype(term, dtype), *factors])
-    shorter = _cancelled(*quotient, factors, dtype)
+    numerator, divisor = quotient
+    shorter = _cancelled(numerator, divisor, factors, dtype)
     if shorter is not None:
         budget.cancelled = True
         return shorter
