@@ -272,8 +272,8 @@ def _numbers(rows: dict[str, Any]) -> list[str]:
     return [
         "## What they print",
         "",
-        "`python -m tools.port_outputs` runs the port of a notebook under PyMC 6, with the draws that it asks for, and the",
-        "notebook under us; `migrate-reproduce` judges each printed number of the one by the other.",
+        "`python -m tools.port_outputs` runs the port of a notebook under PyMC 6, with the draws that it asks for, and",
+        "the notebook under us; `migrate-reproduce` judges each printed number of the one by the other.",
         f"{len(counts)} public notebooks so far: {told}.",
         "",
     ]
