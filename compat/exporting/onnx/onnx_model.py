@@ -12,7 +12,7 @@ from ...compilation.rewriting.preparing import prepare
 from ...graph.traversal import leaves, replace
 from ...graph.types import TensorType
 from ...graph.variable import SharedVariable, Variable
-from ...ops.elementwise.composed import expanded
+from ...ops.scan.composed import expanded
 from ..errors import CannotExport
 from ..signature import Signature, distinct
 from .forms import arrays, indexing, loops, networks  # noqa: F401  they fill the table
