@@ -248,23 +248,33 @@ class Graph:
                 parts.append(self.reshape(self.cast(n, np.dtype("int64")), [1]))
             else:
                 parts.append(np.asarray([int(n)], "int64"))
-        return parts[0] if len(parts) == 1 else self.node("Concat", parts, "int64", 1, axis=0)
+        found = parts[0] if len(parts) == 1 else self.node("Concat", parts, "int64", 1, axis=0)
+        found.may_have_rest = any(not isinstance(n, Tensor) and int(n) < 0 for n in numbers)
+        return found
 
     def reshape(self, x: Any, lengths: Any, ndim: int | None = None) -> Tensor:
-        """Return `x` with these lengths, zeros of which are lengths of 0."""
+        """Return `x` with these lengths; one of them may be -1, for what is left over."""
         x, wanted = self.value(x), self.vector(lengths)
         if ndim is None:
             ndim = len(lengths) if isinstance(lengths, list | tuple) else 1 if np.ndim(lengths) == 0 else len(wanted)
-        if isinstance(wanted, np.ndarray) and ndim == x.ndim == 1 and list(wanted) == [-1]:
-            return x
-        no_rest = not isinstance(wanted, np.ndarray) or -1 not in wanted
-        return self.node(
-            "Reshape", [x, wanted], x.dtype, ndim, allowzero=int(no_rest and not self._may_have_rest(wanted))
-        )
+        if isinstance(wanted, Tensor) and wanted.may_have_rest:
+            wanted = self._with_the_rest(x, wanted)
+        elif isinstance(wanted, np.ndarray) and -1 in wanted:
+            if ndim == x.ndim == 1:
+                return x
+            if ndim > 1:
+                wanted = self._with_the_rest(x, self.value(wanted))
+            else:
+                return self.node("Reshape", [x, wanted], x.dtype, ndim)
+        return self.node("Reshape", [x, wanted], x.dtype, ndim, allowzero=1)
 
-    @staticmethod
-    def _may_have_rest(wanted: Any) -> bool:
-        return isinstance(wanted, Tensor)  # a -1 may come with it; ONNX refuses one beside a 0 that is meant
+    def _with_the_rest(self, x: Tensor, wanted: Tensor) -> Tensor:
+        """Return lengths with what is left over in the place of -1, which ONNX does not take beside a length of 0."""
+        axes = np.asarray([0], "int64")
+        total = self.node("ReduceProd", [wanted, axes], "int64", 0, keepdims=0)
+        others = self.binary("Max", self.unary("Neg", total), np.int64(1))
+        rest = self.node("Div", [self.node("Size", [x], "int64", 0), others], "int64", 0)
+        return self.where(wanted == np.int64(-1), rest, wanted)
 
     def transpose(self, x: Any, order: Sequence[int]) -> Tensor:
         """Return `x` with its dimensions in another order."""

@@ -12,7 +12,6 @@ from ...compilation.rewriting.preparing import prepare
 from ...graph.traversal import leaves, replace
 from ...graph.types import TensorType
 from ...graph.variable import SharedVariable, Variable
-from ...ops.scan.composed import expanded
 from ..errors import CannotExport
 from ..signature import Signature, distinct
 from .forms import arrays, indexing, loops, networks  # noqa: F401  they fill the table
@@ -45,7 +44,7 @@ def written(signature: Signature, name: str, float32: bool = False) -> onnx.Mode
     weights = [graph.held(n, v.get_value(borrow=True)) for n, v in zip(names, held, strict=True)]
     changing = [graph.held(n, v) for n, v in zip(signature.changing, signature.held, strict=True)]
     values = [*inputs, *weights, *changing, *_data(partitioned)]
-    found = walked(graph, expanded(partitioned.main)[0], values)
+    found = walked(graph, partitioned.main, values)
     outputs = []
     for n, v, value in zip(signature.outputs, wanted, found, strict=True):
         out = graph.own(graph.value(value, v.type.dtype))

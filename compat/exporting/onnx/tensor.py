@@ -25,6 +25,7 @@ class Tensor:
 
     def __init__(self, graph: Graph, name: str, dtype: Any, ndim: int) -> None:
         self.graph, self.name, self.dtype, self.ndim = graph, name, graph.kept(dtype), ndim
+        self.may_have_rest = True  # of a vector of lengths: whether one may be -1
 
     def __repr__(self) -> str:
         return f"<{self.name}: {self.dtype}, {self.ndim}-d>"
@@ -46,7 +47,9 @@ class Tensor:
 
     def shape_vector(self) -> Tensor:
         """Return the lengths as one int64 vector of the graph."""
-        return self.graph.node("Shape", [self], "int64", 1)
+        found = self.graph.node("Shape", [self], "int64", 1)
+        found.may_have_rest = False
+        return found
 
     def astype(self, dtype: Any, copy: bool = True) -> Tensor:
         """Return the value converted to a dtype; floats wrap around in narrow integers as in NumPy."""

@@ -1,4 +1,4 @@
-"""Loops and branches."""
+"""Graphs inside of Ops: loops, branches, and what an Op is composed of."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import numpy as np
 from ....graph.variable import Apply, Variable
 from ....ops.control.ifelse import IfElse
 from ....ops.control.ifelse_lazy import LazyIfElse
+from ....ops.scan.composed import Composed
 from ....ops.scan.op import Scan
 from ...errors import CannotExport
 from ..onnx_graph import Graph, described
@@ -62,6 +63,13 @@ def _scan(graph: Graph, node: Apply, *values: Any) -> list[Any]:
     rest = iter(all_[len(starts) :])
     buffers = [graph.joined([s[:depth], next(rest)], 0) for s, depth in zip(states, depths, strict=True)]
     return [*buffers, *rest, *last, *([all_[len(carried)]] if layout.until else [])]
+
+
+@form(Composed)
+def _composed(graph: Graph, node: Apply, *values: Any) -> list[Any]:
+    """Write the graph that the Op stands for."""
+    inner = node.op.inner(node)  # type: ignore[attr-defined]
+    return walk(graph, inner.nodes, dict(zip(inner.inputs, values, strict=True)), inner.outputs)
 
 
 @form(IfElse)
