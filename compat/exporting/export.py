@@ -2,34 +2,42 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from theano_common.our_version import our_version
-
 from ..graph.traversal import leaves
 from ..graph.variable import SharedVariable
-from ..settings import config
-from .certificate import Certificate, certified
-from .errors import CannotExport
+from .certificate import Certificate
 from .examples import Example, examples
 from .signature import Signature, signature_of
+
+WRITERS = {".onnx": ".onnx_file", ".stablehlo": ".stablehlo_file"}  # modules, each loaded when its format is asked for
 
 
 def export(function: Any, path: str | os.PathLike[str], inputs: Any = None, float32: bool = False) -> Certificate:
     """Write `function` to `path`, and return the certificate. See `Function.export`."""
     target = Path(path)
-    suffixes = {".onnx": _onnx, ".stablehlo": _stablehlo}
-    if target.suffix not in suffixes:
+    if target.suffix not in WRITERS:
         raise ValueError(f"export: '{target}' must end with .onnx or .stablehlo, which say the format.")
     signature = signature_of(function)
     found = _examples(function, signature, _listed(inputs))
-    return suffixes[target.suffix](signature, found, target, float32)
+    return _writer(target.suffix)(signature, found, target, float32)
+
+
+def _writer(suffix: str) -> Any:
+    try:
+        return import_module(WRITERS[suffix], __package__).write
+    except ImportError as error:
+        if suffix == ".onnx" and error.name in ("onnx", "onnxruntime"):
+            raise ImportError(
+                f'export needs the package {error.name}: pip install "theano-compat[onnx]".', name=error.name
+            ) from None
+        raise
 
 
 def _listed(inputs: Any) -> list[Sequence[Any]]:
@@ -57,76 +65,3 @@ def _examples(function: Any, signature: Signature, given: list[Sequence[Any]]) -
     shared = [v for v in leaves(function.wanted) if isinstance(v, SharedVariable)]
     lengths = {n for v in shared for n in np.shape(v.container.held)} | {n for v in signature.held for n in v.shape}
     return examples(list(signature.inputs.values()), sorted(lengths), compute, given)
-
-
-def _onnx(signature: Signature, found: list[Example], path: Path, float32: bool) -> Certificate:
-    try:
-        import onnx
-        import onnxruntime
-    except ImportError as error:
-        raise ImportError(
-            f'export needs the package {error.name}: pip install "theano-compat[onnx]".', name=error.name
-        ) from None
-    from .onnx.onnx_model import OPSET, written  # only when something is exported
-
-    model = written(signature, path.stem, float32)
-    text = model.SerializeToString()
-    options = onnxruntime.SessionOptions()
-    options.log_severity_level = 4  # neither its advice nor its errors, which the certificate tells
-    session = onnxruntime.InferenceSession(text, options, providers=["CPUExecutionProvider"])
-    asked = {i.name for i in session.get_inputs()}
-    narrow = "float32" if float32 else None
-
-    def run(values: list[np.ndarray]) -> list[Any]:
-        feed = dict(zip(signature.inputs, values, strict=True))
-        feed = {n: x.astype(narrow) if narrow and x.dtype == np.float64 else x for n, x in feed.items() if n in asked}
-        return session.run(None, feed)
-
-    remarks = [f"opset {OPSET}"]
-    remarks += ["float32 stands for float64"] if float32 else []
-    made = certified(
-        os.fspath(path),
-        f"onnxruntime {onnxruntime.__version__}",
-        list(signature.outputs),
-        run,
-        found,
-        narrow or _rounding(signature),
-        remarks,
-    )
-    facts = {
-        "theano-compat": our_version(),
-        "emulates": str(config.emulate or "3.11"),
-        "verdict": made.verdict,
-        "sha256 of the graph": hashlib.sha256(model.graph.SerializeToString(deterministic=True)).hexdigest(),
-    }
-    onnx.helper.set_model_props(model, facts)
-    model.producer_name, model.producer_version = "theano-compat", facts["theano-compat"]
-    _write(path, model.SerializeToString())
-    return made
-
-
-def _stablehlo(signature: Signature, found: list[Example], path: Path, float32: bool) -> Certificate:
-    if float32:
-        raise CannotExport("float32=True is for ONNX; StableHLO has float64.")
-    from .stablehlo import run_elsewhere, written  # only when something is exported
-
-    data, remarks, usable = written(signature, found)
-    _write(path, data)
-    where, run = run_elsewhere(path, usable)
-    return certified(os.fspath(path), where, list(signature.outputs), run, usable, _rounding(signature), remarks)
-
-
-def _rounding(signature: Signature) -> str | None:
-    """Return float32 where some values are: an output in float64 has no more digits than they."""
-    several = (*signature.inputs.values(), *signature.changing.values(), *leaves(list(signature.outputs.values())))
-    return "float32" if any(getattr(v.type, "dtype", "") == "float32" for v in several) else None
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write the file in one step: an error leaves what was there."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        beside.write_bytes(data)
-        os.replace(beside, path)
-    finally:
-        beside.unlink(missing_ok=True)

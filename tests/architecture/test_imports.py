@@ -161,6 +161,7 @@ OF_WHAT_IS_THERE = {  # imported only by, or in the place of a part of, the pack
     "model_picture.py": ("graphviz",),
     "onnx_graph.py": ("onnx",),
     "onnx_model.py": ("onnx",),
+    "onnx_file.py": ("onnx", "onnxruntime"),
     "elpd.py": ("pandas",),
     "old_statistics.py": ("pandas", "arviz_stats"),
     "sklearn_cross_validation.py": ("sklearn",),

@@ -6,24 +6,21 @@ The array forms of Ops, written for NumPy and jax.numpy, run on these values too
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from ..errors import CannotExport
 
-if TYPE_CHECKING:
-    from .onnx_graph import Graph
-
 WHOLE = np.iinfo("int64").max  # ONNX's end of a slice that has none
 
 
 class Tensor:
-    """A value of `graph`. dtype: a NumPy dtype; ndim: its rank. Lengths are known only when the model runs."""
+    """A value of `graph`, a Graph. dtype: NumPy's; ndim: its rank. Lengths are known only when the model runs."""
 
     __array_ufunc__ = None  # an array on the left leaves the operator to us
 
-    def __init__(self, graph: Graph, name: str, dtype: Any, ndim: int) -> None:
+    def __init__(self, graph: Any, name: str, dtype: Any, ndim: int) -> None:
         self.graph, self.name, self.dtype, self.ndim = graph, name, graph.kept(dtype), ndim
         self.may_have_rest = True  # of a vector of lengths: whether one may be -1
 

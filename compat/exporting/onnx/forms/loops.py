@@ -29,40 +29,44 @@ def _scan(graph: Graph, node: Apply, *values: Any) -> list[Any]:
     states = [graph.value(s) for s in given.states]
     starts = [graph.gather(s, np.int64(r)) for s, depth in zip(states, depths, strict=True) for r in range(depth)]
     starts += [in_type(graph, c, v) for c, v in zip(given.carried, layout.outer(node.inputs).carried, strict=True)]
-    sequences = [graph.value(s) for s in given.sequences]
+    body, stacked = _body(graph, op, given, starts)
+    carried = [*starts, *([graph.value(np.int64(0))] if layout.until else [])]  # the number of steps done
+    made = [(s.dtype, s.ndim) for s in carried] + [(v.dtype, v.ndim + 1) for v in stacked]
+    steps = graph.value(given.steps[0], "int64")
+    found = graph.nodes_of("Loop", [steps, np.asarray(True), *carried], made, body=body)
+    last, done = found[sum(depths) : len(starts)], found[len(starts) : len(carried)]
+    rest = iter(found[len(carried) :])
+    buffers = [graph.joined([s[:depth], next(rest)], 0) for s, depth in zip(states, depths, strict=True)]
+    return [*buffers, *rest, *last, *done]
 
-    body = Graph(graph)
+
+def _body(graph: Graph, op: Any, given: Any, starts: Sequence[Tensor]) -> tuple[Any, list[Tensor]]:
+    """Return the graph of one step, and the values of a step that are stacked.
+
+    Its inputs are the step's number, whether it goes on, the values of `starts`, and with a condition the number of
+    steps done; its outputs the same without the first, then what is stacked.
+    """
+    layout, body = op.layout, Graph(graph)
     step = Tensor(body, body.new_name("step"), "int64", 0)
     more = Tensor(body, body.new_name("more"), bool, 0)
     carried = [Tensor(body, body.new_name("carried"), s.dtype, s.ndim) for s in starts]
     rest = iter(carried)
-    windows = [[next(rest) for _ in range(depth)] for depth in depths]
+    windows = [[next(rest) for _ in range(layout.depth(k))] for k in range(len(layout.taps))]
     others = list(rest)
-    rows = [body.gather(s, step) for s in sequences]
+    rows = [body.gather(graph.value(s), step) for s in given.sequences]
     taps = [windows[k][tap] for k, several in enumerate(layout.taps) for tap in several]
     inside = dict(zip(op.inner.inputs, [*rows, *taps, *others, *given.fixed], strict=True))
     found = walk(body, op.inner.nodes, inside, op.inner.outputs)
     results = layout.results([in_type(body, f, v) for f, v in zip(found, op.inner.outputs, strict=True)])
-    end = body.unary("Not", body.reshape(body.value(results.end, bool), [])) if layout.until else more
     after = [v for w, new in zip(windows, results.states, strict=True) for v in (*w[1:], new)]
-    outputs = [body.own(v) for v in (end, *after, *results.carried, *results.states, *results.stacked)]
-    count = step + np.int64(1) if layout.until else None
-    if count is not None:
-        outputs.insert(1 + len(carried), body.own(count))
-    inputs = [step, more, *carried]
+    inputs, kept = [step, more, *carried], [*after, *results.carried]
     if layout.until:
-        done = Tensor(body, body.new_name("done"), "int64", 0)
-        inputs.append(done)
-        starts.append(graph.value(np.int64(0)))
-    proto = body.proto(graph.new_name("body"), [described(v) for v in inputs], [described(v) for v in outputs])
-    made = [(s.dtype, s.ndim) for s in starts]
-    made += [(v.dtype, v.ndim + 1) for v in (*results.states, *results.stacked)]
-    steps = graph.value(given.steps[0], "int64")
-    all_ = graph.nodes_of("Loop", [steps, np.asarray(True), *starts], made, body=proto)
-    last = all_[len(carried) - len(others) : len(carried)]
-    rest = iter(all_[len(starts) :])
-    buffers = [graph.joined([s[:depth], next(rest)], 0) for s, depth in zip(states, depths, strict=True)]
-    return [*buffers, *rest, *last, *([all_[len(carried)]] if layout.until else [])]
+        more = body.unary("Not", body.reshape(body.value(results.end, bool), []))
+        inputs.append(Tensor(body, body.new_name("done"), "int64", 0))
+        kept.append(step + np.int64(1))
+    stacked = [*results.states, *results.stacked]
+    outputs = [body.own(v) for v in (more, *kept, *stacked)]
+    return body.proto(graph.new_name("body"), list(map(described, inputs)), list(map(described, outputs))), stacked
 
 
 @form(Composed)

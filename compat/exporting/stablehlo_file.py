@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -18,9 +19,11 @@ from ..compilation.rewriting.preparing import prepare
 from ..graph.traversal import replace
 from ..graph.types import TensorType
 from ..graph.variable import Variable
+from .certificate import Certificate, certified
 from .errors import CannotExport
 from .examples import MORE_ROWS, Example
 from .signature import Signature
+from .written_file import replaced, rounding
 
 PLATFORMS = ("cpu", "cuda", "tpu")
 # Reads a file in a process without us and computes its outputs at the arrays of another file.
@@ -152,3 +155,13 @@ def run_elsewhere(path: Path, examples: Sequence[Example]) -> tuple[str, Callabl
         return [found[f"{k}_{i}"] for i in range(len(examples[k].wanted))]
 
     return where, run
+
+
+def write(signature: Signature, found: list[Example], path: Path, float32: bool) -> Certificate:
+    """Write the file and certify it. found: examples to compare at."""
+    if float32:
+        raise CannotExport("float32=True is for ONNX; StableHLO has float64.")
+    data, remarks, usable = written(signature, found)
+    replaced(path, data)
+    where, run = run_elsewhere(path, usable)
+    return certified(os.fspath(path), where, list(signature.outputs), run, usable, rounding(signature), remarks)
