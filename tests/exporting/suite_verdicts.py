@@ -1,7 +1,7 @@
 """A plugin for pytest: each function that another suite calls is written as ONNX, run at that call, and compared.
 
-`python -m pytest -p tests.exporting.suite_verdicts path/to/lasagne/tests/layers` (with ours as `theano`, and the cache of
-compiled functions warm) ends with how many functions were equal, near, refused by a sentence, or differed.
+`python -m pytest -p tests.exporting.suite_verdicts path/to/lasagne/tests/layers` (ours is `theano`)
+ends with how many functions were equal, near, refused by a sentence, or differed.
 """
 
 from __future__ import annotations
