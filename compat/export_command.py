@@ -44,7 +44,8 @@ def main(script: str, arguments: Sequence[str], name: str, file: str, float32: b
         return 1
     last = found[0].last_values
     try:
-        given = None if last is None else [list(last[: len(found[0].ins)])]
+        own = [k for k, i in enumerate(found[0].ins) if i.update is None]
+        given = None if last is None else [[last[k] for k in own]]
         certificate = found[0].export(file, given, float32)
     except (CannotExport, ImportError) as error:
         print(f"Not exported: {error}", file=sys.stderr)

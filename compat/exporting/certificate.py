@@ -64,15 +64,19 @@ def certified(
     examples: Sequence[Example],
     tolerance: str | None = None,
     remarks: Sequence[str] = (),
+    narrowed: bool = False,
 ) -> Certificate:
     """Run a file at the examples and compare.
 
-    tolerance: the dtype whose rounding counts, if not each output's own. Raises CannotExport without an example.
+    tolerance: the dtype whose rounding counts, if not each output's own. narrowed: float32 may come for float64.
+    Raises CannotExport without an example or an output.
     """
+    if not names:
+        raise CannotExport("the function has no outputs.")
     if not examples:
         raise CannotExport("our own function takes none of the inputs that were tried: give some (inputs=[[...]]).")
     found = [(e, _run(run, e.values)) for e in examples]
-    outputs = tuple(_compared(n, k, found, tolerance) for k, n in enumerate(names))
+    outputs = tuple(_compared(n, k, found, tolerance, narrowed) for k, n in enumerate(names))
     return Certificate(path, where, outputs, dict(Counter(e.what for e in examples)), tuple(remarks))
 
 
@@ -83,7 +87,9 @@ def _run(run: Callable[[list[Any]], list[Any]], values: list[np.ndarray]) -> lis
         return f"{type(error).__name__}: {str(error).strip().splitlines()[-1][:200]}"
 
 
-def _compared(name: str, k: int, found: Sequence[tuple[Example, Any]], tolerance: str | None) -> Compared:
+def _compared(
+    name: str, k: int, found: Sequence[tuple[Example, Any]], tolerance: str | None, narrowed: bool
+) -> Compared:
     largest, rounding = 0.0, 0.0
     for example, outputs in found:
         if isinstance(outputs, str):
@@ -91,6 +97,8 @@ def _compared(name: str, k: int, found: Sequence[tuple[Example, Any]], tolerance
         wanted, got = example.wanted[k], np.asarray(outputs[k])
         if got.shape != wanted.shape:
             return Compared(name, DIFFERS, np.inf, f"{example.what}: shape {got.shape}, not {wanted.shape}")
+        if got.dtype != wanted.dtype and not (narrowed and got.dtype.kind == wanted.dtype.kind == "f"):
+            return Compared(name, DIFFERS, np.inf, f"{example.what}: {got.dtype}, not {wanted.dtype}")
         if wanted.dtype.kind not in "fc":
             if not np.array_equal(got, wanted):
                 return Compared(name, DIFFERS, np.inf, f"{example.what}: other integers")

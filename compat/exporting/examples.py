@@ -35,9 +35,9 @@ def examples(
     """Return examples that the function takes.
 
     variables: the inputs. lengths: those of the arrays that it holds. compute: our own function. given: the user's
-    inputs, one list for each example. Raises CannotExport if no lengths fit.
+    inputs, one list for each example. Raises CannotExport if the function refuses one, or no lengths fit.
     """
-    found = [e for e in (_tried("given", _cast(variables, v), compute) for v in given) if e is not None]
+    found = [_given(_cast(variables, v), compute) for v in given]
     fitting = [v.shape for v in found[0].values] if found else _fitting(variables, lengths, compute)
     random = np.random.default_rng(20261130)
     for what, values in _drawn(variables, fitting, random):
@@ -47,6 +47,13 @@ def examples(
         if example is not None:
             found.append(example)
     return found
+
+
+def _given(values: list[np.ndarray], compute: Callable[[list[Any]], list[Any]]) -> Example:
+    try:
+        return Example("given", values, [np.asarray(v) for v in compute([v.copy() for v in values])])
+    except Exception as error:
+        raise CannotExport(f"our own function refuses a given input: {type(error).__name__}: {error}") from error
 
 
 def _tried(what: str, values: list[np.ndarray], compute: Callable[[list[Any]], list[Any]]) -> Example | None:

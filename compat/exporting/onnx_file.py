@@ -46,6 +46,7 @@ def write(signature: Signature, found: list[Example], path: Path, float32: bool)
         found,
         narrow or rounding(signature),
         remarks,
+        narrowed=float32,
     )
     facts = {
         "theano-compat": our_version(),

@@ -153,6 +153,8 @@ VERDICTS = {
     "1e-12": (ONE * (1 + 1e-12), NEAR),
     "1e-8": (ONE * (1 + 1e-8), DIFFERS),
     "another shape": (ONE[:1], DIFFERS),
+    "float32": (ONE.astype("float32"), DIFFERS),
+    "whole numbers": (ONE.astype("int64"), DIFFERS),
     "a NaN": (np.array([1.0, np.nan]), DIFFERS),
     "infinity": (np.array([1.0, np.inf]), DIFFERS),
 }
@@ -171,6 +173,12 @@ def test_a_file_that_does_not_run_differs() -> None:
 
     found = certified("x", "", ["y"], fails, [Example("given", [], [ONE])])
     assert found.verdict == DIFFERS and "no such kernel" in str(found)
+
+
+def test_a_given_input_that_our_function_refuses_is_told(tmp_path: Path) -> None:
+    function = theano.function([m], m.dot(np.ones((3, 2))))
+    with pytest.raises(CannotExport, match="refuses a given input: ValueError"):
+        function.export(tmp_path / "x.onnx", [[np.ones((2, 5))]])
 
 
 def test_no_example_is_no_verdict() -> None:
