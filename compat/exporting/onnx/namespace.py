@@ -265,10 +265,19 @@ class Namespace:
     def _longer(self, one: Any, other: Any) -> Any:
         return self.graph.where(self.graph.compared("Equal", one, np.int64(1)), other, one)  # a length of 0 stays
 
-    def moveaxis(self, x: Any, source: int, destination: int) -> Any:
-        order = [d for d in range(x.ndim) if d != source % x.ndim]
-        order.insert(destination % x.ndim, source % x.ndim)
+    def moveaxis(self, x: Any, source: Any, destination: Any) -> Any:
+        pairs = [(source, destination)] if isinstance(source, int) else zip(source, destination, strict=True)
+        moved = {d % x.ndim: s % x.ndim for s, d in pairs}
+        order = [d for d in range(x.ndim) if d not in moved.values()]
+        for place, axis in sorted(moved.items()):
+            order.insert(place, axis)
         return self.graph.transpose(x, order)
+
+    def arange(self, *bounds: Any) -> Any:
+        if is_known(bounds):
+            return np.arange(*bounds)
+        start, stop, step = (np.int64(0), *bounds, np.int64(1)) if len(bounds) == 1 else (*bounds, np.int64(1))[:3]
+        return self.graph.node("Range", [self.graph.value(n, "int64") for n in (start, stop, step)], "int64", 1)
 
     def pad(self, x: Any, margins: Sequence[tuple[Any, Any]], constant_values: Any = 0) -> Any:
         ends = self.graph.vector([m[0] for m in margins] + [m[1] for m in margins])

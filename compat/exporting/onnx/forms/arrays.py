@@ -10,11 +10,13 @@ from ....graph.variable import Apply
 from ....ops.control.assertion import Assert
 from ....ops.indexing.copies import ViewOp
 from ....ops.linear_algebra.blas import BatchedDot, Dot
+from ....ops.ordering.searching import SearchsortedOp
 from ....ops.ordering.sorting import ArgSortOp, SortOp
-from ....ops.reductions.cumulative import CumOp
+from ....ops.ordering.top_k import TopKOp
 from ....ops.reductions.ops import Argmax, Reduction
 from ....ops.shapes.creation import Alloc, AllocEmpty, ARange, Eye
-from ....ops.shapes.diagonal_ops import ExtractDiag
+from ....ops.shapes.diagonal_filling import FillDiagonal, FillDiagonalOffset
+from ....ops.shapes.diagonal_ops import AllocDiag, ExtractDiag, Tri
 from ....ops.shapes.join import Join, JoinAlong, MakeVector
 from ....ops.shapes.repetition import RepeatOp
 from ....ops.shapes.shape import DimShuffle, Rebroadcast, Reshape, Shape, ShapeI
@@ -113,6 +115,34 @@ def _eye(graph: Graph, node: Apply, n: Any, m: Any, k: Any) -> list[Any]:
     return [graph.cast(same, np.dtype(node.outputs[0].type.dtype))]  # type: ignore[attr-defined]
 
 
+@form(Tri)
+def _tri(graph: Graph, node: Apply, n: Any, m: Any, k: Any) -> list[Any]:
+    xp = Namespace(graph)
+    rows, columns = (graph.value(xp.arange(v)) for v in (n, m))
+    below = graph.unsqueezed(columns, [0]) <= graph.unsqueezed(rows, [1]) + graph.value(k, "int64")
+    return [graph.cast(below, np.dtype(node.outputs[0].type.dtype))]  # type: ignore[attr-defined]
+
+
+@form(AllocDiag)
+def _diagonal_matrix(graph: Graph, node: Apply, v: Tensor) -> list[Any]:
+    """Put the last dimension on a diagonal: rows as long as the matrix, and zero beside the diagonal."""
+    op: Any = node.op
+    xp, last = Namespace(graph), abs(op.offset)
+    margins: list[tuple[int, int]] = [(0, 0)] * (v.ndim - 1)
+    filled = xp.pad(v, [*margins, (op.down, last - op.down)])
+    at = xp.arange(filled.length(v.ndim - 1))
+    on = graph.unsqueezed(at, [0]) - np.int64(op.right) == graph.unsqueezed(at, [1]) - np.int64(op.down)
+    whole = xp.where(on, graph.unsqueezed(filled, [v.ndim]), np.zeros((), v.dtype))
+    return [xp.moveaxis(whole, (-2, -1), (op.axis1, op.axis2))]
+
+
+@form(FillDiagonal)
+def _filled_diagonal(graph: Graph, node: Apply, a: Any, val: Any) -> list[Any]:
+    """Fill it without a look at the lengths, which have to be equal."""
+    xp: Any = Namespace(graph)
+    return FillDiagonalOffset.compat_array(node.op, xp, node, graph.value(a), graph.value(val))  # type: ignore[arg-type]
+
+
 @form(ExtractDiag)
 def _diagonal(graph: Graph, node: Apply, x: Tensor) -> list[Any]:
     """Gather the elements at (i, i + offset)."""
@@ -164,13 +194,6 @@ def _argmax(graph: Graph, node: Apply, x: Tensor) -> list[Any]:
     return [Namespace(graph).argmax(flat, len(kept))]
 
 
-@form(CumOp)
-def _cumulative(graph: Graph, node: Apply, x: Tensor) -> list[Any]:
-    if node.op.mode != "add":  # type: ignore[attr-defined]
-        raise CannotExport("ONNX has no cumulative product")
-    return [Namespace(graph).cumsum(x, node.op.axis)]  # type: ignore[attr-defined]
-
-
 @form(Dot, BatchedDot)
 def _dot(graph: Graph, node: Apply, x: Any, y: Any) -> list[Any]:
     dtype = node.outputs[0].type.dtype  # type: ignore[attr-defined]
@@ -185,6 +208,25 @@ def _sort(graph: Graph, node: Apply, x: Tensor, axis: Any) -> list[Any]:
 @form(ArgSortOp)
 def _argsort(graph: Graph, node: Apply, x: Tensor, axis: Any) -> list[Any]:
     return [_sorted(graph, x, axis)[1]]
+
+
+@form(TopKOp)
+def _top(graph: Graph, node: Apply, x: Tensor, k: Any) -> list[Any]:
+    op: Any = node.op
+    k, axis = known_number(k, "the number of top elements"), op.axis % x.ndim
+    part = slice(-k, None) if k > 0 else slice(None, -k)
+    values, places = (v[(*[slice(None)] * axis, part)] for v in _sorted(graph, x, axis))
+    return [values] * op.return_values + [places.astype(op.idx_dtype)] * op.return_indices
+
+
+@form(SearchsortedOp)
+def _search(graph: Graph, node: Apply, x: Any, v: Any, *sorter: Any) -> list[Any]:
+    """Count the elements before each value."""
+    x, v = graph.value(x), graph.value(v)
+    x = graph.gather(x, sorter[0]) if sorter else x
+    one = graph.unsqueezed(v, [v.ndim])
+    before = x < one if node.op.side == "left" else x <= one  # type: ignore[attr-defined]
+    return [Namespace(graph).sum(before.astype("int64"), -1)]
 
 
 def _sorted(graph: Graph, x: Tensor, axis: Any) -> list[Tensor]:

@@ -10,9 +10,12 @@ import numpy as np
 from ....graph.variable import Apply, Variable
 from ....ops.control.ifelse import IfElse
 from ....ops.control.ifelse_lazy import LazyIfElse
+from ....ops.reductions.cumulative import CumOp
 from ....ops.scan.composed import Composed
+from ....ops.scan.log_recursion import LogRecursion, LogRecursionGradient
 from ....ops.scan.op import Scan
 from ...errors import CannotExport
+from ..namespace import Namespace
 from ..onnx_graph import Graph, described
 from ..tensor import Tensor
 from .table import form, in_type, walk
@@ -38,6 +41,29 @@ def _scan(graph: Graph, node: Apply, *values: Any) -> list[Any]:
     rest = iter(found[len(carried) :])
     buffers = [graph.joined([s[:depth], next(rest)], 0) for s, depth in zip(states, depths, strict=True)]
     return [*buffers, *rest, *last, *done]
+
+
+@form(LogRecursion, LogRecursionGradient)
+def _recursion(graph: Graph, node: Apply, *values: Any) -> list[Any]:
+    """Write the loop that the Op is equivalent to."""
+    return _scan(graph, node.op.loop.make_node(*node.inputs), *values)  # type: ignore[attr-defined]
+
+
+@form(CumOp)
+def _cumulative(graph: Graph, node: Apply, x: Tensor) -> list[Any]:
+    """Add or multiply along a dimension; ONNX has a node for sums alone."""
+    op: Any = node.op
+    if op.mode == "add":
+        return [Namespace(graph).cumsum(x, op.axis)]
+    axis, body = op.axis % x.ndim, Graph(graph)
+    so_far, row = (Tensor(body, body.new_name(n), x.dtype, x.ndim - 1) for n in ("so_far", "row"))
+    outputs = [body.own(v) for v in [so_far * row] * 2]
+    proto = body.proto(graph.new_name("body"), [described(v) for v in (so_far, row)], [described(v) for v in outputs])
+    lengths = [n for d, n in enumerate(x.shape) if d != axis]
+    one = Namespace(graph).full(lengths, np.ones((), x.dtype))
+    made = [(x.dtype, x.ndim - 1), (x.dtype, x.ndim)]
+    axes = {"scan_input_axes": [axis], "scan_output_axes": [axis]}
+    return graph.nodes_of("Scan", [one, x], made, body=proto, num_scan_inputs=1, **axes)[1:]
 
 
 def _body(graph: Graph, op: Any, given: Any, starts: Sequence[Tensor]) -> tuple[Any, list[Tensor]]:

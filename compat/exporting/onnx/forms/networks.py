@@ -10,7 +10,7 @@ import numpy as np
 
 from ....graph.variable import Apply
 from ....ops.networks.convolution import AbstractConv, AbstractConv_gradInputs, AbstractConv_gradWeights
-from ....ops.networks.pooling import AveragePoolGrad, MaxPoolGrad, Pool
+from ....ops.networks.pooling import AveragePoolGrad, DownsampleFactorMaxGradGrad, MaxPoolGrad, Pool
 from ....ops.networks.pooling_windows import neutral_of_max
 from ....ops.random.function import RandomFunction
 from ....ops.random.mrg_uniform import MRGUniform
@@ -292,6 +292,16 @@ def _places(graph: Graph, x: Tensor) -> Tensor:
     size = graph.node("Size", [x], "int64", 0)
     flat = graph.node("Range", [np.int64(0), size, np.int64(1)], "int64", 1)
     return graph.reshape(flat, x.shape_vector(), x.ndim)
+
+
+@form(DownsampleFactorMaxGradGrad)
+def _max_pool_second_gradient(graph: Graph, node: Apply, x: Tensor, top: Any, gz: Any, *geometry: Any) -> list[Any]:
+    """Sum gz over the places of each window that have its maximum."""
+    windows, dtype = _Windows(graph, node.op, x, geometry), node.outputs[0].type.dtype  # type: ignore[attr-defined]
+    xp, top = Namespace(graph), graph.value(top)
+    padded, given = windows.padded(x, 0), windows.padded(graph.value(gz, dtype), 0)
+    chosen = [xp.where(padded[part] == top, given[part], np.zeros((), dtype)) for part in windows.parts()]
+    return [sum(chosen[1:], chosen[0])]
 
 
 @form(AveragePoolGrad)

@@ -39,7 +39,7 @@ def computed(graph: Graph, node: Apply, values: Sequence[Any]) -> list[Any]:
         return _form_of(node)(graph, node, *values)
     except CannotExport as error:
         raise CannotExport(_sentence(node, str(error))) from None
-    except (AttributeError, TypeError, NotImplementedError) as error:
+    except (AttributeError, TypeError, ValueError, NotImplementedError) as error:
         raise CannotExport(_sentence(node, f"it has no form in ONNX ({type(error).__name__}: {error})")) from error
 
 
