@@ -47,6 +47,11 @@ def described(value: Tensor) -> Any:
     return helper.make_tensor_value_info(value.name, helper.np_dtype_to_tensor_dtype(value.dtype), [None] * value.ndim)
 
 
+def _is_plain(divisor: Any) -> bool:
+    """Return whether a divisor is known, and neither 0 nor -1."""
+    return not isinstance(divisor, Tensor) and not np.isin(divisor, (0, -1)).any()
+
+
 class Graph:
     """Nodes and initialisers.
 
@@ -208,25 +213,34 @@ class Graph:
     def floor_quotient(self, x: Any, y: Any) -> Tensor:
         """Return x // y, rounded down. ONNX rounds integers towards zero."""
         dtype = self.common(x, y)
-        x, y = self.value(x, dtype), self.value(y, dtype)
         if dtype.kind == "f":
             return self.unary("Floor", self.binary("Div", x, y))
-        less = self.remainder(x, y)
-        divisor = self.where(y == np.zeros((), dtype), np.ones((), dtype), y)
-        return self.binary("Div", self.binary("Sub", x, less), divisor)
+        x, divisor = self.value(x, dtype), self._divisor(y, dtype)
+        found = self.binary("Div", self.binary("Sub", x, self.remainder(x, y)), divisor)
+        if dtype.kind != "i" or _is_plain(y):
+            return found
+        return self.where(self.value(y, dtype) == np.asarray(-1, dtype), np.zeros((), dtype) - x, found)
 
     def remainder(self, x: Any, y: Any) -> Tensor:
         """Return x % y, of the sign of y."""
         dtype = self.common(x, y)
-        x, y = self.value(x, dtype), self.value(y, dtype)
-        ndim = max(x.ndim, y.ndim)
-        if dtype.kind != "f":  # by 1 in place of 0: processors stop at a division of integers by 0
-            divisor = self.where(y == np.zeros((), dtype), np.ones((), dtype), y)
-            return self.node("Mod", [x, divisor], dtype, ndim, fmod=0)
+        ndim = max(rank(x), rank(y))
+        if dtype.kind != "f":
+            return self.node("Mod", [self.value(x, dtype), self._divisor(y, dtype)], dtype, ndim, fmod=0)
+        x, y, zero = self.value(x, dtype), self.value(y, dtype), np.zeros((), dtype)
         rest = self.node("Mod", [x, y], dtype, ndim, fmod=1)
-        zero = np.zeros((), dtype)
         other = self.bitwise("And", rest != zero, self.bitwise("Xor", rest < zero, y < zero))
         return self.where(other, rest + y, rest)
+
+    def _divisor(self, y: Any, dtype: np.dtype) -> Tensor:
+        """Return what integers are divided by: 1 for 0 and -1, for which a processor may stop the process."""
+        divisor = self.value(y, dtype)
+        if _is_plain(y):
+            return divisor
+        unsafe = divisor == np.zeros((), dtype)
+        if dtype.kind == "i":
+            unsafe = self.bitwise("Or", unsafe, divisor == np.asarray(-1, dtype))
+        return self.where(unsafe, np.ones((), dtype), divisor)
 
     def power(self, x: Any, y: Any) -> Tensor:
         """Return x ** y."""

@@ -100,6 +100,9 @@ class Tensor:
     def __rfloordiv__(self, other: Any) -> Tensor:
         return self.graph.floor_quotient(other, self)
 
+    def __rmod__(self, other: Any) -> Tensor:
+        return self.graph.remainder(other, self)
+
     def __mod__(self, other: Any) -> Tensor:
         return self.graph.remainder(self, other)
 

@@ -55,15 +55,17 @@ def _cumulative(graph: Graph, node: Apply, x: Tensor) -> list[Any]:
     op: Any = node.op
     if op.mode == "add":
         return [Namespace(graph).cumsum(x, op.axis)]
-    axis, body = op.axis % x.ndim, Graph(graph)
-    so_far, row = (Tensor(body, body.new_name(n), x.dtype, x.ndim - 1) for n in ("so_far", "row"))
-    outputs = [body.own(v) for v in [so_far * row] * 2]
-    proto = body.proto(graph.new_name("body"), [described(v) for v in (so_far, row)], [described(v) for v in outputs])
-    lengths = [n for d, n in enumerate(x.shape) if d != axis]
-    one = Namespace(graph).full(lengths, np.ones((), x.dtype))
+    axis, body = op.axis % x.ndim, Graph(graph)  # a Loop: Scan stops the process where rows are empty
+    step, more = Tensor(body, body.new_name("step"), "int64", 0), Tensor(body, body.new_name("more"), bool, 0)
+    so_far = Tensor(body, body.new_name("so_far"), x.dtype, x.ndim - 1)
+    after = so_far * body.gather(x, step, axis)
+    outputs = [body.own(v) for v in (more, after)] + [body.own(after)]
+    inputs = [described(v) for v in (step, more, so_far)]
+    proto = body.proto(graph.new_name("body"), inputs, [described(v) for v in outputs])
+    one = Namespace(graph).full([n for d, n in enumerate(x.shape) if d != axis], np.ones((), x.dtype))
     made = [(x.dtype, x.ndim - 1), (x.dtype, x.ndim)]
-    axes = {"scan_input_axes": [axis], "scan_output_axes": [axis]}
-    return graph.nodes_of("Scan", [one, x], made, body=proto, num_scan_inputs=1, **axes)[1:]
+    _, rows = graph.nodes_of("Loop", [x.length(axis), np.asarray(True), one], made, body=proto)
+    return [graph.reshape(Namespace(graph).moveaxis(rows, 0, axis), x.shape_vector(), x.ndim)]
 
 
 def _body(graph: Graph, op: Any, given: Any, starts: Sequence[Tensor]) -> tuple[Any, list[Tensor]]:
