@@ -180,7 +180,7 @@ def square_of_product(node: Apply) -> Any:
     known = number(s)
     if s.type.dtype != x.type.dtype and known is None:
         return None
-    if known is not None and abs(known) > float(np.finfo(node.outputs[0].type.dtype).max) ** 0.5:
+    if known is not None and abs(float(known)) > float(np.finfo(node.outputs[0].type.dtype).max) ** 0.5:
         return None
     free = [sum(not one for one in v.type.broadcastable) for v in parts]
     if free[0] >= free[1]:
