@@ -13,17 +13,17 @@ from pathlib import Path
 
 from .explain.watching import WATCHED
 from .explain_command import run_watched
-from .exporting.certificate import DIFFERS
 from .exporting.errors import CannotExport
+from .exporting.export import WRITERS
 
 
 def main(script: str, arguments: Sequence[str], name: str, file: str, float32: bool = False) -> int:
-    """Run a script and write one of its functions. Status 0; 1 if the file differs, or there is no such function.
+    """Run a script and write one of its functions. Status: of the certificate; 1 if there is no such function.
 
     name: that of the function, or of the variable that holds it; "" for the only one. file: what to write, FILE.onnx
     or FILE.stablehlo; status 2 if it cannot be. float32: compute in float32 what the function computes in float64.
     """
-    if not file.endswith((".onnx", ".stablehlo")) or not os.access(Path(file).absolute().parent, os.W_OK):
+    if Path(file).suffix not in WRITERS or not os.access(Path(file).absolute().parent, os.W_OK):
         print(
             f"theano-compat export: '{file}' has to end with .onnx or .stablehlo, in a folder that is there.",
             file=sys.stderr,
@@ -51,7 +51,8 @@ def main(script: str, arguments: Sequence[str], name: str, file: str, float32: b
         print(f"Not exported: {error}", file=sys.stderr)
         return 1
     print(certificate)
-    return 1 if certificate.verdict == DIFFERS else 0
+    code: int = certificate.headline.outcome.exit_code
+    return code
 
 
 def held_by(function: object) -> list[str]:

@@ -3,7 +3,6 @@
     --only WORD           notebooks alone whose name has this word
     --cell-limit SECONDS  for a cell, on each side (100)
     --limit SECONDS       for a notebook, on each side (300)
-    --render              nothing is run: what docs/port.json keeps goes into docs/port.md
 
 A port is run with the draws that the notebook asks for, in a copy of its folder. What it prints takes the place of what
 the notebook once printed; then `migrate-reproduce` runs the notebook, and judges. THEANO_COMPAT_PORT_PYTHON has to have
@@ -30,7 +29,6 @@ from theano_migrate.port.every_file import port
 from theano_migrate.reproduce.judging import DIFFERS
 from tools import port_table
 
-ROOT = Path(__file__).resolve().parents[1]
 GRACE = 60  # seconds beyond the limit, in which a process begins and ends
 # Runs a notebook (its path, the limit of a cell) and keeps, after each cell, what all of them printed.
 RUNNER = """
@@ -62,7 +60,7 @@ def main() -> None:
     python = port_python()
     if python is None:
         sys.exit("a PyMC 6 is needed: make port-venv")
-    for folder in options.folders if not options.render else ():
+    for folder in options.folders:
         top = Path(folder)
         for path in port_table.using(python_files([folder])[0]):
             name = f"{top.name.replace('+', '/')}: {path.relative_to(top)}"
@@ -127,7 +125,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--only", default="", metavar="WORD")
     parser.add_argument("--cell-limit", type=int, default=100, metavar="SECONDS")
     parser.add_argument("--limit", type=int, default=300, metavar="SECONDS")
-    parser.add_argument("--render", action="store_true")
     return parser
 
 

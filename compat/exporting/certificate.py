@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from theano_common.verdict import Headline, Row, Status, headline
+
 from .errors import CannotExport
 from .examples import Example
 
-EQUAL, NEAR, DIFFERS = "equal", "near", "differs"
 ROUNDINGS = 32  # of the output's dtype, in units of the output's size: above them it is no longer equal
 NEAR_ROUNDINGS = 2.0**20  # above them it differs: half of float32's digits, 2e-10 in float64
 
@@ -22,13 +23,17 @@ class Compared:
     """One output. difference: the largest over all examples, in units of the output's size. why: of what differs."""
 
     name: str
-    verdict: str
+    status: Status
     difference: float
     why: str = ""
 
+    @property
+    def row(self) -> Row:
+        """What the headline counts."""
+        return Row(self.name, self.status, self.why or f"largest difference {self.difference:.2g} of its size")
+
     def __str__(self) -> str:
-        bound = f"largest difference {self.difference:.2g} of its size"
-        return f"{self.name}: {self.verdict}, {self.why or bound}"
+        return f"{self.name}: {self.status.value}, {self.row.why}"
 
 
 @dataclass(frozen=True)
@@ -40,19 +45,27 @@ class Certificate:
     outputs: tuple[Compared, ...]
     examples: dict[str, int]
     remarks: tuple[str, ...] = ()
-    facts: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def headline(self) -> Headline:
+        """What the outputs together allow to be said."""
+        return headline([o.row for o in self.outputs])
 
     @property
     def verdict(self) -> str:
-        """equal, near or differs: that of the worst output."""
-        return max((o.verdict for o in self.outputs), key=(EQUAL, NEAR, DIFFERS).index)
+        """Equal, near or differs, in small letters."""
+        return self.headline.status.value
+
+    @property
+    def sentence(self) -> str:
+        """The first line; of what is near it has the bound."""
+        bound = max(o.difference for o in self.outputs)
+        but = f", equal but for {bound:.2g} of an output's size" if self.headline.status is Status.NEAR else ""
+        return f"{self.path}: {self.verdict}{but}"
 
     def __str__(self) -> str:
         many = ", ".join(f"{n} {what}" if n > 1 else what for what, n in self.examples.items())
-        lines = [
-            f"{self.path}: {self.verdict}",
-            f"  run by {self.where} at {sum(self.examples.values())} inputs ({many})",
-        ]
+        lines = [self.sentence, f"  run by {self.where} at {sum(self.examples.values())} inputs ({many})"]
         return "\n".join([*lines, *(f"  {o}" for o in self.outputs), *(f"  {r}" for r in self.remarks)])
 
 
@@ -93,26 +106,26 @@ def _compared(
     largest, rounding = 0.0, 0.0
     for example, outputs in found:
         if isinstance(outputs, str):
-            return Compared(name, DIFFERS, np.inf, f"it does not run at an input ({example.what}): {outputs}")
+            return Compared(name, Status.DIFFERS, np.inf, f"it does not run at an input ({example.what}): {outputs}")
         wanted, got = example.wanted[k], np.asarray(outputs[k])
         if got.shape != wanted.shape:
-            return Compared(name, DIFFERS, np.inf, f"{example.what}: shape {got.shape}, not {wanted.shape}")
+            return Compared(name, Status.DIFFERS, np.inf, f"{example.what}: shape {got.shape}, not {wanted.shape}")
         if got.dtype != wanted.dtype and not (narrowed and got.dtype.kind == wanted.dtype.kind == "f"):
-            return Compared(name, DIFFERS, np.inf, f"{example.what}: {got.dtype}, not {wanted.dtype}")
+            return Compared(name, Status.DIFFERS, np.inf, f"{example.what}: {got.dtype}, not {wanted.dtype}")
         if wanted.dtype.kind not in "fc":
             if not np.array_equal(got, wanted):
-                return Compared(name, DIFFERS, np.inf, f"{example.what}: other integers")
+                return Compared(name, Status.DIFFERS, np.inf, f"{example.what}: other integers")
             continue
         rounding = max(rounding, float(np.finfo(tolerance or wanted.dtype).eps))
         difference = distance(got.astype(wanted.dtype), wanted)
         if np.isnan(difference):
-            return Compared(name, DIFFERS, np.inf, f"{example.what}: NaN or infinity in other places")
+            return Compared(name, Status.DIFFERS, np.inf, f"{example.what}: NaN or infinity in other places")
         largest = max(largest, difference)
     if largest <= ROUNDINGS * rounding:
-        return Compared(name, EQUAL, largest)
+        return Compared(name, Status.EQUAL, largest)
     if largest <= NEAR_ROUNDINGS * rounding:
-        return Compared(name, NEAR, largest)
-    return Compared(name, DIFFERS, largest)
+        return Compared(name, Status.NEAR, largest)
+    return Compared(name, Status.DIFFERS, largest)
 
 
 def distance(got: np.ndarray, wanted: np.ndarray) -> float:

@@ -51,17 +51,21 @@ def examples(
 
 def _given(values: list[np.ndarray], compute: Callable[[list[Any]], list[Any]]) -> Example:
     try:
-        return Example("given", values, [np.asarray(v) for v in compute([v.copy() for v in values])])
+        return _example("given", values, compute)
     except Exception as error:
         raise CannotExport(f"our own function refuses a given input: {type(error).__name__}: {error}") from error
 
 
 def _tried(what: str, values: list[np.ndarray], compute: Callable[[list[Any]], list[Any]]) -> Example | None:
     try:
-        with np.errstate(all="ignore"):
-            return Example(what, values, [np.asarray(v) for v in compute([v.copy() for v in values])])
+        return _example(what, values, compute)
     except Exception:  # what our function refuses is no example
         return None
+
+
+def _example(what: str, values: list[np.ndarray], compute: Callable[[list[Any]], list[Any]]) -> Example:
+    with np.errstate(all="ignore"):
+        return Example(what, values, [np.asarray(v) for v in compute([v.copy() for v in values])])
 
 
 def _cast(variables: Sequence[Any], values: Sequence[Any]) -> list[np.ndarray]:

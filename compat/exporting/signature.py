@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from ..compilation.in_jax.to_jax import distinct_names
+from ..graph.traversal import leaves
 from ..graph.variable import Variable
 
 
@@ -32,9 +34,9 @@ def signature_of(function: Any) -> Signature:
     inputs = [function.ins[k].variable for k in own]
     changing = [*function.updated, *(function.ins[k].variable for k in states)]
     held = [v.container.held for v in function.updated] + [function.cells[k].held for k in states]
-    names = distinct([v.name for v in (*inputs, *changing)], "input")
+    names = distinct_names([v.name for v in (*inputs, *changing)], "input")
     keys = function.output_keys or [v.name for v in function.wanted[: function.n_outputs]]
-    wanted = distinct([*keys, *(f"new_{n}" for n in names[len(inputs) :])], "output", names)
+    wanted = distinct_names([*keys, *(f"new_{n}" for n in names[len(inputs) :])], "output", names)
     return Signature(
         dict(zip(names, inputs, strict=False)),
         dict(zip(names[len(inputs) :], changing, strict=True)),
@@ -43,16 +45,7 @@ def signature_of(function: Any) -> Signature:
     )
 
 
-def distinct(names: Sequence[str | None], otherwise: str, taken: Iterable[str] = ()) -> list[str]:
-    """Return the names, with numbers appended to missing and repeated ones. otherwise: the name of those without."""
-    found: list[str] = []
-    used = set(taken)
-    for name in names:
-        base, number = name or otherwise, 0
-        name = base
-        while name in used:
-            number += 1
-            name = f"{base}_{number}"
-        used.add(name)
-        found.append(name)
-    return found
+def rounding(signature: Signature) -> str | None:
+    """Return float32 where some values are: an output in float64 has no more digits than they."""
+    several = (*signature.inputs.values(), *signature.changing.values(), *leaves(list(signature.outputs.values())))
+    return "float32" if any(getattr(v.type, "dtype", "") == "float32" for v in several) else None

@@ -12,18 +12,17 @@ from typing import Any
 
 import numpy as np
 
-from ..backends.jax import pure
+from theano_common.system.files import write_whole
+
 from ..backends.jax_package import import_jax, x64
-from ..compilation.data_stage.binding import Data
-from ..compilation.rewriting.preparing import prepare
+from ..compilation.in_jax.to_jax import function_of_data
 from ..graph.traversal import replace
 from ..graph.types import TensorType
 from ..graph.variable import Variable
 from .certificate import Certificate, certified
 from .errors import CannotExport
 from .examples import MORE_ROWS, Example
-from .signature import Signature
-from .written_file import replaced, rounding
+from .signature import Signature, rounding
 
 PLATFORMS = ("cpu", "cuda", "tpu")
 # Reads a file in a process without us and computes its outputs at the arrays of another file.
@@ -60,46 +59,43 @@ def written(signature: Signature, examples: Sequence[Example]) -> tuple[bytes, l
     jax = import_jax()
     from jax import export
 
-    changing = {v: v.type.make_variable(v.name) for v in signature.changing.values()}
-    replaced: dict[Variable, Variable] = dict(changing)
+    changing: dict[Variable, Variable] = {v: v.type.make_variable(v.name) for v in signature.changing.values()}
     wanted = list(signature.outputs.values())
     for v in (*signature.inputs.values(), *changing, *wanted):
         if not isinstance(v.type, TensorType):
             raise CannotExport(f"`{v}` is a {v.type}: StableHLO has dense arrays only.")
     given = [*signature.inputs.values(), *changing.values()]
-    partitioned = prepare(given, replace(wanted, replaced) if replaced else wanted, "all", in_jax=True)
-    data = [np.asarray(v) for v in Data(partitioned).values()] if partitioned.data else []
-    run = pure(partitioned.main)
+    run, data = function_of_data(given, replace(wanted, changing) if changing else wanted)
 
     def function(*values: Any) -> list[Any]:
-        return run(*values, *data)
+        return run(values, data)
 
     held = list(signature.held)
     shapes = [x.shape for x in examples[0].values]
-    remarks = [f"platforms {', '.join(PLATFORMS)}"]
-    attempts = [(False, "lengths are fixed")]
+    attempts = [False]
     if any(e.what == MORE_ROWS for e in examples):
-        attempts.insert(0, (True, "any number of rows (the first length of the inputs, the same for all)"))
+        attempts.insert(0, True)
+    made: Any = None
     with x64(jax):
-        made: Any = None
-        for symbolic, remark in attempts:
+        for symbolic in attempts:
             try:
                 arguments = _described(export, signature, shapes, held, symbolic)
                 made = export.export(jax.jit(function), platforms=PLATFORMS)(*arguments)
-                remarks.append(remark)
                 break
             except Exception as error:  # JAX has no one class for what it cannot trace
                 failed = error
-        if made is None:
-            first = str(failed).strip().splitlines()[0]
-            raise CannotExport(f"JAX cannot trace this function: {first}") from failed
+    if made is None:
+        first = str(failed).strip().splitlines()[0]
+        raise CannotExport(f"JAX cannot trace this function: {first}") from failed
+    lengths = (
+        "any number of rows (the first length of the inputs, the same for all)" if symbolic else "lengths are fixed"
+    )
     told = ", ".join(
         f"{n} {tuple('rows' if symbolic and d == 0 else m for d, m in enumerate(s))}"
         for n, s in zip(signature.inputs, shapes, strict=True)
     )
-    usable = [e for e in examples if _takes(e, shapes, symbolic)]
-    whole = [Example(e.what, [*e.values, *held], e.wanted) for e in usable]
-    return bytes(made.serialize()), [*remarks[:-1], f"{remarks[-1]}: {told}"], whole
+    whole = [Example(e.what, [*e.values, *held], e.wanted) for e in examples if _takes(e, shapes, symbolic)]
+    return bytes(made.serialize()), [f"platforms {', '.join(PLATFORMS)}", f"{lengths}: {told}"], whole
 
 
 def _takes(example: Example, shapes: Sequence[tuple[int, ...]], symbolic: bool) -> bool:
@@ -162,6 +158,6 @@ def write(signature: Signature, found: list[Example], path: Path, float32: bool)
     if float32:
         raise CannotExport("float32=True is for ONNX; StableHLO has float64.")
     data, remarks, usable = written(signature, found)
-    replaced(path, data)
+    write_whole(path, data)
     where, run = run_elsewhere(path, usable)
     return certified(os.fspath(path), where, list(signature.outputs), run, usable, rounding(signature), remarks)

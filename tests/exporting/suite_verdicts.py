@@ -19,6 +19,7 @@ from theano_compat.exporting.certificate import certified  # noqa: E402  behind 
 from theano_compat.exporting.errors import CannotExport  # noqa: E402
 from theano_compat.exporting.examples import Example  # noqa: E402
 from theano_compat.exporting.onnx.onnx_model import written  # noqa: E402
+from theano_compat.exporting.onnx_file import runner  # noqa: E402
 from theano_compat.exporting.signature import signature_of  # noqa: E402
 from theano_compat.functions.callable import FunctionCalls  # noqa: E402
 
@@ -43,8 +44,6 @@ def pytest_configure() -> None:
 
 
 def _judge(function: Any, values: list[Any]) -> None:
-    import onnxruntime
-
     try:
         signature = signature_of(function)
         inputs = [values[k] for k, i in enumerate(function.ins) if i.update is None]
@@ -58,15 +57,9 @@ def _judge(function: Any, values: list[Any]) -> None:
         VERDICTS["raises"] += 1
         WHY[f"{type(error).__name__}: {str(error)[:80]}"] += 1
         return
-    options = onnxruntime.SessionOptions()
-    options.log_severity_level = 4
-    session = onnxruntime.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
-    asked = {i.name for i in session.get_inputs()}
-
-    def run(given: list[Any]) -> list[Any]:
-        return session.run(None, {n: v for n, v in zip(signature.inputs, given, strict=True) if n in asked})
-
-    found = certified("", "", list(signature.outputs), run, [Example("given", inputs, wanted)], "float32")
+    found = certified(
+        "", "", list(signature.outputs), runner(model, signature.inputs), [Example("given", inputs, wanted)], "float32"
+    )
     VERDICTS[found.verdict] += 1
     if found.verdict == "differs":
         WHY[str(found).replace("\n", " ")[:160]] += 1

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
 
 import numpy as np
 import pytest
 
 from tests.backends.case import Case
 from tests.backends.structural_cases import FAMILIES
-from theano_compat.exporting.certificate import EQUAL, NEAR, certified
+from theano_common.verdict import Status
+from theano_compat.exporting.certificate import certified
 from theano_compat.exporting.errors import CannotExport
 from theano_compat.exporting.examples import Example
 from theano_compat.exporting.signature import Signature
 
-onnxruntime = pytest.importorskip("onnxruntime")
+pytest.importorskip("onnxruntime")
 pytest.importorskip("onnx")
 
+EQUAL, NEAR = Status.EQUAL.value, Status.NEAR.value
 # How many cases of a family are refused, by one sentence each: no form in ONNX, or none of ours yet.
 REFUSED = {
     "reductions-lengths": 1,  # complex numbers
@@ -45,6 +46,7 @@ REFUSED = {
 def run(case: Case, dtype: str) -> str:
     """Return the verdict of a case, "refused: why", or "" for one that has no arrays."""
     from theano_compat.exporting.onnx.onnx_model import written
+    from theano_compat.exporting.onnx_file import runner
 
     arrays = [g.array(dtype) for g in case.inputs]
     variables = [g.variable(dtype) for g in case.inputs]
@@ -57,17 +59,9 @@ def run(case: Case, dtype: str) -> str:
     except CannotExport as error:
         assert "\n" in str(error) or "is a" in str(error), "the sentence names the user's line"
         return f"refused: {error}"
-    options = onnxruntime.SessionOptions()
-    options.log_severity_level = 4
-    session = onnxruntime.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
-    asked = {i.name for i in session.get_inputs()}
-
-    def outcome(values: list[Any]) -> list[Any]:
-        return session.run(None, {f"x{k}": x for k, x in enumerate(values) if f"x{k}" in asked})
-
     wanted = [np.asarray(w, v.type.dtype) for w, v in zip(case.wanted(dtype), outputs, strict=True)]
     names = [f"o{k}" for k in range(len(outputs))]
-    found = certified("case", "", names, outcome, [Example("given", arrays, wanted)], dtype)
+    found = certified("case", "", names, runner(model, signature.inputs), [Example("given", arrays, wanted)], dtype)
     return found.verdict if found.verdict in (EQUAL, NEAR) else str(found)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -61,7 +61,7 @@ def function_of_data(
     wanted = replace(list(outputs), arguments) if arguments else list(outputs)
     lifted, constants = lift_constants(wanted, rule_set == "all")
     held = [*(v.container.held for v in shared), *(v.compat_annotation.array for v in constants)]
-    names = _distinct([v.name for v in (*shared, *constants)])
+    names = distinct_names([v.name for v in (*shared, *constants)])
     stand_ins: dict[Variable, Variable] = {v: v.type.make_variable(v.name) for v in constants}
     lifted = replace(lifted, stand_ins) if stand_ins else lifted
     partitioned = prepare([*inputs, *arguments.values(), *stand_ins.values()], lifted, rule_set, fold=False)
@@ -84,15 +84,20 @@ def function_of_data(
     return function, dict(zip(names, held, strict=True))
 
 
-def _distinct(names: Sequence[str | None]) -> list[str]:
-    """Return the names, with numbers appended to missing and repeated ones."""
+def distinct_names(names: Sequence[str | None], unnamed: str = "constant", taken: Iterable[str] = ()) -> list[str]:
+    """Return the names, with numbers appended to missing and repeated ones.
+
+    unnamed: what those without are called. taken: names that others have.
+    """
     found: list[str] = []
+    used = set(taken)
     for name in names:
-        base, number = name or "constant", 0
-        name = base if name else "constant0"
-        while name in found:
+        base, number = name or unnamed, 0
+        name = base if name else f"{unnamed}0"
+        while name in used:
             number += 1
             name = f"{base}{number}"
+        used.add(name)
         found.append(name)
     return found
 

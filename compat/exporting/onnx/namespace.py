@@ -26,7 +26,6 @@ NODES = {
     "floor": ("Floor", True),
     "ceil": ("Ceil", True),
     "round": ("Round", True),
-    "rint": ("Round", True),
     "arcsin": ("Asin", False),
     "arccos": ("Acos", False),
     "arctan": ("Atan", False),
@@ -46,8 +45,7 @@ BITWISE = {"bitwise_and": "And", "bitwise_or": "Or", "bitwise_xor": "Xor"}
 class Namespace:
     """What NumPy is to arrays, for values of `graph`. Functions of arrays alone are NumPy's."""
 
-    inf, nan, pi = np.inf, np.nan, np.pi
-    int64, bool_ = np.int64, np.bool_
+    int64 = np.int64
 
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
@@ -78,7 +76,7 @@ class Namespace:
         if not isinstance(x, Tensor):
             return getattr(np, name)(x)
         if x.dtype.kind in "iub":
-            if name in ("floor", "ceil", "round", "rint"):
+            if name in ("floor", "ceil", "round"):
                 return x
             x = x.astype("float64")
         kind, double = NODES[name]
@@ -140,9 +138,6 @@ class Namespace:
             if isinstance(one, Tensor):
                 found = self.where(self.isnan(one), one, found)
         return found
-
-    def clip(self, x: Any, low: Any, high: Any) -> Any:
-        return self.minimum(self.maximum(x, low), high)
 
     def isnan(self, x: Any) -> Any:
         return x != x
@@ -215,9 +210,6 @@ class Namespace:
 
     def zeros(self, shape: Any, dtype: Any = "float64") -> Any:
         return self.full(shape, np.zeros((), dtype))
-
-    def ones(self, shape: Any, dtype: Any = "float64") -> Any:
-        return self.full(shape, np.ones((), dtype))
 
     def full(self, shape: Any, value: Any, dtype: Any = None) -> Any:
         shape = shape if isinstance(shape, list | tuple) else (shape,)

@@ -94,11 +94,9 @@ class Graph:
             return value if dtype is None else self.cast(value, np.dtype(dtype))
         array = np.asarray(value, dtype=dtype)
         array = array.astype(self.kept(array.dtype), copy=False)
-        key = (array.dtype.str, array.shape, array.tobytes()) if array.size <= 64 else ("id", id(value), dtype)
+        key = (array.dtype.str, array.shape, array.tobytes())  # not by identity: arrays come and go
         if key not in self._numbers:
-            name = self.new_name("number" if array.ndim == 0 else "array")
-            self.initialisers[name] = numpy_helper.from_array(np.ascontiguousarray(array).reshape(array.shape), name)
-            self._numbers[key] = Tensor(self, name, array.dtype, array.ndim)
+            self._numbers[key] = self.held(self.new_name("number" if array.ndim == 0 else "array"), array)
         return self._numbers[key]
 
     def held(self, name: str, value: Any) -> Tensor:

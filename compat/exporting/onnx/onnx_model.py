@@ -8,12 +8,13 @@ import onnx
 from onnx import helper
 
 from ...compilation.data_stage.binding import Data
+from ...compilation.in_jax.to_jax import distinct_names
 from ...compilation.rewriting.preparing import prepare
 from ...graph.traversal import leaves, replace
 from ...graph.types import TensorType
 from ...graph.variable import SharedVariable, Variable
 from ..errors import CannotExport
-from ..signature import Signature, distinct
+from ..signature import Signature
 from .forms import arrays, indexing, loops, networks  # noqa: F401  they fill the table
 from .forms.table import walked
 from .onnx_graph import Graph, described
@@ -33,7 +34,9 @@ def written(signature: Signature, name: str, float32: bool = False) -> onnx.Mode
     for v in (*signature.inputs.values(), *held, *changed, *wanted):
         if not isinstance(v.type, TensorType):
             raise CannotExport(f"`{v}` is a {type(v.type).__name__}: {_only_arrays(v)}.")
-    names = distinct([v.name for v in held], "shared", [*signature.inputs, *signature.changing, *signature.outputs])
+    names = distinct_names(
+        [v.name for v in held], "shared", [*signature.inputs, *signature.changing, *signature.outputs]
+    )
     arguments: dict[Variable, Variable] = {
         v: v.type.make_variable(v.name) for v in (*held, *signature.changing.values())
     }

@@ -190,5 +190,4 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "expit": expit,
     "gammaln": gammaln,
     "psi": psi,
-    "digamma": psi,
 }

@@ -8,7 +8,9 @@ import numpy as np
 
 from ....graph.variable import Apply
 from ....ops.control.assertion import Assert
+from ....ops.control.check import Check
 from ....ops.indexing.copies import ViewOp
+from ....ops.indexing.in_range import InRange
 from ....ops.linear_algebra.blas import BatchedDot, Dot
 from ....ops.ordering.searching import SearchsortedOp
 from ....ops.ordering.sorting import ArgSortOp, SortOp
@@ -60,8 +62,9 @@ def _dimshuffle(graph: Graph, node: Apply, x: Tensor) -> list[Any]:
     return [graph.unsqueezed(moved, [k for k, d in enumerate(order) if d == "x"])]
 
 
-@form(Rebroadcast, ViewOp, Assert)
+@form(Rebroadcast, ViewOp, Assert, Check, InRange)
 def _passed(graph: Graph, node: Apply, x: Any, *_: Any) -> list[Any]:
+    """Pass the value: what is checked raises in our own function alone."""
     return [x]
 
 
@@ -104,23 +107,15 @@ def _arange(graph: Graph, node: Apply, start: Any, stop: Any, step: Any) -> list
     return [graph.cast(found, dtype)]
 
 
-@form(Eye)
-def _eye(graph: Graph, node: Apply, n: Any, m: Any, k: Any) -> list[Any]:
+@form(Eye, Tri)
+def _by_diagonal(graph: Graph, node: Apply, n: Any, m: Any, k: Any) -> list[Any]:
     """Compare rows and columns: their numbers may be known only when the model runs."""
-    rows, columns = (
-        graph.node("Range", [np.int64(0), graph.value(v, "int64"), np.int64(1)], "int64", 1) for v in (n, m)
-    )
-    offset = graph.value(k, "int64")
-    same = graph.unsqueezed(columns, [0]) == graph.unsqueezed(rows, [1]) + offset
-    return [graph.cast(same, np.dtype(node.outputs[0].type.dtype))]  # type: ignore[attr-defined]
-
-
-@form(Tri)
-def _tri(graph: Graph, node: Apply, n: Any, m: Any, k: Any) -> list[Any]:
     xp = Namespace(graph)
     rows, columns = (graph.value(xp.arange(v)) for v in (n, m))
-    below = graph.unsqueezed(columns, [0]) <= graph.unsqueezed(rows, [1]) + graph.value(k, "int64")
-    return [graph.cast(below, np.dtype(node.outputs[0].type.dtype))]  # type: ignore[attr-defined]
+    last = graph.unsqueezed(rows, [1]) + graph.value(k, "int64")
+    at = graph.unsqueezed(columns, [0])
+    ones = at == last if isinstance(node.op, Eye) else at <= last
+    return [graph.cast(ones, np.dtype(node.outputs[0].type.dtype))]  # type: ignore[attr-defined]
 
 
 @form(AllocDiag)
@@ -152,7 +147,7 @@ def _diagonal(graph: Graph, node: Apply, x: Tensor) -> list[Any]:
     xp: Any = Namespace(graph)
     rows, columns = moved.length(0) - np.int64(op.down), moved.length(1) - np.int64(op.right)
     count = xp.maximum(xp.minimum(rows, columns), np.int64(0))
-    at = graph.node("Range", [np.int64(0), count, np.int64(1)], "int64", 1)
+    at = xp.arange(count)
     pairs = graph.joined([graph.unsqueezed(at + np.int64(d), [1]) for d in (op.down, op.right)], 1)
     found = graph.node("GatherND", [moved, pairs], x.dtype, x.ndim - 1)
     return [graph.transpose(found, [*range(1, found.ndim), 0])]

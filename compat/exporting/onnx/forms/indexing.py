@@ -9,19 +9,14 @@ import numpy as np
 
 from ....graph.variable import Apply
 from ....ops.indexing.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
-from ....ops.indexing.in_range import InRange
 from ....ops.indexing.nonzero import Nonzero
 from ....ops.indexing.subtensor import IncSubtensor, Subtensor
 from ....ops.indexing.subtensor_index import Dynamic, Index
 from ...errors import CannotExport
+from ..namespace import Namespace
 from ..onnx_graph import Graph
 from ..tensor import Tensor
 from .table import form
-
-
-@form(InRange)
-def _in_range(graph: Graph, node: Apply, x: Any, *_: Any) -> list[Any]:
-    return [x]
 
 
 @form(Subtensor)
@@ -48,19 +43,18 @@ def _write(graph: Graph, node: Apply, x: Any, y: Any, *scalars: Any) -> list[Any
     """Write into a part given by integers and slices: the flat positions of the part are scattered to."""
     x = graph.value(x)
     index = _index(node, [x, y, *scalars])
-    places = _flat_places(graph, x)[index]
+    places = flat_places(graph, x)[index]
     set_ = node.op.set_instead_of_inc  # type: ignore[attr-defined]
-    return [_scattered(graph, x, places, graph.value(y, x.dtype), set_)]
+    return [scattered(graph, x, places, graph.value(y, x.dtype), set_)]
 
 
-def _flat_places(graph: Graph, x: Tensor) -> Tensor:
+def flat_places(graph: Graph, x: Tensor) -> Tensor:
     """Return an array of the shape of `x` that holds the position of each element in the flat array."""
-    size = graph.node("Size", [x], "int64", 0)
-    flat = graph.node("Range", [np.int64(0), size, np.int64(1)], "int64", 1)
+    flat = Namespace(graph).arange(graph.node("Size", [x], "int64", 0))
     return graph.reshape(flat, x.shape_vector(), x.ndim) if x.ndim != 1 else flat
 
 
-def _scattered(graph: Graph, x: Tensor, places: Tensor, y: Tensor, set_: bool) -> Tensor:
+def scattered(graph: Graph, x: Tensor, places: Tensor, y: Tensor, set_: bool) -> Tensor:
     """Return `x` with `y` put at, or added to, flat `places`."""
     places_flat = graph.reshape(places, np.asarray([-1]), 1)
     lengths = places.shape_vector() if places.ndim else np.zeros(0, "int64")
@@ -105,7 +99,7 @@ def _positions(graph: Graph, x: Tensor, pattern: Sequence[int | None], arrays: S
     found = graph.unsqueezed(total, [*range(len(before)), *range(len(before) + rank, ndim)])
     for k, d in enumerate([*before, *after]):
         axis = k if k < len(before) else k + rank
-        row = graph.node("Range", [np.int64(0), shape[d], np.int64(1)], "int64", 1) * strides[d]
+        row = Namespace(graph).arange(shape[d]) * strides[d]
         found = found + graph.unsqueezed(row, [a for a in range(ndim) if a != axis])
     return found, ndim
 
@@ -138,7 +132,7 @@ def _write_by_arrays(graph: Graph, node: Apply, x: Any, y: Any, *arrays: Any) ->
     ):  # type: ignore[attr-defined]
         raise CannotExport("floats added to integers one by one have no form in ONNX")
     places, _ = _positions(graph, x, op.pattern, arrays)
-    return [_scattered(graph, x, places, graph.value(y, x.dtype), op.set_instead_of_inc)]
+    return [scattered(graph, x, places, graph.value(y, x.dtype), op.set_instead_of_inc)]
 
 
 @form(Nonzero)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,8 +9,9 @@ import numpy as np
 
 from ....graph.variable import Apply
 from ....ops.networks.convolution import AbstractConv, AbstractConv_gradInputs, AbstractConv_gradWeights
+from ....ops.networks.convolution_shapes import border_mode_to_pad, dilated
 from ....ops.networks.pooling import AveragePoolGrad, DownsampleFactorMaxGradGrad, MaxPoolGrad, Pool
-from ....ops.networks.pooling_windows import neutral_of_max
+from ....ops.networks.pooling_windows import Windows, neutral_of_max
 from ....ops.random.function import RandomFunction
 from ....ops.random.mrg_uniform import MRGUniform
 from ...errors import CannotExport
@@ -19,6 +19,7 @@ from ..namespace import Namespace
 from ..onnx_graph import Graph
 from ..tensor import Tensor
 from .arrays import known_number
+from .indexing import flat_places, scattered
 from .table import form
 
 
@@ -31,20 +32,14 @@ def _flipped(op: Any, kernel: Tensor) -> Tensor:
     return kernel[(..., *[slice(None, None, -1)] * op.convdim)] if op.filter_flip else kernel
 
 
-def _pads(op: Any, graph: Graph, kernel: Tensor) -> list[tuple[Any, Any]]:
+def _pads(op: Any, taps: Sequence[Tensor]) -> Any:
     """Return the margins of each dimension: numbers, or scalars of the graph where they follow from the kernel."""
-    if isinstance(op.border_mode, str):
-        if op.border_mode == "valid":
-            return [(0, 0)] * op.convdim
-        found = []
-        for d, dilation in enumerate(op.filter_dilation):
-            n = kernel.length(kernel.ndim - op.convdim + d)
-            reach = (n - np.int64(1)) * np.int64(dilation)
-            pad = reach if op.border_mode == "full" else graph.floor_quotient(reach + np.int64(1), np.int64(2))
-            found.append((pad, pad))
-        return found
-    given = op.border_mode if isinstance(op.border_mode, tuple | list) else [op.border_mode] * op.convdim
-    return [(p, p) if isinstance(p, int) else tuple(p) for p in given]
+    reach = [dilated(n, d) for n, d in zip(taps, op.filter_dilation, strict=True)]
+    return border_mode_to_pad(op.border_mode, op.convdim, reach)
+
+
+def _taps(op: Any, kernel: Tensor) -> list[Tensor]:
+    return [kernel.length(d - op.convdim) for d in range(op.convdim)]
 
 
 def _padded(graph: Graph, x: Tensor, pads: Sequence[tuple[Any, Any]]) -> Tensor:
@@ -59,7 +54,7 @@ def _convolution(graph: Graph, node: Apply, image: Any, kernel: Any) -> list[Any
     op: Any = node.op
     dtype = _of_floats(node)
     image, kernel = graph.value(image, dtype), graph.value(kernel, dtype)
-    padded = _padded(graph, image, _pads(op, graph, kernel))
+    padded = _padded(graph, image, _pads(op, _taps(op, kernel)))
     return [_correlated(graph, op, padded, _flipped(op, kernel))]
 
 
@@ -101,19 +96,12 @@ def _onto_image(graph: Graph, node: Apply, kernel: Any, top: Any, lengths: Any) 
         dilations=list(op.filter_dilation),
         group=op.num_groups,
     )
-    pads = _pads(op, graph, kernel)
+    pads = _pads(op, _taps(op, kernel))
     wanted = [graph.value(lengths, "int64")[d] for d in range(op.convdim)]
     xp = Namespace(graph)
-    missing = [
-        xp.maximum(n + np.asarray(p[0], "int64") if not isinstance(p[0], Tensor) else n + p[0], np.int64(0))
-        - whole.length(2 + d)
-        for d, (n, p) in enumerate(zip(wanted, pads, strict=True))
-    ]
+    missing = [n + p[0] - whole.length(2 + d) for d, (n, p) in enumerate(zip(wanted, pads, strict=True))]
     filled = xp.pad(whole, [(0, 0), (0, 0), *((0, xp.maximum(m, np.int64(0))) for m in missing)])
-    cut = tuple(
-        slice(p[0], n + (p[0] if isinstance(p[0], Tensor) else np.int64(p[0])), 1)
-        for n, p in zip(wanted, pads, strict=True)
-    )
+    cut = tuple(slice(p[0], n + p[0], 1) for n, p in zip(wanted, pads, strict=True))
     return [filled[(slice(None), slice(None), *cut)]]
 
 
@@ -126,8 +114,7 @@ def _onto_kernel(graph: Graph, node: Apply, image: Any, top: Any, lengths: Any) 
         raise CannotExport("the gradient of a convolution in groups has no form in ONNX")
     image, top = graph.value(image, dtype), graph.value(top, dtype)
     taps = [graph.value(lengths, "int64")[d] for d in range(op.convdim)]
-    pads = _pads_for(op, graph, taps)
-    padded = _padded(graph, image, pads)
+    padded = _padded(graph, image, _pads(op, taps))
     exchanged = [1, 0, *range(2, image.ndim)]
     found = graph.node(
         "Conv",
@@ -141,99 +128,63 @@ def _onto_kernel(graph: Graph, node: Apply, image: Any, top: Any, lengths: Any) 
     return [_flipped(op, kernel)]
 
 
-def _pads_for(op: Any, graph: Graph, taps: Sequence[Tensor]) -> list[tuple[Any, Any]]:
-    if op.border_mode not in ("half", "full"):
-        return _pads(op, graph, taps[0])
-    found = []
-    for n, dilation in zip(taps, op.filter_dilation, strict=True):
-        reach = (n - np.int64(1)) * np.int64(dilation)
-        pad = reach if op.border_mode == "full" else graph.floor_quotient(reach + np.int64(1), np.int64(2))
-        found.append((pad, pad))
-    return found
-
-
-class _Windows:
+class _Windows(Windows):
     """Windows of known sizes over the last dimensions of an array whose lengths are known only when the model runs."""
 
     def __init__(self, graph: Graph, op: Any, x: Tensor, geometry: Sequence[Any]) -> None:
-        self.graph, self.xp, self.nd = graph, Namespace(graph), op.ndim
-        numbers = [[known_number(n, "the size of a pool") for n in _elements(v, op.ndim)] for v in geometry]
-        self.window, self.stride, self.pad = numbers
-        self.lengths = [x.length(x.ndim - self.nd + d) for d in range(self.nd)]
-        self.counts = [self._count(d, op.ignore_border) for d in range(self.nd)]
+        sizes = (tuple(known_number(v[k], "the size of a pool") for k in range(op.ndim)) for v in geometry)
+        window, stride, pad = sizes
+        lengths: Any = tuple(x.length(d - op.ndim) for d in range(op.ndim))
+        super().__init__(lengths, window, stride, pad, op.ignore_border)
+        object.__setattr__(self, "xp", Namespace(graph))  # the base is frozen
 
-    def _count(self, d: int, ignore_border: bool) -> Tensor:
-        w, s, p = (np.int64(v[d]) for v in (self.window, self.stride, self.pad))
-        n, g = self.lengths[d] + np.int64(2) * p, self.graph
-        if ignore_border:
-            return self.xp.maximum(g.floor_quotient(n - w, s) + np.int64(1), np.int64(0))
-        inner = self.xp.maximum(g.floor_quotient(n - np.int64(1) - w + s, s), np.int64(0))
-        return self.xp.minimum(g.floor_quotient(n - np.int64(1), s), inner) + np.int64(1)
+    @property
+    def counts(self) -> tuple[Any, ...]:
+        """The number of windows along each dimension, as `pooled_length` has it."""
+        return tuple(self._count(*one) for one in zip(self.lengths, self.window, self.stride, self.pad, strict=True))
 
-    def padded(self, x: Tensor, value: Any) -> Tensor:
-        """Return `x` with margins that make all windows complete."""
-        margins: list[tuple[Any, Any]] = [(0, 0)] * (x.ndim - self.nd)
-        for d, n in enumerate(self.lengths):
-            p = np.int64(self.pad[d])
-            reach = (self.counts[d] - np.int64(1)) * np.int64(self.stride[d]) + np.int64(self.window[d])
-            whole = self.xp.maximum(reach, n + np.int64(2) * p)
-            margins.append((self.pad[d], whole - n - p))
-        return self.xp.pad(x, margins, value)
+    def _count(self, n: Any, window: int, stride: int, pad: int) -> Any:
+        xp: Any = self.xp  # type: ignore[attr-defined]
+        n = n + 2 * pad
+        if self.ignore_border:
+            return xp.maximum((n - window) // stride + 1, np.int64(0))
+        return xp.minimum((n - 1) // stride, xp.maximum((n - 1 - window + stride) // stride, np.int64(0))) + 1
 
-    def cropped(self, x: Tensor) -> Tensor:
-        """Return an array without the margins."""
-        cut = [slice(p, n + np.int64(p), 1) for p, n in zip(self.pad, self.lengths, strict=True)]
-        return x[(..., *cut)]
+    def _reach(self, d: int) -> Any:
+        whole = (self.counts[d] - 1) * self.stride[d] + self.window[d]
+        return self.xp.maximum(whole, self.lengths[d] + 2 * self.pad[d])  # type: ignore[attr-defined]
 
-    def parts(self) -> list[tuple[Any, ...]]:
-        """Return, for each place in a window, the index of these elements in the padded array."""
-        return [
-            (..., *(self._every(d, k) for d, k in enumerate(at))) for at in itertools.product(*map(range, self.window))
-        ]
+    def _margins(self, x: Tensor) -> list[Any]:
+        own = [(p, self._reach(d) - n - p) for d, (n, p) in enumerate(zip(self.lengths, self.pad, strict=True))]
+        return [(0, 0)] * (x.ndim - len(own)) + own
+
+    def padded(self, xp: Any, x: Any, value: object) -> Any:
+        return xp.pad(x, self._margins(x), value)
 
     def _every(self, d: int, offset: int) -> slice:
-        stop = (self.counts[d] - np.int64(1)) * np.int64(self.stride[d]) + np.int64(offset + 1)
-        return slice(offset, self.xp.maximum(stop, np.int64(offset)), self.stride[d])
+        stop = (self.counts[d] - 1) * self.stride[d] + (offset + 1)
+        return slice(offset, self.xp.maximum(stop, np.int64(offset)), self.stride[d])  # type: ignore[attr-defined]
 
-    def folded(self, x: Tensor, function: Any, value: Any) -> Tensor:
-        """Reduce each window, one dimension after the other."""
-        y = self.padded(x, value)
-        for d, window in enumerate(self.window):
-            rest = (slice(None),) * (self.nd - 1 - d)
-            whole = y
-            for k in range(window):
-                part = whole[(..., self._every(d, k), *rest)]
-                y = part if k == 0 else function(y, part)
-        return y
+    def divided(self, values: Any, with_padding: bool, dtype: str) -> Any:
+        xp: Any = self.xp  # type: ignore[attr-defined]
+        sizes: Any = np.ones((), dtype)
+        for n, w, s, p, count in zip(self.lengths, self.window, self.stride, self.pad, self.counts, strict=True):
+            start = xp.arange(count) * s
+            first, last = (np.int64(0), n + 2 * p) if with_padding else (np.int64(p), n + p)
+            size = xp.maximum(xp.minimum(start + w, last) - xp.maximum(start, first), np.int64(0))
+            sizes = xp.graph.unsqueezed(sizes, [np.ndim(sizes)]) * size.astype(dtype)
+        return xp.true_divide(values, sizes)
 
-    def sizes(self, with_padding: bool, dtype: np.dtype) -> Any:
-        """Return the number of elements in each window, for the last dimensions."""
-        total: Any = None
-        for d in range(self.nd):
-            n, p = self.lengths[d], np.int64(self.pad[d])
-            first = self.graph.node("Range", [np.int64(0), self.counts[d], np.int64(1)], "int64", 1)
-            start = first * np.int64(self.stride[d])
-            low, high = (np.int64(0), n + np.int64(2) * p) if with_padding else (p, n + p)
-            size = self.xp.minimum(start + np.int64(self.window[d]), high) - self.xp.maximum(start, low)
-            size = self.graph.unsqueezed(self.xp.maximum(size, np.int64(0)).astype(dtype), range(1, self.nd - d))
-            total = size if total is None else total * size
-        return total
-
-    def spread(self, z: Tensor) -> Tensor:
-        """Return each element of `z` added to all places of its window."""
-        out = None
-        for d in reversed(range(self.nd)):
-            axis = z.ndim - self.nd + d
-            reach = (self.counts[d] - np.int64(1)) * np.int64(self.stride[d]) + np.int64(self.window[d])
-            whole = self.xp.maximum(reach, self.lengths[d] + np.int64(2 * self.pad[d]))
-            wide = _dilated(self.graph, z, axis, self.stride[d])
-            out = None
+    def spread(self, xp: Any, z: Any) -> Any:
+        for d in reversed(range(len(self.window))):
+            axis = z.ndim - len(self.window) + d
+            wide = _dilated(xp.graph, z, axis, self.stride[d])
+            parts = []
             for k in range(self.window[d]):
                 margins: list[tuple[Any, Any]] = [(0, 0)] * z.ndim
-                margins[axis] = (k, whole - wide.length(axis) - np.int64(k))
-                part = self.xp.pad(wide, margins)
-                out = part if out is None else out + part
-            z = out  # type: ignore[assignment]
+                margins[axis] = (k, self._reach(d) - wide.length(axis) - k)
+                parts.append(xp.pad(wide, margins))
+            z = sum(parts[1:], parts[0])
         return self.cropped(z)
 
 
@@ -253,20 +204,16 @@ def _dilated(graph: Graph, z: Tensor, axis: int, stride: int) -> Tensor:
     return found[tuple(index)]
 
 
-def _elements(vector: Any, count: int) -> list[Any]:
-    return [vector[k] for k in range(count)]
-
-
 @form(Pool)
-def _pool(graph: Graph, node: Apply, x: Tensor, *geometry: Any) -> list[Any]:
+def _pool(graph: Graph, node: Apply, x: Any, *geometry: Any) -> list[Any]:
     op: Any = node.op
-    windows, dtype = _Windows(graph, op, x, geometry), np.dtype(node.outputs[0].type.dtype)  # type: ignore[attr-defined]
-    xp = Namespace(graph)
+    windows, dtype = _Windows(graph, op, x, geometry), node.outputs[0].type.dtype  # type: ignore[attr-defined]
+    xp: Any = Namespace(graph)
     if op.mode == "max":
-        return [windows.folded(x, xp.maximum, neutral_of_max(dtype.name))]
-    total = windows.folded(x, xp.add, 0)
+        return [windows.folded(xp, x, xp.maximum, neutral_of_max(dtype))]
+    total = windows.folded(xp, x, xp.add, 0)
     if op.mode != "sum":
-        total = xp.true_divide(total, windows.sizes(op.mode == "average_inc_pad", dtype))
+        total = windows.divided(total, op.mode == "average_inc_pad", dtype)
     return [total.astype(dtype)]
 
 
@@ -275,23 +222,12 @@ def _max_pool_gradient(graph: Graph, node: Apply, x: Tensor, top: Any, gz: Any, 
     """Give gz to every place of x that has the maximum of its window."""
     windows, dtype = _Windows(graph, node.op, x, geometry), node.outputs[0].type.dtype  # type: ignore[attr-defined]
     top, gz, xp = graph.value(top), graph.value(gz, dtype), Namespace(graph)
-    padded = windows.padded(x, 0)
-    places = _places(graph, padded)
-    size = graph.node("Size", [padded], "int64", 0)
-    out = graph.expanded(np.zeros((), dtype), [size], 1)
+    padded = windows.padded(xp, x, 0)
+    places, out = flat_places(graph, padded), xp.zeros_like(padded).astype(dtype)
     for part in windows.parts():
         chosen = xp.where(padded[part] == top, gz, np.zeros((), dtype))
-        where = graph.unsqueezed(graph.reshape(places[part], np.asarray([-1]), 1), [1])
-        out = graph.node(
-            "ScatterND", [out, where, graph.reshape(chosen, np.asarray([-1]), 1)], dtype, 1, reduction="add"
-        )
-    return [windows.cropped(graph.reshape(out, padded.shape_vector(), x.ndim))]
-
-
-def _places(graph: Graph, x: Tensor) -> Tensor:
-    size = graph.node("Size", [x], "int64", 0)
-    flat = graph.node("Range", [np.int64(0), size, np.int64(1)], "int64", 1)
-    return graph.reshape(flat, x.shape_vector(), x.ndim)
+        out = scattered(graph, out, places[part], chosen, set_=False)
+    return [windows.cropped(out)]
 
 
 @form(DownsampleFactorMaxGradGrad)
@@ -299,7 +235,7 @@ def _max_pool_second_gradient(graph: Graph, node: Apply, x: Tensor, top: Any, gz
     """Sum gz over the places of each window that have its maximum."""
     windows, dtype = _Windows(graph, node.op, x, geometry), node.outputs[0].type.dtype  # type: ignore[attr-defined]
     xp, top = Namespace(graph), graph.value(top)
-    padded, given = windows.padded(x, 0), windows.padded(graph.value(gz, dtype), 0)
+    padded, given = windows.padded(xp, x, 0), windows.padded(xp, graph.value(gz, dtype), 0)
     chosen = [xp.where(padded[part] == top, given[part], np.zeros((), dtype)) for part in windows.parts()]
     return [sum(chosen[1:], chosen[0])]
 
@@ -307,8 +243,8 @@ def _max_pool_second_gradient(graph: Graph, node: Apply, x: Tensor, top: Any, gz
 @form(AveragePoolGrad)
 def _average_pool_gradient(graph: Graph, node: Apply, x: Tensor, gz: Any, *geometry: Any) -> list[Any]:
     op: Any = node.op
-    windows, dtype = _Windows(graph, op, x, geometry), np.dtype(node.outputs[0].type.dtype)  # type: ignore[attr-defined]
+    windows, dtype = _Windows(graph, op, x, geometry), node.outputs[0].type.dtype  # type: ignore[attr-defined]
     gz = graph.value(gz, dtype)
     if op.mode != "sum":
-        gz = Namespace(graph).true_divide(gz, windows.sizes(op.mode == "average_inc_pad", dtype))
-    return [windows.spread(gz)]
+        gz = windows.divided(gz, op.mode == "average_inc_pad", dtype)
+    return [windows.spread(Namespace(graph), gz)]

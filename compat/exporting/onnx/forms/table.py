@@ -9,7 +9,6 @@ import numpy as np
 
 from ....graph.program import Program
 from ....graph.variable import Apply, Constant, Variable
-from ....ops.control.check import Check
 from ....ops.elementwise.elemwise import Elemwise
 from ....ops.tensor_op import in_dtype
 from ...errors import CannotExport
@@ -76,12 +75,6 @@ def _elementwise(graph: Graph, node: Apply, *values: Any) -> list[Any]:
     kept = [graph.value(v) if v.ndim or not isinstance(v, np.ndarray) else v for v in cast]
     made: Any = graph.value(entry.array(xp, *kept))
     return [in_dtype(xp, made, result)]
-
-
-@form(Check)
-def _check(graph: Graph, node: Apply, x: Any, *_: Any) -> list[Any]:
-    """Pass the value: what is checked raises in our own function alone."""
-    return [x]
 
 
 def walk(graph: Graph, nodes: Sequence[Apply], known: dict[Variable, Any], outputs: Sequence[Variable]) -> list[Any]:
