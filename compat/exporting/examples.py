@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from .errors import CannotExport
+from .signature import lengths_of
 
 COUNT = 20
 TRIALS = 3000  # of lengths, until a function takes its inputs
@@ -31,13 +32,15 @@ def examples(
     lengths: Sequence[int],
     compute: Callable[[list[Any]], list[Any]],
     given: Sequence[Sequence[Any]],
+    how: str = "given",
 ) -> list[Example]:
     """Return examples that the function takes.
 
     variables: the inputs. lengths: those of the arrays that it holds. compute: our own function. given: the user's
-    inputs, one list for each example. Raises CannotExport if the function refuses one, or no lengths fit.
+    inputs, one list for each example. how: how those were chosen. Raises CannotExport if the function refuses one, or
+    no lengths fit.
     """
-    found = [_given(_cast(variables, v), compute) for v in given]
+    found = [_given(how, _cast(variables, v), compute) for v in given]
     fitting = [v.shape for v in found[0].values] if found else _fitting(variables, lengths, compute)
     random = np.random.default_rng(20261130)
     for what, values in _drawn(variables, fitting, random):
@@ -49,9 +52,9 @@ def examples(
     return found
 
 
-def _given(values: list[np.ndarray], compute: Callable[[list[Any]], list[Any]]) -> Example:
+def _given(how: str, values: list[np.ndarray], compute: Callable[[list[Any]], list[Any]]) -> Example:
     try:
-        return _example("given", values, compute)
+        return _example(how, values, compute)
     except Exception as error:
         raise CannotExport(f"our own function refuses a given input: {type(error).__name__}: {error}") from error
 
@@ -108,10 +111,10 @@ def _by_number_of_others(count: int, choices: Sequence[int]) -> Iterator[tuple[i
 def _usual(variable: Any, shape: Sequence[int], random: np.random.Generator) -> np.ndarray:
     dtype = np.dtype(variable.type.dtype)
     if dtype.kind == "b":
-        return random.random(shape) < 0.5
+        return np.asarray(random.random(shape) < 0.5)
     if dtype.kind in "iu":
-        return random.integers(0, 2, shape).astype(dtype)
-    return random.standard_normal(shape).astype(dtype)
+        return np.asarray(random.integers(0, 2, shape), dtype)
+    return np.asarray(random.standard_normal(shape), dtype)
 
 
 def _drawn(
@@ -121,19 +124,20 @@ def _drawn(
 
     def usual(scale: float = 1.0) -> list[np.ndarray]:
         values = [_usual(v, s, random) for v, s in zip(variables, shapes, strict=True)]
-        return [(x * scale).astype(x.dtype) if x.dtype.kind in "fc" else x for x in values]
+        return [np.asarray(x * scale, x.dtype) if x.dtype.kind in "fc" else x for x in values]
 
     def changed(shape: tuple[int, ...], variable: Any, first: int) -> tuple[int, ...]:
-        return (first, *shape[1:]) if shape and not variable.type.broadcastable[0] else shape
+        return shape if lengths_of(variable)[:1] != (None,) else (first, *shape[1:])
 
     for _ in range(5):
         yield "drawn", usual()
     for what, first in (("one row", 1), ("empty", 0), (MORE_ROWS, 5)):
         cut = [changed(s, v, first) for s, v in zip(shapes, variables, strict=True)]
-        yield what, [_usual(v, s, random) for v, s in zip(variables, cut, strict=True)]
+        if cut != list(shapes):
+            yield what, [_usual(v, s, random) for v, s in zip(variables, cut, strict=True)]
     yield "ties", [np.ones_like(x) for x in usual()]
     yield "zeros", [np.zeros_like(x) for x in usual()]
-    yield "negative integers", [-np.abs(x) - 1 if x.dtype.kind == "i" else x for x in usual()]
+    yield "negative integers", [np.asarray(-np.abs(x) - 1) if x.dtype.kind == "i" else x for x in usual()]
     holes = usual()
     for x in holes:
         if x.dtype.kind == "f" and x.size:

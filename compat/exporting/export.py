@@ -19,13 +19,18 @@ from .signature import Signature, signature_of
 WRITERS = {".onnx": ".onnx_file", ".stablehlo": ".stablehlo_file"}  # modules, each loaded when its format is asked for
 
 
-def export(function: Any, path: str | os.PathLike[str], inputs: Any = None, float32: bool = False) -> Certificate:
-    """Write `function` to `path`, and return the certificate. See `Function.export`."""
+def export(
+    function: Any, path: str | os.PathLike[str], inputs: Any = None, float32: bool = False, how: str = "given"
+) -> Certificate:
+    """Write `function` to `path`, and return the certificate. See `Function.export`.
+
+    how: how `inputs` were chosen.
+    """
     target = Path(path)
     if target.suffix not in WRITERS:
         raise ValueError(f"export: '{target}' must end with .onnx or .stablehlo, which say the format.")
     signature = signature_of(function)
-    found = _examples(function, signature, _listed(inputs))
+    found = _examples(function, signature, _listed(inputs), how)
     return _writer(target.suffix)(signature, found, target, float32)
 
 
@@ -48,7 +53,7 @@ def _listed(inputs: Any) -> list[Sequence[Any]]:
     return [list(one) for one in inputs] if inputs and isinstance(inputs[0], list | tuple) else [inputs]
 
 
-def _examples(function: Any, signature: Signature, given: list[Sequence[Any]]) -> list[Example]:
+def _examples(function: Any, signature: Signature, given: list[Sequence[Any]], how: str) -> list[Example]:
     """Return inputs with the values of our own function, whose state stays as it is."""
     order = {id(i.variable): k for k, i in enumerate(function.ins)}
     places = [order[id(v)] for v in signature.inputs.values()]
@@ -64,4 +69,4 @@ def _examples(function: Any, signature: Signature, given: list[Sequence[Any]]) -
 
     shared = [v for v in leaves(function.wanted) if isinstance(v, SharedVariable)]
     lengths = {n for v in shared for n in np.shape(v.container.held)} | {n for v in signature.held for n in v.shape}
-    return examples(list(signature.inputs.values()), sorted(lengths), compute, given)
+    return examples(list(signature.inputs.values()), sorted(lengths), compute, given, how)

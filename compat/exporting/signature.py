@@ -45,6 +45,12 @@ def signature_of(function: Any) -> Signature:
     )
 
 
+def lengths_of(variable: Any) -> tuple[int | None, ...]:
+    """Return the length of each dimension of an input, None where it may change."""
+    known = variable.compat_annotation.lengths or (None,) * variable.type.ndim
+    return tuple(1 if one else n for one, n in zip(variable.type.broadcastable, known, strict=True))
+
+
 def rounding(signature: Signature) -> str | None:
     """Return float32 where some values are: an output in float64 has no more digits than they."""
     several = (*signature.inputs.values(), *signature.changing.values(), *leaves(list(signature.outputs.values())))

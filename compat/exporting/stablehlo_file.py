@@ -22,7 +22,7 @@ from ..graph.variable import Variable
 from .certificate import Certificate, certified
 from .errors import CannotExport
 from .examples import MORE_ROWS, Example
-from .signature import Signature, rounding
+from .signature import Signature, lengths_of, rounding
 
 PLATFORMS = ("cpu", "cuda", "tpu")
 # Reads a file in a process without us and computes its outputs at the arrays of another file.
@@ -116,7 +116,7 @@ def _described(
     [rows] = export.symbolic_shape("rows") if symbolic else [None]
     found = []
     for v, shape in zip(signature.inputs.values(), shapes, strict=True):
-        lengths = (rows, *shape[1:]) if symbolic and shape and not v.type.broadcastable[0] else shape  # type: ignore[attr-defined]
+        lengths = (rows, *shape[1:]) if symbolic and lengths_of(v)[:1] == (None,) else shape
         found.append(jax.ShapeDtypeStruct(lengths, v.type.dtype))  # type: ignore[attr-defined]
     return [*found, *(jax.ShapeDtypeStruct(x.shape, x.dtype) for x in held)]
 

@@ -13,7 +13,7 @@ from tests.architecture.member_names.classes import classes, members
 
 RELEASES = ("3.11.5", "3.8")
 # What README and the guides tell users to call. Our own code calls the function behind it.
-FEATURES = {"pymc3.Model": {"explain", "save", "to_c", "to_jax"}}
+FEATURES = {"pymc3.Model": {"explain", "export", "save", "to_c", "to_jax"}}
 FEATURES["pymc3.GLM"] = FEATURES["pymc3.Model"]
 # Names of the real ones that hang there only at times, or on other classes of the family.
 ALSO_OLD = {

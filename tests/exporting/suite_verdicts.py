@@ -50,7 +50,7 @@ def _judge(function: Any, values: list[Any]) -> None:
         model = written(signature, "function")
         wanted = [np.array(v) for v in function.executable([*values, *(v.container.held for v in function.updated)])]
     except CannotExport as error:
-        VERDICTS["refused"] += 1
+        VERDICTS["refused" if function.ins else "refused, without inputs"] += 1  # initial weights are drawn by such
         WHY[str(error).splitlines()[0].partition("`: ")[2][:90] or str(error)[:90]] += 1
         return
     except Exception as error:  # the suite's own test of an error

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+import theano_compat.pymc3_api as pm
 import theano_compat.theano_api as theano
 from theano_common.verdict import Status
 from theano_compat.exporting import certificate as certificates
@@ -110,15 +111,48 @@ def test_stablehlo(tmp_path: Path) -> None:
     assert any("any number of rows" in r for r in found.remarks)
 
 
+def schools() -> None:
+    effects, errors = np.array([28.0, 8, -3, 7, -1, 1, 18, 12]), np.array([15.0, 10, 16, 11, 9, 11, 10, 18])
+    mu, tau = pm.Normal("mu", 0, 5), pm.HalfCauchy("tau", 5)
+    theta = pm.Normal("theta", 0, 1, shape=8)
+    pm.Normal("y", mu + tau * theta, sigma=errors, observed=effects)
+
+
+def counts() -> None:
+    k, rate = pm.Poisson("k", 3.0), pm.Gamma("rate", 2, 1)
+    pm.Poisson("y", rate + k, observed=np.array([3, 4, 2]))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["m.onnx", "m.stablehlo"])
+@pytest.mark.parametrize(
+    "build, outputs",
+    [(schools, ["logp", "d_mu", "d_tau_log__", "d_theta"]), (counts, ["logp", "d_rate_log__"])],
+)
+def test_a_log_density(build: Any, outputs: list[str], name: str, tmp_path: Path) -> None:
+    """Inputs have the names and lengths of the free variables; the gradient is by the continuous ones."""
+    if name.endswith("stablehlo"):
+        pytest.importorskip("jax")
+    with pm.Model() as model:
+        build()
+    found = model.export(tmp_path / name)
+    assert found.verdict == EQUAL and found.examples["near the test point"] == 11
+    assert [o.name for o in found.outputs] == outputs
+    given = model.export(tmp_path / name, [model.test_point])
+    assert given.verdict == EQUAL and given.examples["given"] == 1
+    if name.endswith("onnx"):
+        session = onnxruntime.InferenceSession(tmp_path / name)
+        assert {i.name: tuple(i.shape) for i in session.get_inputs()} == {v.name: v.dshape for v in model.free_RVs}
+        point = {n: np.asarray(x) for n, x in model.test_point.items()}
+        np.testing.assert_allclose(session.run(["logp"], point)[0], model.logp(model.test_point), rtol=1e-14)
+
+
 v, m = tt.dvector("v"), tt.dmatrix("m")
 REFUSED = {
     "random numbers": (lambda: v + tt.shared_randomstreams.RandomStreams(1).normal(v.shape), "random numbers"),
     "an Op of the user": (lambda: theano.compile.ops.as_op([tt.dvector], [tt.dvector])(np.exp)(v), "in Python or C"),
-    "a factor": (lambda: tt.slinalg.cholesky(m.dot(m.T) + tt.eye(3)), "Cholesky"),
-    "float64 in a convolution": (
-        lambda: tt.nnet.conv2d(m.dimshuffle("x", "x", 0, 1), np.ones((1, 1, 2, 2))),
-        "float32=True",
-    ),
+    "eigenvalues": (lambda: tt.nlinalg.eigh(m.dot(m.T) + tt.eye(3))[0], "Eigh"),
+    "an axis that an input gives": (lambda: tt.sort(m, tt.cast(v[0], "int64")), "the axis of a sort"),
 }
 
 
@@ -134,12 +168,66 @@ def test_what_is_refused(what: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+def test_reciprocals_that_products_share(tmp_path: Path) -> None:
+    """findings/onnxruntime_refuses_a_reciprocal_that_two_products_share.sh."""
+    one, other = 1 / v, 1 / (v + 1)
+    function = theano.function([v], tt.exp(one * other) + one * tt.sqr(v + 3), mode=theano.Mode(optimizer=None))
+    assert function.export(tmp_path / "x.onnx").verdict in (EQUAL, NEAR)
+    assert "Reciprocal" in {n.op_type for n in onnx.load(tmp_path / "x.onnx").graph.node}
+
+
+SWAPPED, SINGULAR = np.array([[0.0, 2, 1], [1, 0, 3], [2, 1, 0]]), np.array([[1.0, 2, 3], [2, 4, 6], [1, 0, 1]])
+INDEFINITE = np.diag([1.0, -1.0, 1.0])
+MATRICES = {
+    "a factor that is not there": (tt.slinalg.Cholesky(on_error="nan"), INDEFINITE),
+    "a factor that says so": (tt.slinalg.Cholesky(lower=False, on_error="nan"), np.eye(3) + 0.5),
+    "a determinant of 0": (tt.nlinalg.det, SINGULAR),
+    "a determinant after swaps": (tt.nlinalg.det, SWAPPED),
+    "a solution after swaps": (lambda x: tt.slinalg.solve(x, v), SWAPPED),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("what", MATRICES)
+def test_matrices(what: str, tmp_path: Path) -> None:
+    """Loops over columns are LAPACK's answers where rows have to be swapped, and where there is no answer.
+
+    Of matrices drawn near singular ones both have fewer digits.
+    """
+    build, given = MATRICES[what]
+    function = theano.function([v, m], build(m), on_unused_input="ignore")
+    assert function.export(tmp_path / "x.onnx", [[np.ones(3), given]]).verdict in (EQUAL, NEAR)
+
+
+@pytest.mark.slow
+def test_an_inverse_that_is_not_there_is_nan(tmp_path: Path) -> None:
+    """Ours raises LinAlgError, which a file cannot. Of a matrix with a NaN other elements are NaN than by LAPACK."""
+    theano.function([m], tt.nlinalg.matrix_inverse(m)).export(tmp_path / "x.onnx", [[SWAPPED]])
+    session = onnxruntime.InferenceSession(tmp_path / "x.onnx")
+    assert np.isnan(session.run(None, {"m": SINGULAR})[0]).all()
+
+
+@pytest.mark.slow
 def test_float32_in_place_of_float64(tmp_path: Path) -> None:
-    """The error is measured: near in place of equal."""
+    """Convolutions in float64 are products for each tap. In float32 the error is measured: near in place of equal."""
     x = tt.dtensor4("x")
     function = theano.function([x], tt.nnet.conv2d(x, shared(2, 1, 3, 3, dtype="float64")).sum(axis=1))
-    found = function.export(tmp_path / "x.onnx", [np.random.default_rng(0).standard_normal((2, 1, 9, 9))], float32=True)
+    given = [np.random.default_rng(0).standard_normal((2, 1, 9, 9))]
+    assert function.export(tmp_path / "x.onnx", given).verdict == EQUAL
+    found = function.export(tmp_path / "x.onnx", given, float32=True)
     assert found.verdict in (EQUAL, NEAR) and 1e-12 < found.outputs[0].difference < 1e-5
+
+
+CANCELLED = {"top": (1e-17, 0.0, EQUAL), "beside it": (1.0 + 1e-12, 1.0, NEAR), "all of it": (1e-6, 0.0, DIFFERS)}
+
+
+@pytest.mark.parametrize("what", CANCELLED)
+def test_a_slope_that_cancels_counts_by_its_usual_size(what: str) -> None:
+    got, wanted, verdict = CANCELLED[what]
+    examples = [Example("given", [np.asarray(k)], [np.asarray(v)]) for k, v in enumerate([wanted, 1.0, -1.0])]
+    answers = [got, 1.0, -1.0]
+    found = certified("x", "", ["y"], lambda values: [np.asarray(answers[int(values[0])])], examples)
+    assert found.verdict == verdict
 
 
 def test_other_names_are_refused(tmp_path: Path) -> None:

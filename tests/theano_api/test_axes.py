@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+import theano_compat.theano_api as theano
 import theano_compat.theano_api.tensor as tt
 
 ALONG = {
@@ -46,3 +47,15 @@ def test_a_shape_of_too_few_dimensions():
 def test_a_dimension_that_is_not_there_is_not_unbroadcast():
     with pytest.raises(ValueError, match="non-existent"):
         tt.unbroadcast(tt.dvector(), 1)
+
+
+@pytest.mark.parametrize("mode", [None, "PYTHON"])
+@pytest.mark.parametrize("sort", [tt.sort, tt.argsort])
+def test_an_axis_that_a_call_gives(sort, mode):
+    """C once read and wrote outside of the array."""
+    x, axis = tt.dmatrix("x"), tt.lscalar("axis")
+    function = theano.function([x, axis], sort(x, axis), mode=mode)
+    for k in (2, -3, 25):
+        with pytest.raises(np.exceptions.AxisError, match=f"axis {k} is out of bounds"):
+            function(np.eye(2), k)
+    assert function(np.eye(2)[::-1], -1).shape == (2, 2)

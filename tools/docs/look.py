@@ -14,6 +14,7 @@ import contextlib
 import shutil
 import threading
 import time
+from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -25,7 +26,8 @@ ROOT = Path(__file__).resolve().parents[2]
 SITE = ROOT / "site"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 TELEPHONE, DESK = 400, 1400  # widths in pixels
-SEARCHED = "document.querySelector('.search-summary, #search-results p')?.textContent.match(/[0-9]+ page|not match/)"
+SEARCHED = """document.querySelector('#search-results ul.search li a')
+    || document.querySelector('.search-summary, #search-results p')?.textContent.match(/[0-9]+ page|not match/)"""
 LONGEST = 60_000  # milliseconds for one search
 
 NAMES = {
@@ -87,21 +89,34 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--pictures", type=Path, metavar="FOLDER")
     options = parser.parse_args()
-    chromium = next(filter(None, map(shutil.which, CHROMIUM)), None)
-    if chromium is None:
-        parser.error("there is no Chromium: apt-get install chromium")
     if not (SITE / "index.html").exists():
         parser.error("there is no site: make docs")
-    server = _Server(("localhost", 0), partial(_Quiet, directory=str(SITE)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    with sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        wrong = looked(browser, f"http://localhost:{server.server_port}", options.pictures)
-        browser.close()
-    server.shutdown()
+    with served(SITE) as address, in_chromium() as browser:
+        wrong = looked(browser, address, options.pictures)
     print("\n".join(wrong))
     print(f"{len(PAGES)} pages, {len(NAMES)} names, {len(QUESTIONS)} questions: {len(wrong)} wrong")
     return 1 if wrong else 0
+
+
+@contextlib.contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder on a free port, and give its address."""
+    server = _Server(("localhost", 0), partial(_Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://localhost:{server.server_port}"
+    server.shutdown()
+
+
+@contextlib.contextmanager
+def in_chromium() -> Iterator[Browser]:
+    """Start the Chromium of this machine; the program ends if there is none."""
+    chromium = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if chromium is None:
+        raise SystemExit("there is no Chromium: apt-get install chromium")
+    with sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield browser
+        browser.close()
 
 
 def looked(browser: Browser, address: str, pictures: Path | None) -> list[str]:

@@ -36,10 +36,26 @@ LACKS = {
     "Pow": "i1 i2 u1 u2 u4 u8",
     "Abs": "b1",
     "Sign": "b1",
-    "Conv": "f8",
+    **dict.fromkeys(("Conv", "ConvTranspose"), "f8 i1 i2 i4 i8 u1 u2 u4 u8"),
 }
 WIDER = {"i1": "int32", "i2": "int32", "u1": "int32", "u2": "int32", "u4": "int64", "b1": "int32"}
 FLOATS = "fc"
+
+
+def _short(dtype: np.dtype) -> str:
+    return f"{dtype.kind}{dtype.itemsize}"
+
+
+def _key(array: np.ndarray) -> tuple[Any, ...]:
+    """Return what equal arrays share; not their identity, since arrays come and go."""
+    return array.dtype.str, array.shape, array.tobytes()
+
+
+def _is_one(x: Any) -> bool:
+    """Return whether a value is the number 1, written or not yet."""
+    if isinstance(x, Tensor):
+        return x.graph._numbers.get(_key(np.ones((), x.dtype))) is x
+    return np.ndim(x) == 0 and bool(x == 1)
 
 
 def described(value: Tensor) -> Any:
@@ -59,6 +75,7 @@ class Graph:
     """
 
     def __init__(self, outer: Graph | None = None, float32: bool = False) -> None:
+        self.depth: int = outer.depth + 1 if outer is not None else 0
         self.float32: bool = outer.float32 if outer is not None else float32
         self.nodes: list[NodeProto] = []
         self.initialisers: dict[str, TensorProto] = {}
@@ -78,8 +95,13 @@ class Graph:
         return out
 
     def nodes_of(self, kind: str, inputs: Sequence[Any], outputs: Sequence[Any], **attributes: Any) -> list[Tensor]:
-        """Add a node; return its outputs, each given by dtype and rank."""
-        names = ["" if v is None else self.value(v).name for v in inputs]
+        """Add a node to the innermost graph of its inputs; return its outputs, each given by dtype and rank."""
+        values = [None if v is None else self.value(v) for v in inputs]
+        innermost = max((v.graph for v in values if v is not None), key=lambda g: g.depth, default=self)
+        if innermost.depth > self.depth:  # an operator of a value from outside, met by one from within
+            found: list[Tensor] = innermost.nodes_of(kind, values, outputs, **attributes)
+            return found
+        names = ["" if v is None else v.name for v in values]
         key = (kind, tuple(names), repr(sorted(attributes.items())))
         if key in self._made and not kind.startswith("Identity"):
             return self._made[key]
@@ -94,7 +116,7 @@ class Graph:
             return value if dtype is None else self.cast(value, np.dtype(dtype))
         array = np.asarray(value, dtype=dtype)
         array = array.astype(self.kept(array.dtype), copy=False)
-        key = (array.dtype.str, array.shape, array.tobytes())  # not by identity: arrays come and go
+        key = _key(array)
         if key not in self._numbers:
             self._numbers[key] = self.held(self.new_name("number" if array.ndim == 0 else "array"), array)
         return self._numbers[key]
@@ -144,16 +166,18 @@ class Graph:
         """Return the dtype in which a kind of node computes what is asked in `dtype`."""
         if dtype.kind == "c":
             raise CannotExport("ONNX has no complex numbers")
-        short = f"{dtype.kind}{dtype.itemsize}"
-        if short not in LACKS.get(kind, "").split():
+        short = _short(dtype)
+        if self.has(kind, dtype):
             return dtype
         if short == "f8" and kind == "NonZero":
             return np.dtype("float32")
         if short not in WIDER:
-            raise CannotExport(
-                f"onnxruntime has no {kind} of {dtype}; with float32 in its place (float32=True, --float32) it has"
-            )
+            raise CannotExport(f"onnxruntime has no {kind} of {dtype}")
         return np.dtype(WIDER[short])
+
+    def has(self, kind: str, dtype: np.dtype) -> bool:
+        """Return whether onnxruntime computes a kind of node in a dtype."""
+        return _short(dtype) not in LACKS.get(kind, "").split()
 
     def folded(self, kind: str, x: Any, dtype: Any, ndim: int, others: Sequence[Any] = (), **attributes: Any) -> Tensor:
         """Add a node of one array `x` and other inputs, in a dtype that it takes; return its output as `dtype`."""
@@ -206,6 +230,9 @@ class Graph:
         """Return x / y in floats."""
         dtype = self.common(x, y)
         dtype = dtype if dtype.kind in FLOATS else np.dtype("float64")
+        if _is_one(x):
+            # not Div(1, y): findings/onnxruntime_refuses_a_reciprocal_that_two_products_share.sh
+            return self.unary("Reciprocal", self.value(y, dtype))
         return self.binary("Div", self.value(x, dtype), self.value(y, dtype))
 
     def floor_quotient(self, x: Any, y: Any) -> Tensor:

@@ -14,8 +14,8 @@ from ...graph.traversal import leaves, replace
 from ...graph.types import TensorType
 from ...graph.variable import SharedVariable, Variable
 from ..errors import CannotExport
-from ..signature import Signature
-from .forms import arrays, indexing, loops, networks  # noqa: F401  they fill the table
+from ..signature import Signature, lengths_of
+from .forms import arrays, indexing, linear_algebra, loops, neighbours, networks  # noqa: F401  they fill the table
 from .forms.table import walked
 from .onnx_graph import Graph, described
 from .tensor import Tensor
@@ -77,5 +77,5 @@ def _data(partitioned: Any) -> list[Any]:
 
 
 def _description(value: Tensor, variable: Any) -> Any:
-    lengths = [1 if one else f"{value.name}_{d}" for d, one in enumerate(variable.type.broadcastable)]
+    lengths = [f"{value.name}_{d}" if n is None else n for d, n in enumerate(lengths_of(variable))]
     return helper.make_tensor_value_info(value.name, helper.np_dtype_to_tensor_dtype(value.dtype), lengths)

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from ...compilation.points.vector_function import may_be_made
+from ...graph.hooks import HOOKS
 from ...graph.types import TensorType
 from ...graph.variable import Variable
 from ...ops.reductions.functions import sum as tensor_sum
@@ -18,7 +19,7 @@ from ...ops.tensor_types import TensorLike
 from ...ops.tensor_variable import Tensor
 from ...settings import config
 from ..modelling.blocking import ArrayOrdering, DictToArrayBijection
-from ..modelling.density import c_file, explanation, jax_function
+from ..modelling.density import c_file, explanation, jax_function, points_near, to_export
 from ..modelling.functions import DirectCall, FastPointFunc, LoosePointFunc, ValueGradFunction, flat_view
 from ..modelling.theanof import gradient, inputvars
 from ..optional_packages import import_pandas
@@ -235,6 +236,23 @@ class JointDensity(Factor):
         without JAX.
         """
         return jax_function(self)
+
+    def export(self, path: Any, points: Sequence[dict[str, Any]] | None = None, float32: bool = False) -> Any:
+        """Write the log density and its gradient as a file that runs without us: NAME.onnx, or NAME.stablehlo.
+
+        Inputs are the free variables by name, transformed ones as `tau_log__`; outputs are `logp`, and `d_NAME` for
+        each continuous variable. The file holds the data. It is run, and compared with our own functions.
+
+        path: where to write. points: where to compare; otherwise the test point, points near it, and drawn ones.
+        float32: compute in float32 what is in float64 (ONNX).
+
+        Returns the certificate: its `verdict` is equal, near or differs. Raises CannotExport for a computation that
+        the format lacks, ImportError without its packages. This method is ours, not PyMC3's.
+        """
+        inputs, outputs = to_export(self)
+        compiled = self._function_of(inputs, outputs, name=self.name or "logp")
+        how, points = ("near the test point", list(points_near(self))) if points is None else ("given", points)
+        return HOOKS.export(compiled, path, [[p[v.name] for v in inputs] for p in points], float32, how)
 
     def explain(self, point: dict[str, Any] | None = None) -> Any:
         """Explain what the log density and its gradient compute and cost, kernel by kernel.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -87,6 +87,36 @@ def jax_function(model: Any) -> tuple[Any, dict[str, Any]]:
     return function, data
 
 
+def to_export(model: Any) -> tuple[list[Variable], list[Variable]]:
+    """Return inputs of the free variables' names and lengths; `logp` of them, and its gradient: `d_NAME`."""
+    variables = list(model.free_RVs)
+    inputs = [annotated(v.type, Annotation(lengths=tuple(map(int, v.dshape))), v.name) for v in variables]
+    continuous = [v for v in variables if v.dtype not in discrete_types]
+    with config.change_flags(compute_test_value="off"):  # the gradient needs no test values
+        [logp] = _before_gradient([model.logpt])
+        slopes = grad(logp, continuous, disconnected_inputs="ignore") if continuous else []
+        outputs = replace([logp.copy(), *(g.copy() for g in slopes)], dict(zip(variables, inputs, strict=True)))
+    for name, output in zip(["logp", *(f"d_{v.name}" for v in continuous)], outputs, strict=True):
+        output.name = name
+    return inputs, outputs
+
+
+def _before_gradient(outputs: list[Variable]) -> list[Variable]:
+    from ...rules.before_gradient import before_gradient  # imports all rules, which are not needed earlier
+
+    return before_gradient(outputs)
+
+
+def points_near(model: Any) -> Iterator[dict[str, np.ndarray]]:
+    """Yield the test point and ten others: continuous variables moved by normal numbers, others where they are."""
+    start, random = model.test_point, np.random.default_rng(20261130)
+    yield start
+    continuous = [v for v in model.free_RVs if v.dtype not in discrete_types]
+    for scale in np.repeat([0.1, 1.0], 5):
+        moved = {v.name: scale * random.standard_normal(v.dshape) for v in continuous}
+        yield {name: value + moved.get(name, 0) for name, value in start.items()}
+
+
 def explanation(model: Any, point: dict[str, Any]) -> Any:
     """Return what the model's log density and gradient compute at `point`, and their costs.
 
@@ -123,9 +153,7 @@ def _compiled(model: Any) -> tuple[Density, list[SharedVariable], np.ndarray]:
     shared = [v for v in leaves([logp, *recorded]) if isinstance(v, SharedVariable)]
 
     def graphs() -> tuple[list[Variable], list[Variable]]:
-        from ...rules.before_gradient import before_gradient  # imports all rules, which are not needed earlier
-
-        [written] = before_gradient([logp])
+        [written] = _before_gradient([logp])
         gradients = grad(written, variables, disconnected_inputs="ignore")
         wanted = replace(
             [

@@ -22,7 +22,7 @@ from .pooling_windows import entries
 MODES = ("valid", "half", "full", "wrap_centered", "ignore_borders")
 
 
-def _shift(mode: str, size: Any) -> Any:
+def neighbourhood_shift(mode: str, size: Any) -> Any:
     """Return how far before the image the first neighbourhood begins."""
     return size // 2 if mode in ("half", "wrap_centered") else size - 1 if mode == "full" else 0
 
@@ -32,7 +32,8 @@ def _spare(mode: str, length: Any, size: Any) -> Any:
     return length - size % 2 if mode == "half" else length + size - 2 if mode == "full" else length - size
 
 
-def _count(mode: str, length: Any, size: int | Sequence[int], step: Any) -> Any:
+def neighbourhood_count(mode: str, length: Any, size: int | Sequence[int], step: Any) -> Any:
+    """Return how many neighbourhoods there are along a dimension."""
     return (length + step - 1) // step if mode == "wrap_centered" else 1 + _spare(mode, length, size) // step
 
 
@@ -74,7 +75,9 @@ class _Neighbourhoods(TensorOp):
                 raise TypeError(
                     f"neib_shape[{d}]={size}, neib_step[{d}]={step} and ten4.shape[{2 + d}]={n} not consistent"
                 )
-            starts = np.arange(_count(self.mode, n, size, step)) * step - _shift(self.mode, size)
+            starts = np.arange(neighbourhood_count(self.mode, n, size, step)) * step - neighbourhood_shift(
+                self.mode, size
+            )
             places = starts[:, None] + np.arange(size)
             found.append(places % n if self.mode == "wrap_centered" else places)
         return found
@@ -94,10 +97,10 @@ class _Neighbourhoods(TensorOp):
             elif self.mode != "ignore_borders":
                 spare = c.value(_spare(self.mode, graph[2 + d], size))
                 lengths.require(lengths.code("{} % {} == 0", spare, t))
-            count = c.value(_count(self.mode, graph[2 + d], size, step))
+            count = c.value(neighbourhood_count(self.mode, graph[2 + d], size, step))
             c.line(
                 f"    const int64_t n{d}_ = {n}, s{d}_ = {s}, t{d}_ = {t}, g{d}_ = {count}, "
-                f"f{d}_ = {c.value(_shift(self.mode, size))};"
+                f"f{d}_ = {c.value(neighbourhood_shift(self.mode, size))};"
             )
         wrap = (
             "p{d} = p{d} < 0 ? p{d} + n{d}_ : p{d} >= n{d}_ ? p{d} - n{d}_ : p{d};"
@@ -155,7 +158,7 @@ class Images2Neibs(_Neighbourhoods):
     def compat_shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         batch, channels, *lengths = input_shapes[0]
         sizes, steps = (entries(v, 2) for v in node.inputs[1:])
-        rows, columns = (_count(self.mode, n, s, t) for n, s, t in zip(lengths, sizes, steps, strict=True))
+        rows, columns = (neighbourhood_count(self.mode, n, s, t) for n, s, t in zip(lengths, sizes, steps, strict=True))
         return [(batch * channels * rows * columns, sizes[0] * sizes[1])]
 
     def compat_gradient(
@@ -181,7 +184,7 @@ class Images2Neibs(_Neighbourhoods):
         rows, columns = self.places(np.shape(ten4)[2:], shape, step)
         x = xp.asarray(ten4)
         if self.mode in ("half", "full"):
-            margins = [(_shift(self.mode, int(s)),) * 2 for s in shape]
+            margins = [(neighbourhood_shift(self.mode, int(s)),) * 2 for s in shape]
             x = xp.pad(x, [(0, 0), (0, 0), *margins])
             rows, columns = rows + margins[0][0], columns + margins[1][0]
         picked = x[:, :, rows[:, None, :, None], columns[None, :, None, :]]

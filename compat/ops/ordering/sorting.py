@@ -60,6 +60,7 @@ class _Ordering(TensorOp):
         px, po = c.array(x), c.out(node.outputs[0])
         lengths = [str(n) for n in c.lengths(x)]
         at = c.cast(c.element(axis, ()), axis.type.dtype, "int64")
+        c.flag(f"{at} < -{len(lengths)} || {at} >= {len(lengths)}")  # NumPy raises AxisError
         parts = self.c_parts(px, x.type.dtype not in DISCRETE)
         for text in _heapsort(px, po, c.ctype(node.outputs[0].type.dtype), lengths, at, **parts):
             c.line(text)
@@ -81,7 +82,8 @@ def _heapsort(px: str, po: str, t: str, lengths: list[str], axis: str, start: st
     return [
         "{",
         f"    const int64_t shape[] = {{{', '.join(lengths)}}}, given = {axis};",
-        f"    const int64_t axis = given < 0 ? given + {len(lengths)} : given, n = shape[axis];",
+        f"    const int64_t from_front = given < 0 ? given + {len(lengths)} : given;",
+        f"    const int64_t axis = from_front < 0 || from_front >= {len(lengths)} ? 0 : from_front, n = shape[axis];",
         "    int64_t before = 1, after = 1;",
         "    for (int64_t d = 0; d < axis; d++) before *= shape[d];",
         f"    for (int64_t d = axis + 1; d < {len(lengths)}; d++) after *= shape[d];",

@@ -18,6 +18,7 @@ from ...errors import CannotExport
 from ..namespace import Namespace
 from ..onnx_graph import Graph, described
 from ..tensor import Tensor
+from .repetition import repeated
 from .table import form, in_type, walk
 
 
@@ -55,17 +56,15 @@ def _cumulative(graph: Graph, node: Apply, x: Tensor) -> list[Any]:
     op: Any = node.op
     if op.mode == "add":
         return [Namespace(graph).cumsum(x, op.axis)]
-    axis, body = op.axis % x.ndim, Graph(graph)  # a Loop: Scan stops the process where rows are empty
-    step, more = Tensor(body, body.new_name("step"), "int64", 0), Tensor(body, body.new_name("more"), bool, 0)
-    so_far = Tensor(body, body.new_name("so_far"), x.dtype, x.ndim - 1)
-    after = so_far * body.gather(x, step, axis)
-    outputs = [body.own(v) for v in (more, after)] + [body.own(after)]
-    inputs = [described(v) for v in (step, more, so_far)]
-    proto = body.proto(graph.new_name("body"), inputs, [described(v) for v in outputs])
-    one = Namespace(graph).full([n for d, n in enumerate(x.shape) if d != axis], np.ones((), x.dtype))
-    made = [(x.dtype, x.ndim - 1), (x.dtype, x.ndim)]
-    _, rows = graph.nodes_of("Loop", [x.length(axis), np.asarray(True), one], made, body=proto)
-    return [graph.reshape(Namespace(graph).moveaxis(rows, 0, axis), x.shape_vector(), x.ndim)]
+    axis, xp = op.axis % x.ndim, Namespace(graph)
+    one = xp.full([n for d, n in enumerate(x.shape) if d != axis], np.ones((), x.dtype))
+
+    def step(inner: Any, k: Tensor, values: list[Tensor]) -> tuple[list[Any], list[Any]]:
+        after = values[0] * inner.graph.gather(x, k, axis)
+        return [after], [after]
+
+    _, rows = repeated(graph, x.length(axis), [one], step)
+    return [graph.reshape(xp.moveaxis(rows, 0, axis), x.shape_vector(), x.ndim)]
 
 
 def _body(graph: Graph, op: Any, given: Any, starts: Sequence[Tensor]) -> tuple[Any, list[Tensor]]:

@@ -19,6 +19,7 @@ from ..namespace import Namespace
 from ..onnx_graph import Graph
 from ..tensor import Tensor
 from .arrays import known_number
+from .convolution_products import correlated, spaced, transposed
 from .indexing import flat_places, scattered
 from .table import form
 
@@ -52,50 +53,26 @@ def _padded(graph: Graph, x: Tensor, pads: Sequence[tuple[Any, Any]]) -> Tensor:
 def _convolution(graph: Graph, node: Apply, image: Any, kernel: Any) -> list[Any]:
     """Correlate with the flipped kernel."""
     op: Any = node.op
-    dtype = _of_floats(node)
+    dtype = _dtype(node)
     image, kernel = graph.value(image, dtype), graph.value(kernel, dtype)
     padded = _padded(graph, image, _pads(op, _taps(op, kernel)))
-    return [_correlated(graph, op, padded, _flipped(op, kernel))]
+    return [correlated(graph, padded, _flipped(op, kernel), op.subsample, op.filter_dilation, op.num_groups)]
 
 
-def _of_floats(node: Apply) -> np.dtype:
-    """Return the dtype of a convolution. Raises CannotExport for one of integers or with unshared kernels."""
-    dtype = np.dtype(node.outputs[0].type.dtype)  # type: ignore[attr-defined]
-    if dtype.kind != "f":
-        raise CannotExport("ONNX has convolutions of floats alone")
+def _dtype(node: Apply) -> np.dtype:
+    """Return the dtype of a convolution. Raises CannotExport for one with unshared kernels."""
     if node.op.unshared:  # type: ignore[attr-defined]
         raise CannotExport("ONNX has no convolution with a kernel of its own for each place")
-    return dtype
-
-
-def _correlated(graph: Graph, op: Any, image: Tensor, kernel: Tensor) -> Tensor:
-    return graph.node(
-        "Conv",
-        [image.astype(graph.computed("Conv", image.dtype)), kernel],
-        image.dtype,
-        image.ndim,
-        strides=list(op.subsample),
-        dilations=list(op.filter_dilation),
-        group=op.num_groups,
-    )
+    return np.dtype(node.outputs[0].type.dtype)  # type: ignore[attr-defined]
 
 
 @form(AbstractConv_gradInputs)
 def _onto_image(graph: Graph, node: Apply, kernel: Any, top: Any, lengths: Any) -> list[Any]:
     """Transpose a convolution: what is left over on the right is cut, or filled with zeros."""
     op: Any = node.op
-    dtype = _of_floats(node)
+    dtype = _dtype(node)
     kernel, top = graph.value(kernel, dtype), graph.value(top, dtype)
-    graph.computed("Conv", dtype)
-    whole = graph.node(
-        "ConvTranspose",
-        [top, _flipped(op, kernel)],
-        dtype,
-        top.ndim,
-        strides=list(op.subsample),
-        dilations=list(op.filter_dilation),
-        group=op.num_groups,
-    )
+    whole = transposed(graph, top, _flipped(op, kernel), op.subsample, op.filter_dilation, op.num_groups)
     pads = _pads(op, _taps(op, kernel))
     wanted = [graph.value(lengths, "int64")[d] for d in range(op.convdim)]
     xp = Namespace(graph)
@@ -109,21 +86,16 @@ def _onto_image(graph: Graph, node: Apply, kernel: Any, top: Any, lengths: Any) 
 def _onto_kernel(graph: Graph, node: Apply, image: Any, top: Any, lengths: Any) -> list[Any]:
     """Correlate the image with the gradient, batch and channels exchanged; strides become dilations."""
     op: Any = node.op
-    dtype = _of_floats(node)
-    if op.num_groups != 1:
-        raise CannotExport("the gradient of a convolution in groups has no form in ONNX")
+    dtype = _dtype(node)
     image, top = graph.value(image, dtype), graph.value(top, dtype)
     taps = [graph.value(lengths, "int64")[d] for d in range(op.convdim)]
     padded = _padded(graph, image, _pads(op, taps))
-    exchanged = [1, 0, *range(2, image.ndim)]
-    found = graph.node(
-        "Conv",
-        [graph.transpose(padded, exchanged).astype(graph.computed("Conv", dtype)), graph.transpose(top, exchanged)],
-        dtype,
-        image.ndim,
-        strides=list(op.filter_dilation),
-        dilations=list(op.subsample),
-    )
+    exchanged, groups = [1, 0, *range(2, image.ndim)], np.int64(op.num_groups)
+    batch, channels, *lengths = padded.shape
+    parts = graph.reshape(padded, [batch, groups, channels // groups, *lengths])
+    parts = graph.transpose(parts, [2, 1, 0, *range(3, parts.ndim)])
+    parts = graph.reshape(parts, [channels // groups, groups * batch, *lengths])
+    found = correlated(graph, parts, graph.transpose(top, exchanged), op.filter_dilation, op.subsample, op.num_groups)
     kernel = graph.transpose(found, exchanged)[(slice(None), slice(None), *(slice(0, n, 1) for n in taps))]
     return [_flipped(op, kernel)]
 
@@ -178,7 +150,7 @@ class _Windows(Windows):
     def spread(self, xp: Any, z: Any) -> Any:
         for d in reversed(range(len(self.window))):
             axis = z.ndim - len(self.window) + d
-            wide = _dilated(xp.graph, z, axis, self.stride[d])
+            wide = spaced(xp.graph, z, axis, self.stride[d])
             parts = []
             for k in range(self.window[d]):
                 margins: list[tuple[Any, Any]] = [(0, 0)] * z.ndim
@@ -186,22 +158,6 @@ class _Windows(Windows):
                 parts.append(xp.pad(wide, margins))
             z = sum(parts[1:], parts[0])
         return self.cropped(z)
-
-
-def _dilated(graph: Graph, z: Tensor, axis: int, stride: int) -> Tensor:
-    """Return `z` with stride - 1 zeros between its elements along a dimension."""
-    if stride == 1:
-        return z
-    wide = graph.unsqueezed(z, [axis + 1])
-    margins: list[tuple[Any, Any]] = [(0, 0)] * wide.ndim
-    margins[axis + 1] = (0, stride - 1)
-    filled = Namespace(graph).pad(wide, margins)
-    lengths: list[Any] = list(z.shape)
-    lengths[axis] = z.length(axis) * np.int64(stride)
-    found = graph.reshape(filled, lengths)
-    index: list[Any] = [slice(None)] * z.ndim
-    index[axis] = slice(0, Namespace(graph).maximum(lengths[axis] - np.int64(stride - 1), np.int64(0)), 1)
-    return found[tuple(index)]
 
 
 @form(Pool)

@@ -17,7 +17,8 @@ RULE = Rule(
     title="pickle of a compiled function",
     why="The graph is written, in classes of this library, and compiled again when it is read. What the old library"
     " pickled is read for its graph; its compiled code is not.",
-    do="Save the numbers of shared variables (get_value) and build the function anew.",
+    do="Save the numbers of shared variables (get_value) and build the function anew; `f.export('net.onnx')` writes a"
+    " file that runs without this library.",
 )
 
 BEFORE = """

@@ -1,0 +1,1 @@
+"""Exported files beside our own functions: ten networks' sizes and times, and one in a browser."""
