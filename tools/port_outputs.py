@@ -1,6 +1,7 @@
 """`python -m tools.port_outputs FOLDER ...`: what ports of public notebooks print under PyMC 6, and these under us.
 
     --only WORD           notebooks alone whose name has this word
+    --rest                notebooks alone of which docs/port.json keeps no numbers
     --cell-limit SECONDS  for a cell, on each side (100)
     --limit SECONDS       for a notebook, on each side (300)
 
@@ -67,6 +68,8 @@ def main() -> None:
             row = kept["public"].get(name)
             if row is None or path.suffix != ".ipynb" or "error" in row or options.only not in name:
                 continue
+            if options.rest and "numbers" in row:
+                continue
             with TemporaryDirectory() as copies:
                 copy = shutil.copytree(top, Path(copies) / top.name, symlinks=True)
                 row["numbers"] = _numbers(copy / path.relative_to(top), python, options)
@@ -123,6 +126,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("python -m tools.port_outputs", description=__doc__)
     parser.add_argument("folders", nargs="*", metavar="FOLDER")
     parser.add_argument("--only", default="", metavar="WORD")
+    parser.add_argument("--rest", action="store_true")
     parser.add_argument("--cell-limit", type=int, default=100, metavar="SECONDS")
     parser.add_argument("--limit", type=int, default=300, metavar="SECONDS")
     return parser
