@@ -45,7 +45,18 @@ def run_next():
             return
 
 
+def change_streams():
+    """Give the samplers of a run that is repeated other streams, where this Python has what they are in."""
+    try:
+        from theano_migrate.reproduce.inside.sampler_streams import install
+    except ImportError:
+        return
+    install()
+
+
 if os.environ.get("MIGRATE_REPRODUCE_NETWORK") == "refused":
     sys.addaudithook(refuse)
+if os.environ.get("MIGRATE_REPRODUCE_STREAMS"):
+    change_streams()
 if __name__ == "sitecustomize":  # `failures.py` imports it for its words
     run_next()

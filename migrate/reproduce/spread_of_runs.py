@@ -1,0 +1,135 @@
+"""Where a stored number lies among those of several runs: by a studentised difference, with room for other shapes.
+
+With R runs and one stored number, all of them draws of one normal distribution, (stored - mean) / (sd * sqrt(1 + 1/R))
+has Student's distribution of R - 1 degrees. No count of ranks among R numbers is rarer than 1 in R + 1, so that ranks
+alone could tell no difference among the many numbers of a document: what is far from normal, or takes few values, has
+twice the room in place of them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+FEWEST = 5  # runs that a verdict needs
+MOST = 1000  # runs that are thought of
+PLAIN = 0.01  # a number that is rarer than this among its runs does not agree
+NORMAL = 0.05  # the level of the check of normality
+ROOM = 2.0  # for a shape that is not normal
+FEW_VALUES = 5  # that a discrete number takes
+GROUPED = 10  # runs that two groups are looked for in
+APART = 4.0  # the gap between two groups, in ranges of the wider one
+
+
+@dataclass(frozen=True)
+class Spread:
+    """What several runs gave of a number. step: the unit of its last digit, 1 of an integer.
+
+    stored_variance: of the stored number, in that of ours: more than 1 where fewer draws may have been made.
+    """
+
+    values: tuple[float, ...]
+    step: float
+    stored_variance: float = 1.0
+
+    @property
+    def count(self) -> int:
+        return len(self.values)
+
+    @property
+    def mean(self) -> float:
+        return float(np.mean(self.values))
+
+    @property
+    def sd(self) -> float:
+        """The standard deviation, in which rounding has its share: runs that print alike are not known to be equal."""
+        return math.hypot(float(np.std(self.values, ddof=1)), self.step / math.sqrt(12.0))
+
+    @property
+    def moves(self) -> bool:
+        return len(set(self.values)) > 1
+
+    @property
+    def room(self) -> float:
+        """1, or `ROOM` where their shape is not that of normal numbers."""
+        return 1.0 if is_normal(self.values) else ROOM
+
+    def factor(self, count: int) -> float:
+        """Return the standard deviation of stored number minus mean of `count` runs, in that of a run."""
+        return math.sqrt(self.stored_variance + 1.0 / count)
+
+    def apart(self, stored: float, half: float) -> float:
+        """Return how far the stored number is from the mean, in standard deviations, beyond half a unit of both."""
+        return max(0.0, abs(stored - self.mean) - half - self.step / 2) / self.sd
+
+    def probability(self, stored: float, half: float) -> float:
+        """Return how probable a number at least so far away is, on both sides."""
+        return _both_tails(self.apart(stored, half) / (self.factor(self.count) * self.room), self.count)
+
+    def sees(self, level: float) -> float:
+        """Return the smallest distance that is significant at a level, in standard deviations of a run."""
+        return quantile(level, self.count) * self.factor(self.count) * self.room
+
+    def needed(self, distance: float, level: float) -> int | None:
+        """Return how many runs would tell a distance; None where none would: the stored number has its own error."""
+
+        def told(count: int) -> bool:
+            return quantile(level, count) * self.factor(count) * self.room <= distance
+
+        if not told(MOST):
+            return None
+        low, high = FEWEST, MOST
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (low, middle) if told(middle) else (middle + 1, high)
+        return low
+
+
+def is_normal(values: Sequence[float]) -> bool:
+    """Say whether numbers may come from a normal distribution: they take many values, and pass a test."""
+    from scipy.stats import shapiro  # a second, where runs are repeated
+
+    if len(set(values)) < min(FEW_VALUES, len(values)):
+        return False
+    return float(shapiro(values).pvalue) >= NORMAL
+
+
+def groups(values: Sequence[float]) -> tuple[tuple[float, float], tuple[float, float]] | None:
+    """Return (lowest, highest) of the two groups that runs fall into; None where they are one group.
+
+    Each group has two runs at least, and the gap between them is `APART` times as wide as the wider one.
+    """
+    ordered = sorted(values)
+    if len(ordered) < GROUPED:
+        return None
+    for i in range(2, len(ordered) - 1):
+        low, high = ordered[:i], ordered[i:]
+        wider = max(low[-1] - low[0], high[-1] - high[0])
+        if high[0] - low[-1] > APART * wider > 0:
+            return (low[0], low[-1]), (high[0], high[-1])
+    return None
+
+
+@cache
+def quantile(level: float, count: int) -> float:
+    """Return the two-sided quantile of Student's distribution for `count` runs."""
+    from scipy.special import stdtrit  # as above
+
+    return float(-stdtrit(count - 1, level / 2))
+
+
+def standard_errors(probability: float) -> float:
+    """Return how many standard errors of a normal distribution are as improbable, on both sides."""
+    from scipy.special import ndtri  # as above
+
+    return float(-ndtri(max(probability, 1e-300) / 2))
+
+
+def _both_tails(t: float, count: int) -> float:
+    from scipy.special import stdtr  # as above
+
+    return float(2 * stdtr(count - 1, -t))
