@@ -34,7 +34,7 @@ from .judging import Circumstances, Judged, cell, document
 from .notebook_file import Cell, Output, both
 from .own_modules import search_path, with_modules
 from .recorded import Recorder
-from .replicates import Replicates
+from .repeated.replicates import Replicates
 from .results import CellResult, DocumentResult, Posterior, Results
 from .running import copies, kernel, script
 from .running.limits import OVER, Limits, Place

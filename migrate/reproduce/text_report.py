@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from math import isnan
 
 from theano_common.printing import printable
 
@@ -22,6 +23,8 @@ def text(results: Results, limit: int | None = MOST) -> str:
     lines = _table(results)
     if written := list(_written_for(results)):
         lines += ["", *written]
+    if repeated := list(_repeated(results)):
+        lines += ["", "run again:", *repeated]
     if failed := list(_failures(results, limit is None)):
         lines += ["", "failed:", *failed]
     for head, accepted in (("differs:", False), ("differs, and the baseline accepts it:", True)):
@@ -72,6 +75,23 @@ def _written_for(results: Results) -> Iterator[str]:
             groups.setdefault(f"written for {known}{f' (pymc3: {why})' if why else ''}{emulated}", []).append(one.path)
     for known, paths in groups.items():
         yield f"{paths[0] if len(paths) == 1 else f'{len(paths)} documents'}: {known}"
+
+
+def _repeated(results: Results) -> Iterator[str]:
+    """Yield how many runs a document had, how many numbers they judge, and what they could see of these."""
+    for one in results.documents:
+        if one.runs < 2:
+            continue
+        judged = [found for cell in one.cells for found in cell.judged if found.counts and not isnan(found.sees)]
+        if not judged:
+            yield f"  {one.path}: {one.runs} runs, which judge none of its numbers"
+            continue
+        best, worst = (pick(found.sees for found in judged) for pick in (min, max))
+        sees = f"{best:.1f}" if f"{best:.1f}" == f"{worst:.1f}" else f"{best:.1f} to {worst:.1f}"
+        yield (
+            f"  {one.path}: {one.runs} runs judge {count(len(judged), 'number')}; the smallest shift that they show is "
+            f"{sees} times their spread"
+        )
 
 
 def _failures(results: Results, all_: bool) -> Iterator[str]:

@@ -11,14 +11,25 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from ..compare.verdict import FAMILY_LEVEL
-from . import releases
-from .judging import AGREES, CANNOT_TELL, DIFFERS, EXPLAINED, SAME, UNKNOWN_ERROR, Circumstances, Judged, cell, document
-from .notebook_file import Cell, Output, both
-from .numbers import Number
-from .results import CellResult
-from .running.result import Ran
-from .spread_of_runs import FEWEST, PLAIN, Spread, groups, standard_errors
+from ...compare.verdict import FAMILY_LEVEL
+from .. import releases
+from ..judging import (
+    AGREES,
+    CANNOT_TELL,
+    DIFFERS,
+    EXPLAINED,
+    SAME,
+    UNKNOWN_ERROR,
+    Circumstances,
+    Judged,
+    cell,
+    document,
+)
+from ..notebook_file import Cell, Output, both
+from ..numbers import Number
+from ..results import CellResult
+from ..running.result import Ran
+from .spread import FEWEST, PLAIN, Spread, groups, standard_errors
 
 CHAINS = re.compile(r"\b(\d+) chains?(?: in| for|,)")
 UNKNOWN_SETTINGS = 2.0  # the variance of a stored number, in that of ours, where nobody says how many chains it had

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 
@@ -40,11 +40,11 @@ class Spread:
     def count(self) -> int:
         return len(self.values)
 
-    @property
+    @cached_property
     def mean(self) -> float:
         return float(np.mean(self.values))
 
-    @property
+    @cached_property
     def sd(self) -> float:
         """The standard deviation, in which rounding has its share: runs that print alike are not known to be equal."""
         return math.hypot(float(np.std(self.values, ddof=1)), self.step / math.sqrt(12.0))
@@ -53,7 +53,7 @@ class Spread:
     def moves(self) -> bool:
         return len(set(self.values)) > 1
 
-    @property
+    @cached_property
     def room(self) -> float:
         """1, or `ROOM` where their shape is not that of normal numbers."""
         return 1.0 if is_normal(self.values) else ROOM
