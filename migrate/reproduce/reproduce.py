@@ -182,28 +182,32 @@ class _Run:
         found = {one.path: one for one in done}
         for run in range(2, self.runs + 1):
             for path, first in list(self.first.items()):
-                if not first.replicates.are_open(found[path].cells):
+                if not (last := first.replicates.last_open(found[path].cells)):
                     continue
                 if self.limits.end - time.monotonic() < first.ran.seconds:
-                    self.remarks.append(f"{path} was run {run - 1} times: {OVER}")
+                    self.remarks.append(f"{path} was run {'once' if run == 2 else f'{run - 1} times'}: {OVER}")
                     del self.first[path]
                     continue
                 try:
-                    found[path] = self._again(found[path], first, run)
+                    found[path] = self._again(found[path], first, run, last)
                 except CannotReproduce as error:
                     self.remarks.append(f"{path} could not be run again: {error}")
                     del self.first[path]
+                except Exception:  # what the runs before found is told in any case
+                    self.remarks.append(f"{path} could not be run again: {_our_fault()}")
+                    del self.first[path]
         return [found[one.path] for one in done]
 
-    def _again(self, result: DocumentResult, first: _First, number: int) -> DocumentResult:
-        """Run a document from its start in a fresh copy, its samplers with other streams, and judge it by all runs."""
+    def _again(self, result: DocumentResult, first: _First, number: int, last: int) -> DocumentResult:
+        """Run a document to its cell `last` in a fresh copy, its samplers with other streams; judge it by all runs."""
+        part = replace(first.document, cells=first.document.cells[:last])
         with tempfile.TemporaryDirectory(prefix="again-", dir=self.place.made, ignore_cleanup_errors=True) as fresh:
             copies.copy(self.contents, first.document.path, Path(fresh))
             copies.bring(first.files, self.place.copy, Path(fresh))
             elsewhere = replace(self, place=replace(self.place, copy=Path(fresh)))
             more = {STREAMS: str(first.streams), REPLICATE: str(number - 1), DRAWS: ""}
             said = f"{first.document.path} run {number} of {self.runs}"
-            ran = elsewhere._ran(first.document, elsewhere._folder(first.document), first.emulate, said, more)
+            ran = elsewhere._ran(part, elsewhere._folder(first.document), first.emulate, said, more)
         first.replicates.add(ran)
         cells = first.judged(self.contents.modules)
         return replace(result, cells=cells, runs=number, seconds=result.seconds + ran.seconds)

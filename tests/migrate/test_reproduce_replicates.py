@@ -12,14 +12,17 @@ import numpy as np
 import pytest
 
 from tests.migrate.reproduce_notebooks import format_4
+from theano_migrate.reproduce import text_report
+from theano_migrate.reproduce.answer import sentence
 from theano_migrate.reproduce.command import main
 from theano_migrate.reproduce.documents import Document
+from theano_migrate.reproduce.errors import CannotReproduce
 from theano_migrate.reproduce.inside.sampler_streams import SamplerStreams
 from theano_migrate.reproduce.judging import AGREES, CANNOT_TELL, DIFFERS, EXPLAINED, SAME
 from theano_migrate.reproduce.notebook_file import Cell, Output
 from theano_migrate.reproduce.repeated.replicates import NOT_ITS_OWN, STILL, Replicates
-from theano_migrate.reproduce.reproduce import judged
-from theano_migrate.reproduce.running import script
+from theano_migrate.reproduce.reproduce import Options, judged, reproduce
+from theano_migrate.reproduce.running import kernel, script
 from theano_migrate.reproduce.running.limits import Limits, Place
 from theano_migrate.reproduce.running.result import Ran, RanCell
 
@@ -121,6 +124,73 @@ def test_fewer_chains_of_the_author_give_more_room(then, now, verdict):
     first = Ran((RanCell((Output(RUNS[0], stream=True), output[1])),))
     (found,) = judged(Document("a.ipynb", cells), first, {}, replicates=replicates)
     assert found.judged[0].verdict == verdict
+
+
+# ---- which documents are run again, how often, and where
+
+
+class StandsIn:
+    """In place of `kernel.run`: its second number is given, run by run; it writes a file, and notes what it found."""
+
+    def __init__(self, *given, fails=None):
+        self.given, self.fails, self.found = given, fails, []
+
+    def __call__(self, cells, path, place, limits, progress):
+        run = int(place.more.get("MIGRATE_REPRODUCE_REPLICATE", 0))
+        if run == self.fails:
+            raise CannotReproduce("no kernel started")
+        files = sorted(one.name for one in path.parent.iterdir())
+        self.found.append((path.stem, run, len(cells), files))
+        (path.parent / f"of-{path.stem}.txt").write_text("x")
+        printed = ["m 1.00", f"m {self.given[run]}", "same 2.5"][: len(cells)]
+        return Ran(tuple(RanCell((Output(text, stream=True),)) for text in printed), seconds=1.0)
+
+
+def reproduced(tmp_path, monkeypatch, stands_in, **options):
+    """Run two notebooks, of which the second samples in its second cell."""
+    monkeypatch.setattr(kernel, "run", stands_in)
+    cells = [("import pymc3 as pm", "m 1.00"), ("pm.sample()", "m 1.01"), ("print(1)", "same 2.5")]
+    (tmp_path / "1.ipynb").write_text(format_4([("import pymc3", ""), *cells[2:]]))
+    (tmp_path / "2.ipynb").write_text(format_4(cells))
+    return reproduce(tmp_path, Options(**options), lambda said: None)
+
+
+TWELVE = (1.02, 0.98, 1.01, 0.97, 1.03, 1.00, 0.99, 0.96, 1.015, 0.985, 1.012, 0.992)
+
+
+def test_a_document_is_run_until_its_numbers_are_told(tmp_path, monkeypatch):
+    stands_in = StandsIn(*(f"{value:.2f}" for value in TWELVE * 2))
+    results = reproduced(tmp_path, monkeypatch, stands_in, runs=20)
+    plain, sampling = results.documents
+    assert (plain.runs, sampling.runs) == (1, 7)  # where the runs show a shift of ten times their spread
+    assert sampling.cells[1].judged[0].verdict == AGREES and len(sampling.cells[1].judged[0].runs) == 7
+    assert stands_in.found[:2] == [("1", 0, 2, ["1.ipynb", "2.ipynb"]), ("2", 0, 3, ["1.ipynb", "2.ipynb", "of-1.txt"])]
+    # what the document wrote is not there in its later runs, what was written before is; the last cell is told
+    assert set(map(str, stands_in.found[2:])) == {
+        str(("2", run, 2, ["1.ipynb", "2.ipynb", "of-1.txt"])) for run in range(1, 7)
+    }
+    assert "2.ipynb: 7 runs judge 1 number; the smallest shift that they show is" in text_report.text(results)
+    assert "; what draws was run up to 7 times;" in sentence(results)
+
+
+def test_one_run_is_as_before(tmp_path, monkeypatch):
+    stands_in = StandsIn("1.02")
+    results = reproduced(tmp_path, monkeypatch, stands_in)
+    assert [one.runs for one in results.documents] == [1, 1] and len(stands_in.found) == 2
+    assert "run again" not in text_report.text(results) and "times" not in sentence(results)
+
+
+def test_a_run_that_cannot_be_made_leaves_those_before(tmp_path, monkeypatch):
+    stands_in = StandsIn(*(f"{value:.2f}" for value in TWELVE), fails=5)
+    results = reproduced(tmp_path, monkeypatch, stands_in, runs=9)
+    assert results.documents[1].runs == 5 and results.documents[1].cells[1].judged[0].verdict == AGREES
+    assert results.remarks == ("2.ipynb could not be run again: no kernel started",)
+
+
+def test_there_is_no_time_for_more_runs(tmp_path, monkeypatch):
+    results = reproduced(tmp_path, monkeypatch, StandsIn("1.02"), runs=9, limit=0.9)
+    assert results.documents[1].runs == 1
+    assert results.remarks == ("2.ipynb was run once: the time for the whole run was over",)
 
 
 # ---- false alarms and sensitivity

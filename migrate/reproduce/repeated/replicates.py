@@ -29,10 +29,10 @@ from ..notebook_file import Cell, Output, both
 from ..numbers import Number
 from ..results import CellResult
 from ..running.result import Ran
-from .spread import FEWEST, PLAIN, Spread, groups, standard_errors
+from .spread import FEWEST, Spread, groups, standard_errors
 
 CHAINS = re.compile(r"\b(\d+) chains?(?: in| for|,)")
-UNKNOWN_SETTINGS = 2.0  # the variance of a stored number, in that of ours, where nobody says how many chains it had
+ENOUGH = 10.0  # times the spread: 0.3 sd of a quantity whose mean is known by 1,000 effective draws
 STILL = "no run moved it: what the samplers draw does not enter it, and no error is known"
 NOT_ITS_OWN = "not reproducible by its own code"
 Key = tuple[int, int, int, str]  # number of a cell, its block, where the number stands there, its text
@@ -53,14 +53,18 @@ class Replicates:
         """Add a run: what its cells printed that did not fail."""
         self.runs.append(dict(_numbers(self.cells, ran)))
 
-    def are_open(self, cells: Sequence[CellResult]) -> bool:
-        """Say whether another run may tell more of a number."""
-        return any(
-            one.verdict == CANNOT_TELL or one.verdict == EXPLAINED and self.is_unseeded(each.number)
-            for each in cells
-            for one in each.judged
-            if one.counts and one.new is not None and (not one.runs or not math.isnan(one.z))
+    def last_open(self, cells: Sequence[CellResult]) -> int:
+        """Return the number of the last cell with a number of which another run may tell more; 0 where none has."""
+        return max(
+            (each.number for each in cells if any(self._is_open(each.number, one) for one in each.judged)), default=0
         )
+
+    def _is_open(self, number: int, one: Judged) -> bool:
+        if not one.counts or one.new is None or one.runs and math.isnan(one.z):
+            return False
+        if one.verdict == AGREES:
+            return one.sees > ENOUGH
+        return one.verdict == CANNOT_TELL or one.verdict == EXPLAINED and self.is_unseeded(number)
 
     def judged(self, found: Sequence[tuple[int, Judged]], first: Ran) -> list[Judged]:
         """Decide over all numbers of a document, each with the number of its cell. first: the run that they are of."""
@@ -73,7 +77,7 @@ class Replicates:
             for i, one in enumerate(document(held))
         ]
 
-    def _spreads(self, found: Sequence[tuple[int, Judged]], stored_variance: float) -> dict[int, Spread]:
+    def _spreads(self, found: Sequence[tuple[int, Judged]], stored_variance: float | None) -> dict[int, Spread]:
         """Return the spread of each number that its runs can judge."""
         spreads = {}
         for i, (number, one) in enumerate(found):
@@ -99,20 +103,19 @@ def _by_spread(one: Judged, spread: Spread, level: float) -> Judged:
     if not spread.moves:
         return replace(one, runs=spread.values, reason=STILL if one.reason == UNKNOWN_ERROR else one.reason, z=math.nan)
     runs, sees = f"{spread.count} runs", spread.sees(level)
-    distance = spread.apart(one.old.value, one.old.half)
+    apart = spread.apart(one.old.value, one.old.half)
     known = replace(one, runs=spread.values, sees=sees, error=spread.sd * spread.factor(spread.count))
     if (split := groups(spread.values)) is not None:
         (a, b), (c, d) = split
         why = f"{NOT_ITS_OWN} ({runs} give {a:.6g} to {b:.6g}, or {c:.6g} to {d:.6g})"
         return replace(known, verdict=CANNOT_TELL, reason=why, z=math.nan)
-    probability = spread.probability(one.old.value, one.old.half)
-    z = standard_errors(probability)
-    if probability >= PLAIN:
+    known = replace(known, z=standard_errors(spread.probability(apart)))
+    if spread.is_common(apart):
         why = f"within the spread of {runs} ({spread.sd:.2g}; they show a shift of {sees:.1f} of it)"
-        return replace(known, verdict=AGREES, reason=why, z=z)
-    needed = spread.needed(distance, level)
+        return replace(known, verdict=AGREES, reason=why)
+    needed = spread.needed(apart, level)
     more = f"would need {needed} runs" if needed else "no number of runs would tell"
-    return replace(known, verdict=CANNOT_TELL, reason=f"{more} ({distance:.1f} of the spread of {runs} away)", z=z)
+    return replace(known, verdict=CANNOT_TELL, reason=f"{more} ({apart:.1f} of the spread of {runs} away)")
 
 
 def _far(one: Judged, spread: Spread) -> str:
@@ -133,11 +136,11 @@ def _key(number: int, one: Judged) -> Key:
     return number, one.old_block, one.old.start, one.old.text
 
 
-def _stored_variance(cells: Sequence[Cell], first: Ran) -> float:
+def _stored_variance(cells: Sequence[Cell], first: Ran) -> float | None:
     """Return the variance of a stored number in that of ours, by the chains that both sides say they had."""
     then = _chains(one for stored in cells for one in stored.outputs)
     now = _chains(one for ran in first.cells for one in ran.outputs)
-    return max(1.0, max(now) / min(then)) if then and now else UNKNOWN_SETTINGS
+    return max(1.0, max(now) / min(then)) if then and now else None
 
 
 def _chains(outputs: Iterator[Output]) -> list[int]:

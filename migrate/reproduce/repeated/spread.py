@@ -19,6 +19,7 @@ FEWEST = 5  # runs that a verdict needs
 MOST = 1000  # runs that are thought of
 PLAIN = 0.01  # a number that is rarer than this among its runs does not agree
 NORMAL = 0.05  # the level of the check of normality
+UNKNOWN_SETTINGS = 2.0  # the variance of a stored number, in that of ours, where nobody says how many chains it had
 ROOM = 2.0  # for a shape that is not normal
 FEW_VALUES = 5  # that a discrete number takes
 GROUPED = 10  # runs that two groups are looked for in
@@ -29,12 +30,13 @@ APART = 4.0  # the gap between two groups, in ranges of the wider one
 class Spread:
     """What several runs gave of a number. step: the unit of its last digit, 1 of an integer.
 
-    stored_variance: of the stored number, in that of ours: more than 1 where fewer draws may have been made.
+    stored_variance: of the stored number, in that of ours: more than 1 where fewer draws were made; None where nobody
+    says how many.
     """
 
     values: tuple[float, ...]
     step: float
-    stored_variance: float = 1.0
+    stored_variance: float | None = 1.0
 
     @property
     def count(self) -> int:
@@ -59,26 +61,32 @@ class Spread:
         return 1.0 if is_normal(self.values) else ROOM
 
     def factor(self, count: int) -> float:
-        """Return the standard deviation of stored number minus mean of `count` runs, in that of a run."""
-        return math.sqrt(self.stored_variance + 1.0 / count)
+        """Return how far a stored number may be from the mean of `count` runs, in their sd, to be one sd away."""
+        variance = UNKNOWN_SETTINGS if self.stored_variance is None else self.stored_variance
+        return self.room * math.sqrt(variance + 1.0 / count)
 
     def apart(self, stored: float, half: float) -> float:
         """Return how far the stored number is from the mean, in standard deviations, beyond half a unit of both."""
         return max(0.0, abs(stored - self.mean) - half - self.step / 2) / self.sd
 
-    def probability(self, stored: float, half: float) -> float:
-        """Return how probable a number at least so far away is, on both sides."""
-        return _both_tails(self.apart(stored, half) / (self.factor(self.count) * self.room), self.count)
+    def probability(self, apart: float) -> float:
+        """Return how probable a number at least so far away is, on both sides, with room for what is not known."""
+        return _both_tails(apart / self.factor(self.count), self.count)
+
+    def is_common(self, apart: float) -> bool:
+        """Say whether a number so far away is one of many, without such room."""
+        factor = math.sqrt((self.stored_variance or 1.0) + 1.0 / self.count)
+        return _both_tails(apart / factor, self.count) >= PLAIN
 
     def sees(self, level: float) -> float:
         """Return the smallest distance that is significant at a level, in standard deviations of a run."""
-        return quantile(level, self.count) * self.factor(self.count) * self.room
+        return quantile(level, self.count) * self.factor(self.count)
 
     def needed(self, distance: float, level: float) -> int | None:
         """Return how many runs would tell a distance; None where none would: the stored number has its own error."""
 
         def told(count: int) -> bool:
-            return quantile(level, count) * self.factor(count) * self.room <= distance
+            return quantile(level, count) * self.factor(count) <= distance
 
         if not told(MOST):
             return None
