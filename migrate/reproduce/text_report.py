@@ -9,6 +9,8 @@ from math import isnan
 from theano_common.printing import printable
 
 from .answer import answer, badge, sentence
+from .failures import DATA
+from .file_names import missing
 from .judging import VERDICTS, Judged
 from .releases import told
 from .results import CellResult, DocumentResult, Results
@@ -37,6 +39,8 @@ def text(results: Results, limit: int | None = MOST) -> str:
     if results.posteriors:
         lines += ["", "saved posteriors:"]
         lines += [f"  {one.path}: {one.verdict or 'not compared'}: {one.reason}" for one in results.posteriors]
+    if wanted := list(_wanted(results)):
+        lines += ["", "files wanted:", *wanted]
     found = answer(results)
     lines += ["", *results.remarks, found.said, *filter(None, [found.closing]), sentence(results), badge(results)]
     return "\n".join(map(printable, lines))
@@ -114,6 +118,17 @@ def _failures(results: Results, all_: bool) -> Iterator[str]:
         elif same and same[0] == (one.path, cell.number):
             yield f"  {one.path} {failure(cell)}{_more(same, sum(needing[each] for each in same))}"
     yield from (f"  {one.path}: {one.stopped}" for one in results.documents if one.stopped)
+
+
+def _wanted(results: Results) -> Iterator[str]:
+    """Yield the files that cells did not find, each with the first cell of each document that names it."""
+    wanted: dict[str, dict[str, str]] = {}
+    for one in results.documents:
+        for cell in one.cells:
+            if cell.cause == DATA and (file := missing(cell.failed.partition(": ")[2])):
+                found = f"; {cell.found}" * bool(cell.found)
+                wanted.setdefault(file, {}).setdefault(one.path, f"{one.path} cell {cell.number}{found}")
+    yield from (f"  {file} ({', '.join(places.values())})" for file, places in wanted.items())
 
 
 def _error(cell: CellResult) -> tuple[str, str]:
