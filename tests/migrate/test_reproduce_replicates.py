@@ -71,7 +71,7 @@ TWO_GROUPS = tuple(f"m {value}" for value in (1.0, 1.01, 1.02, 0.99, 0.98, 3.0, 
 COUNTS = tuple(f"n {value}" for value in (3, 5, 4, 2, 6, 4, 3, 5))
 UNSEEDED = "y = np.random.randn(50)\nt = pm.sample()\nprint('the number')"
 CASES = {
-    "within the runs": (SOURCE, "m 1.04", RUNS, AGREES, "within the spread of 8 runs (0.025; they show a shift of"),
+    "within the runs": (SOURCE, "m 1.04", RUNS, AGREES, "within the spread of 8 runs (0.025; a shift of "),
     "printed alike": (SOURCE, "m 1.02", RUNS, SAME, ""),
     "far from all": (SOURCE, "m 1.8", RUNS, DIFFERS, "times the spread of 8 runs from their mean, 0.995"),
     "between": (SOURCE, "m 1.16", RUNS, CANNOT_TELL, "would need 13 runs (6.3 of the spread of 8 runs away)"),

@@ -111,7 +111,7 @@ def _by_spread(one: Judged, spread: Spread, level: float) -> Judged:
         return replace(known, verdict=CANNOT_TELL, reason=why, z=math.nan)
     known = replace(known, z=standard_errors(spread.probability(apart)))
     if spread.is_common(apart):
-        why = f"within the spread of {runs} ({spread.sd:.2g}; they show a shift of {sees:.1f} of it)"
+        why = f"within the spread of {runs} ({spread.sd:.2g}; a shift of {sees:.1f} times that would show)"
         return replace(known, verdict=AGREES, reason=why)
     needed = spread.needed(apart, level)
     more = f"would need {needed} runs" if needed else "no number of runs would tell"
