@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import sys
 import time
+from importlib import import_module
+from inspect import signature
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -17,7 +19,7 @@ from theano_migrate.reproduce.answer import sentence
 from theano_migrate.reproduce.command import main
 from theano_migrate.reproduce.documents import Document
 from theano_migrate.reproduce.errors import CannotReproduce
-from theano_migrate.reproduce.inside.sampler_streams import SamplerStreams
+from theano_migrate.reproduce.inside.sampler_streams import SAMPLERS, SamplerStreams
 from theano_migrate.reproduce.judging import AGREES, CANNOT_TELL, DIFFERS, EXPLAINED, SAME
 from theano_migrate.reproduce.notebook_file import Cell, Output
 from theano_migrate.reproduce.repeated.replicates import NOT_ITS_OWN, STILL, Replicates
@@ -277,6 +279,21 @@ def document_of(streams, seed, random_seed):
     return [before, between, np.random.standard_normal()], drawn
 
 
+def with_keywords(**kwargs):
+    """An older name of a sampler."""
+    return stands_in(**kwargs)
+
+
+@pytest.mark.parametrize("sampler", [stands_in, with_keywords])
+def test_a_seed_is_another_one_by_every_name(tmp_path, sampler):
+    state = np.random.get_state()
+    try:
+        first, second = (SamplerStreams(tmp_path / "none", run, True).wrapped(sampler)(random_seed=3) for run in (0, 1))
+    finally:
+        np.random.set_state(state)
+    assert first == np.random.RandomState(3).standard_normal() != second
+
+
 @pytest.mark.parametrize("random_seed", [None, 42])
 def test_other_draws_of_samplers_and_the_same_data(tmp_path, random_seed):
     file, state = tmp_path / "streams.jsonl", np.random.get_state()
@@ -300,3 +317,13 @@ def test_seeds():
     assert first.seed(None) is None and first.seed(-1) == -1
     assert 0 <= first.seed(42) < 2**30 and first.seed(42) == first.seed(np.int64(42)) != second.seed(42)
     assert first.seed([1, 2]) == [first.seed(1), first.seed(2)]
+
+
+def test_every_function_that_samples_has_streams_of_the_run():
+    held = {name: place for place, names in SAMPLERS.items() for name in names.split()}
+    for name, place in held.items():
+        assert {"random_seed", "kwargs"} & signature(getattr(import_module(place), name)).parameters.keys()
+    sampling = import_module("theano_compat.pymc3_api.sampling")
+    public = {name: getattr(sampling, name) for name in sampling.__all__}
+    seeded = {name for name, one in public.items() if callable(one) and "random_seed" in signature(one).parameters}
+    assert len(seeded) > 5 and seeded <= held.keys()

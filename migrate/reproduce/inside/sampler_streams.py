@@ -24,7 +24,7 @@ import numpy as np
 
 from theano_compat.importing.post_import import when_imported
 
-SAMPLERS = {
+SAMPLERS = {  # each takes a `random_seed`, if by `**kwargs`
     "theano_compat.pymc3_api.sampling": "sample",
     "theano_compat.pymc3_api.sampling_jax": "sample_numpyro_nuts sample_tfp_nuts",
     "theano_compat.models.runs.iter_sample": "iter_sample",
@@ -66,13 +66,9 @@ class SamplerStreams:
             seed = None
             if self.replicate:
                 try:
-                    given = signature.bind(*args, **kwargs)
+                    args, kwargs, seed = self._reseeded(signature.bind(*args, **kwargs))
                 except TypeError:
                     return sampler(*args, **kwargs)  # which says what is wrong
-                seed = given.arguments.get("random_seed", signature.parameters["random_seed"].default)
-                given.arguments["random_seed"] = self.seed(seed)
-                self._of_step(given.arguments.get("step"))
-                args, kwargs = given.args, given.kwargs
             _inside.sampler = True
             try:
                 return self._called(sampler, args, kwargs, seed not in NO_SEED if np.ndim(seed) == 0 else True)
@@ -81,10 +77,17 @@ class SamplerStreams:
 
         return sample
 
-    def _of_step(self, step) -> None:
-        """Mix the number of the run into a seed that a step method carries: PyMC3's first SMC did."""
-        if getattr(step, "random_seed", None) not in NO_SEED:
+    def _reseeded(self, given):
+        """Return the arguments of a call with this run's seed, and the seed that was given or is the default."""
+        given.apply_defaults()
+        held = given.arguments if "random_seed" in given.arguments else given.arguments["kwargs"]
+        seed = held.get("random_seed")
+        if seed is not None:
+            held["random_seed"] = self.seed(seed)
+        step = given.arguments.get("step")
+        if getattr(step, "random_seed", None) not in NO_SEED:  # PyMC3's first SMC carried one
             step.random_seed = self.seed(step.random_seed)
+        return given.args, given.kwargs, seed
 
     def _called(self, sampler, args, kwargs, seeded):
         before = np.random.get_state()

@@ -19,4 +19,5 @@ def strip(runs: Sequence[float], stored: float, css: str) -> str:
         for i, x in ((i, EDGE + (value - low) * scale) for i, value in enumerate(runs))
     )
     dot = f"<circle class='{css}' cx='{EDGE + (stored - low) * scale:.1f}' cy='{HEIGHT / 2}' r='4'/>"
-    return f"<svg class='strip' viewBox='0 0 {WIDTH:.0f} {HEIGHT:.0f}' role='img' aria-label='{len(runs)} runs'>{ticks}{dot}</svg>"
+    box = f"viewBox='0 0 {WIDTH:.0f} {HEIGHT:.0f}'"
+    return f"<svg class='strip' {box} role='img' aria-label='{len(runs)} runs'>{ticks}{dot}</svg>"
