@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from math import isnan
+from math import isfinite
 
 from theano_common.printing import printable
 
@@ -86,9 +86,9 @@ def _repeated(results: Results) -> Iterator[str]:
     for one in results.documents:
         if one.runs < 2:
             continue
-        judged = [found for cell in one.cells for found in cell.judged if found.counts and not isnan(found.sees)]
+        judged = [found for cell in one.cells for found in cell.judged if found.counts and isfinite(found.sees)]
         if not judged:
-            yield f"  {one.path}: {one.runs} runs, which judge none of its numbers"
+            yield f"  {one.path}: {one.runs} runs, which show no shift of its numbers"
             continue
         best, worst = (pick(found.sees for found in judged) for pick in (min, max))
         sees = f"{best:.1f}" if f"{best:.1f}" == f"{worst:.1f}" else f"{best:.1f} to {worst:.1f}"

@@ -455,7 +455,7 @@ ATTACKS = [
         of(again("m 1.00", "m 1.02", "m 1.01")),
         OPEN,
         (4, 4),
-        ("nothing was compared: 1 of 1 number open", "1 number (no Monte Carlo error is known)", "judge none of its"),
+        ("nothing was compared: 1 of 1 number open", "1 number (no Monte Carlo error is known)", "show no shift"),
         ("agrees by",),
     ),
     Attack(
@@ -470,7 +470,7 @@ ATTACKS = [
         of(again("m 1.16", "m 1.02", "m 0.97", "m 1.00", "m 0.99", "m 1.01")),
         OPEN,
         (4, 4),
-        ("1 of 1 number open", "they show is 12.8 times their spread", "1 number (would need 9 runs)"),
+        ("1 of 1 number open", "they show is 12.8 times their spread", "1 number (would need 10 runs)"),
     ),
     Attack(
         "a number that no run moves",
@@ -486,5 +486,12 @@ ATTACKS = [
         (0, 1),
         ("1 number differs", "times the spread of 9 runs from their mean, 1.4"),
         ("explained:",),
+    ),
+    Attack(
+        "runs with heavy tails, and a number beyond all of them",
+        of(again("m 206.506", *(f"m {value}" for value in (9.3, 7.4, 6.5, 5.4, 5.9, 7.1, 6.5, 17.6, 8.4, 6.8)))),
+        OPEN,
+        (4, 4),
+        ("1 of 1 number open", "1 number (its runs are far from normal, and tell no difference)"),
     ),
 ]

@@ -34,6 +34,7 @@ from .spread import FEWEST, Spread, groups, standard_errors
 CHAINS = re.compile(r"\b(\d+) chains?(?: in| for|,)")
 ENOUGH = 10.0  # times the spread: 0.3 sd of a quantity whose mean is known by 1,000 effective draws
 STILL = "no run moved it: what the samplers draw does not enter it, and no error is known"
+NO_SHAPE = "its runs are far from normal, and tell no difference"
 NOT_ITS_OWN = "not reproducible by its own code"
 Key = tuple[int, int, int, str]  # number of a cell, its block, where the number stands there, its text
 
@@ -109,13 +110,25 @@ def _by_spread(one: Judged, spread: Spread, level: float) -> Judged:
         (a, b), (c, d) = split
         why = f"{NOT_ITS_OWN} ({runs} give {a:.6g} to {b:.6g}, or {c:.6g} to {d:.6g})"
         return replace(known, verdict=CANNOT_TELL, reason=why, z=math.nan)
-    known = replace(known, z=standard_errors(spread.probability(apart)))
+    if not math.isfinite(sees):
+        return _without_shape(known, spread, apart)
+    far = spread.surely_apart(one.old.value, one.old.half)
+    known = replace(known, z=standard_errors(spread.probability(far)))
     if spread.is_common(apart):
         why = f"within the spread of {runs} ({spread.sd:.2g}; a shift of {sees:.1f} times that would show)"
         return replace(known, verdict=AGREES, reason=why)
-    needed = spread.needed(apart, level)
+    needed = spread.needed(far, level)
     more = f"would need {needed} runs" if needed else "no number of runs would tell"
-    return replace(known, verdict=CANNOT_TELL, reason=f"{more} ({apart:.1f} of the spread of {runs} away)")
+    return replace(known, verdict=CANNOT_TELL, reason=f"{more} ({far:.1f} of the spread of {runs} away)")
+
+
+def _without_shape(known: Judged, spread: Spread, apart: float) -> Judged:
+    """Judge a number whose runs are far from normal: these tell no difference."""
+    known = replace(known, z=math.nan, error=math.nan)
+    if spread.is_common(apart):
+        why = f"within the spread of {spread.count} runs ({spread.sd:.2g}; far from normal, they show no shift)"
+        return replace(known, verdict=AGREES, reason=why)
+    return replace(known, verdict=CANNOT_TELL, reason=f"{NO_SHAPE} ({apart:.1f} times their spread away)")
 
 
 def _far(one: Judged, spread: Spread) -> str:

@@ -1,9 +1,9 @@
-"""Where a stored number lies among those of several runs: by a studentised difference, with room for other shapes.
+"""Where a stored number lies among those of several runs: by a studentised difference.
 
 With R runs and one stored number, all of them draws of one normal distribution, (stored - mean) / (sd * sqrt(1 + 1/R))
 has Student's distribution of R - 1 degrees. No count of ranks among R numbers is rarer than 1 in R + 1, so that ranks
-alone could tell no difference among the many numbers of a document: what is far from normal, or takes few values, has
-twice the room in place of them.
+alone could tell no difference among the many numbers of a document: of what is far from normal, such as a mean with
+heavy tails, runs tell no difference. What is printed to few digits takes few values and has twice the room.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ MOST = 1000  # runs that are thought of
 PLAIN = 0.01  # a number that is rarer than this among its runs does not agree
 NORMAL = 0.05  # the level of the check of normality
 UNKNOWN_SETTINGS = 2.0  # the variance of a stored number, in that of ours, where nobody says how many chains it had
-ROOM = 2.0  # for a shape that is not normal
-FEW_VALUES = 5  # that a discrete number takes
+ROOM = 2.0  # for a shape that rounding hides
+FEW_STEPS = 8  # that runs are at most apart whose shape it hides
 GROUPED = 10  # runs that two groups are looked for in
 APART = 4.0  # the gap between two groups, in ranges of the wider one
 
@@ -56,9 +56,14 @@ class Spread:
         return len(set(self.values)) > 1
 
     @cached_property
+    def is_coarse(self) -> bool:
+        """Whether it is printed to so few digits that these hide its shape."""
+        return max(self.values) - min(self.values) <= FEW_STEPS * self.step * (1 + 1e-9)
+
+    @cached_property
     def room(self) -> float:
-        """1, or `ROOM` where their shape is not that of normal numbers."""
-        return 1.0 if is_normal(self.values) else ROOM
+        """1; `ROOM` where rounding hides the shape; infinite where it is far from normal."""
+        return 1.0 if is_normal(self.values) else ROOM if self.is_coarse else math.inf
 
     def factor(self, count: int) -> float:
         """Return how far a stored number may be from the mean of `count` runs, in their sd, to be one sd away."""
@@ -68,6 +73,17 @@ class Spread:
     def apart(self, stored: float, half: float) -> float:
         """Return how far the stored number is from the mean, in standard deviations, beyond half a unit of both."""
         return max(0.0, abs(stored - self.mean) - half - self.step / 2) / self.sd
+
+    def surely_apart(self, stored: float, half: float) -> float:
+        """Return the smaller of two distances, of the number and of its logarithm.
+
+        Heavy tails on one side look normal in few runs.
+        """
+        apart = self.apart(stored, half)
+        if min(*self.values, stored) <= 0 <= max(*self.values, stored):
+            return apart
+        logarithms = Spread(tuple(math.log(abs(value)) for value in self.values), self.step / abs(self.mean))
+        return min(apart, logarithms.apart(math.log(abs(stored)), half / abs(stored)))
 
     def probability(self, apart: float) -> float:
         """Return how probable a number at least so far away is, on both sides, with room for what is not known."""
@@ -98,11 +114,9 @@ class Spread:
 
 
 def is_normal(values: Sequence[float]) -> bool:
-    """Say whether numbers may come from a normal distribution: they take many values, and pass a test."""
+    """Say whether a test does not refuse that numbers come from a normal distribution."""
     from scipy.stats import shapiro  # a second, where runs are repeated
 
-    if len(set(values)) < min(FEW_VALUES, len(values)):
-        return False
     return float(shapiro(values).pvalue) >= NORMAL
 
 
