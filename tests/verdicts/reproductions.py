@@ -470,7 +470,7 @@ ATTACKS = [
         of(again("m 1.16", "m 1.02", "m 0.97", "m 1.00", "m 0.99", "m 1.01")),
         OPEN,
         (4, 4),
-        ("1 of 1 number open", "they show is 12.8 times their spread", "1 number (would need 10 runs)"),
+        ("1 of 1 number open", "they show is 14.6 times their spread", "1 number (would need 10 runs)"),
     ),
     Attack(
         "a number that no run moves",

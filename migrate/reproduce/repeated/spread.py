@@ -22,6 +22,7 @@ NORMAL = 0.05  # the level of the check of normality
 UNKNOWN_SETTINGS = 2.0  # the variance of a stored number, in that of ours, where nobody says how many chains it had
 ROOM = 2.0  # for a shape that rounding hides
 FEW_STEPS = 8  # that runs are at most apart whose shape it hides
+LARGEST = 700.0  # whose exponential is a float
 GROUPED = 10  # runs that two groups are looked for in
 APART = 4.0  # the gap between two groups, in ranges of the wider one
 
@@ -80,10 +81,16 @@ class Spread:
         Heavy tails on one side look normal in few runs.
         """
         apart = self.apart(stored, half)
-        if min(*self.values, stored) <= 0 <= max(*self.values, stored):
+        if self.logarithms is None or stored * self.mean <= 0:
             return apart
-        logarithms = Spread(tuple(math.log(abs(value)) for value in self.values), self.step / abs(self.mean))
-        return min(apart, logarithms.apart(math.log(abs(stored)), half / abs(stored)))
+        return min(apart, self.logarithms.apart(math.log(abs(stored)), half / abs(stored)))
+
+    @cached_property
+    def logarithms(self) -> Spread | None:
+        """The spread of the logarithms, where all runs have one sign."""
+        if min(self.values) <= 0 <= max(self.values):
+            return None
+        return Spread(tuple(math.log(abs(value)) for value in self.values), self.step / abs(self.mean))
 
     def probability(self, apart: float) -> float:
         """Return how probable a number at least so far away is, on both sides, with room for what is not known."""
@@ -95,8 +102,11 @@ class Spread:
         return _both_tails(apart / factor, self.count) >= PLAIN
 
     def sees(self, level: float) -> float:
-        """Return the smallest distance that is significant at a level, in standard deviations of a run."""
-        return quantile(level, self.count) * self.factor(self.count)
+        """Return the smallest distance, to the side where it is greater, that is significant, in sd of a run."""
+        plain = quantile(level, self.count) * self.factor(self.count)
+        if self.logarithms is None:
+            return plain
+        return max(plain, math.expm1(min(plain * self.logarithms.sd, LARGEST)) * abs(self.mean) / self.sd)
 
     def needed(self, distance: float, level: float) -> int | None:
         """Return how many runs would tell a distance; None where none would: the stored number has its own error."""
