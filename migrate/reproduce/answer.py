@@ -101,6 +101,8 @@ def sentence(results: Results) -> str:
     never = sum(not one.began for one in documents)
     begun = f", {never} did not begin" if never else ""
     said = [f"{sum(one.ran for one in documents)} of {count(len(documents), 'document')} ran to the end{begun}"]
+    if (most := max((one.runs for one in documents), default=1)) > 1:
+        said.append(f"what draws was run up to {most} times")
     said.append(", ".join(_of_numbers(results)))
     said += [", ".join(_of_posteriors(results))] if results.posteriors else []
     said.append(", ".join(f"{name} {version}" for name, version in results.versions.items()))

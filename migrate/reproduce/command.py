@@ -33,6 +33,7 @@ examples:
   migrate-reproduce paper/                          every notebook and script below a folder
   migrate-reproduce analysis.ipynb --html page.html one notebook, and a page to look at
   migrate-reproduce paper/ --network --limit 7200   what fetches its data, for two hours at most
+  migrate-reproduce paper/ --runs 10                numbers behind random draws judged by ten runs
   migrate-reproduce paper/ --venv paper-env         in an environment of its own, which is kept
   migrate-reproduce paper/ --format json -o report.json
   migrate-reproduce paper/ --baseline report.json --strict
@@ -65,6 +66,8 @@ def _results(options: argparse.Namespace) -> Results:
     for name in ("cell_limit", "limit"):
         if not getattr(options, name) > 0:
             raise WrongUse(f"--{name.replace('_', '-')} takes seconds above zero")
+    if options.runs < 1:
+        raise WrongUse("--runs takes a number of runs, 1 or more")
     if options.keep and Path(options.keep).exists() and any(Path(options.keep).iterdir()):
         raise WrongUse(f"--keep {options.keep}: the folder is not empty")
     if (options.find_links or options.no_index) and not options.venv:
@@ -78,6 +81,7 @@ def _results(options: argparse.Namespace) -> Results:
         keep=Path(options.keep) if options.keep else None,
         venv=Path(options.venv) if options.venv else None,
         source=Source(tuple(options.find_links), options.no_index),
+        runs=options.runs,
     )
     with tqdm(bar_format="{desc}", file=sys.stderr, leave=False, disable=None) as line:
         results = reproduce(Path(options.path), asked, functools.partial(_progress, line))
@@ -128,6 +132,9 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--network", action="store_true", help="let documents use the network; it is refused otherwise")
     run.add_argument("--cell-limit", type=float, default=600.0, metavar="SECONDS", help="for a cell or a script (600)")
     run.add_argument("--limit", type=float, default=3600.0, metavar="SECONDS", help="for all together (3600)")
+    run.add_argument(
+        "--runs", type=int, default=1, metavar="N", help="run what draws up to N times: runs judge its numbers (1)"
+    )
     run.add_argument("--emulate", choices=EMULATED, help="the PyMC3 to be; else what each document tells")
     run.add_argument("--keep", metavar="DIR", help="run in DIR, and leave what the documents wrote there")
     made = parser.add_argument_group("an environment of its own")

@@ -18,13 +18,17 @@ from .releases import Release
 def explain(judged: Sequence[Judged], cell: Cell, cells: Sequence[Cell], modules: Mapping[str, str]) -> list[Judged]:
     """Turn `differs` to `explained` where the text of a document, and of the modules that it imports, has the reason.
 
-    Data that are drawn without a seed are others in each run, and all that is inferred from them.
+    Data that are drawn without a seed are others in each run, and all that is inferred from them. What was judged by
+    several runs stays: these drew the data anew, too.
     """
     first = unseeded(cells, modules)
     if first is None or cell.number < first:
         return list(judged)
     why = f"cell {first} draws its data without a seed: they are others in each run"
-    return [replace(one, verdict=EXPLAINED, reason=why) if one.verdict == DIFFERS else one for one in judged]
+    return [
+        replace(one, verdict=EXPLAINED, reason=why) if one.verdict == DIFFERS and not one.runs else one
+        for one in judged
+    ]
 
 
 def faults(source: str, releases: Mapping[str, Release]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
 QUOTED = re.compile(r"""(['"])((?:(?!\1)[^\n]){1,200})\1""")
@@ -88,5 +89,12 @@ def instead(name: str, folder: Path, files: Sequence[PurePosixPath]) -> tuple[st
             why = "its path is written as Windows has it" if "\\" in name else "upper and lower case differ"
             return f"{one} is there: {why}", True
     last = asked.name.lower()
-    other = min((one for one in files if one.name.lower() == last), key=lambda one: (len(one.parts), one), default=None)
+    alike = [one for one in files if one.name.lower() == last]
+    other = min(alike, key=lambda one: (-_common_tail(one, asked), len(one.parts), one), default=None)
     return ("", False) if other is None or not last else (f"the repository has {other}", False)
+
+
+def _common_tail(one: PurePosixPath, other: PurePosixPath) -> int:
+    """Count the last parts that two paths have in common, in upper or lower case."""
+    pairs = zip(reversed(one.parts), reversed(other.parts), strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0].lower() == pair[1].lower(), pairs))

@@ -19,6 +19,7 @@ from .answer import answer, sentence
 from .judging import AGREES, CANNOT_TELL, DIFFERS, EXPLAINED, SAME, VERDICTS, Judged
 from .numbers import Number
 from .releases import told
+from .repeated.strips import strip
 from .results import CellResult, DocumentResult, Posterior, Results
 from .rows import STATUSES
 from .tables import Block
@@ -109,9 +110,23 @@ def _cell(cell: CellResult) -> str:
     ]
     if any(old) or any(new):
         parts.append(_beside("".join(old), "".join(new)))
+    parts.append(_runs(cell))
     for k in range(max(len(cell.old_pictures), len(cell.new_pictures))):
         parts.append(_beside(_picture(cell.old_pictures, k), _picture(cell.new_pictures, k)))
     return f"<article class='cell' data-kind='{kind}'><h3>{head}</h3>{''.join(parts)}</article>"
+
+
+def _runs(cell: CellResult) -> str:
+    """Return a table of the numbers that several runs judge: a strip of ticks, with the stored number on it."""
+    rows = [
+        f"<td>{_shown(one.place)}</td><td data-v='{one.old.value}'>{_shown(one.old.text)}</td>"
+        f"<td data-v='{one.new.value}'>{_shown(one.new.text)}</td>"
+        f"<td>{strip(one.runs, one.old.value, CLASSES[one.verdict])}</td>"
+        f"<td class='{CLASSES[one.verdict]}'>{one.verdict}</td><td>{_shown(one.reason)}</td>"
+        for one in cell.judged
+        if one.runs and one.new and one.counts
+    ]
+    return table(["number", "stored", "now", "runs", "", ""], rows) if rows else ""
 
 
 def _any(judged: Sequence[Judged], verdict: str) -> bool:

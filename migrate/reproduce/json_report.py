@@ -76,6 +76,7 @@ def _document(one: DocumentResult) -> dict[str, Any]:
         "began": one.began,
         "stopped": one.stopped or None,
         "seconds": round(one.seconds, 3),
+        "runs": one.runs,
         "verdict": one.verdict or None,
         "emulates": one.emulates or None,
         "written_for": {
@@ -114,6 +115,8 @@ def _number(one: Judged) -> dict[str, Any]:
         "label": one.label,
         "standard_errors": _finite(one.z),
         "error": _finite(one.error),
+        "runs": list(one.runs),
+        "sees": _finite(one.sees),
     }
 
 

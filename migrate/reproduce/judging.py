@@ -32,6 +32,7 @@ class Judged:
     old_block, new_block: which blocks of the cell they stand in. z: the difference in standard errors, NaN where no
     error is known. error: the Monte Carlo error of the difference. inferred: it is printed by or after the first cell
     that samples or fits and did not fail. label: it names or counts something (`labels`), or is NaN on both sides.
+    runs: its values in all runs, where these judge it, and `sees` the smallest shift that they show, in their spread.
     """
 
     place: str
@@ -45,6 +46,8 @@ class Judged:
     new_block: int = 0
     inferred: bool = False
     label: bool = False
+    runs: tuple[float, ...] = ()
+    sees: float = math.nan
 
     @property
     def counts(self) -> bool:

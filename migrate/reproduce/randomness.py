@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from .data_draws import DataDraws
+from .inference import inferring
 from .notebook_file import Cell
 from .own_modules import with_modules
 
@@ -35,3 +36,8 @@ def unseeded(cells: Sequence[Cell], modules: Mapping[str, str]) -> int | None:
         if (draws := known.draws(cell.python)) is not None:
             return cell.number if draws else None
     return None
+
+
+def repeats(cells: Sequence[Cell], modules: Mapping[str, str]) -> bool:
+    """Say whether another run may print other numbers: a cell samples or fits, or draws data without a seed."""
+    return any(inferring(cells, modules)) or unseeded(cells, modules) is not None

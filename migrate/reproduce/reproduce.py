@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 import sys
 import tempfile
 import time
@@ -35,20 +34,24 @@ from .judging import Circumstances, Judged, cell, document
 from .notebook_file import Cell, Output, both
 from .own_modules import search_path, with_modules
 from .recorded import Recorder
+from .repeated.replicates import Replicates
 from .results import CellResult, DocumentResult, Posterior, Results
-from .running import kernel, script
+from .running import copies, kernel, script
 from .running.limits import OVER, Limits, Place
 from .running.result import Ran, RanCell
 
 Progress = Callable[[str], None]
 OUR_FAULT = "migrate-reproduce itself failed"
+STREAMS, REPLICATE, DRAWS = (f"MIGRATE_REPRODUCE_{name}" for name in ("STREAMS", "REPLICATE", "DRAWS"))
 NO_END, FAILED = "the cell did not run to its end", "the cell failed"
-LEFT_BEHIND = shutil.ignore_patterns(*documents.SKIPPED)
 
 
 @dataclass(frozen=True)
 class Options:
-    """How a run is made. emulate: "" lets each document decide. keep: where the copy stays. venv: see `environment`."""
+    """How a run is made. emulate: "" lets each document decide. keep: where the copy stays. venv: see `environment`.
+
+    runs: how often a document is run at most, as long as that tells something.
+    """
 
     network: bool = False
     cell_limit: float = 600.0
@@ -57,6 +60,7 @@ class Options:
     keep: Path | None = None
     venv: Path | None = None
     source: Source = Source()
+    runs: int = 1
 
 
 def reproduce(path: Path, options: Options, progress: Progress) -> Results:
@@ -73,14 +77,16 @@ def reproduce(path: Path, options: Options, progress: Progress) -> Results:
     saved, unnamed = posteriors.found(contents)
     with tempfile.TemporaryDirectory(prefix="migrate-reproduce-", ignore_cleanup_errors=True) as made:
         copy = options.keep or Path(made) / "copy"
-        _copy(contents, path, copy)
+        copies.copy(contents, path, copy)
         limits = Limits(options.cell_limit, end)
         place = Place(made_of.python, copy, Path(made), options.network)
-        run = _Run(contents, place, limits, options.emulate, releases.of_repository(contents.root), progress)
+        asked = releases.of_repository(contents.root)
+        run = _Run(contents, place, limits, options.emulate, asked, progress, options.runs)
         done = [
             run.document(one, f"[{i}/{len(contents.documents)}] {one.path}")
             for i, one in enumerate(contents.documents, start=1)
         ]
+        done = run.repeated(done)
         compared = [run.compared(one) for one in saved]
     passed = f"{contents.passed_over} further documents import neither theano nor pymc3, and were not run"
     return Results(
@@ -102,21 +108,32 @@ def digest(contents: Contents) -> str:
     return made.hexdigest()
 
 
-def _copy(contents: Contents, path: Path, copy: Path) -> None:
-    """Copy a folder; of a single document the folder that it lies in, for the data beside it."""
-    try:
-        shutil.copytree(contents.root, copy, symlinks=True, ignore=LEFT_BEHIND, dirs_exist_ok=True)
-    except shutil.Error as error:
-        raise CannotReproduce(f"{path} could not be copied: {error.args[0][0][2]}") from None
-    except OSError as error:
-        raise CannotReproduce(f"{path} could not be copied: {error.strerror or error}") from None
-    for folder in documents.kept_empty(contents.root):
-        (copy / folder).mkdir(parents=True, exist_ok=True)
+@dataclass(frozen=True)
+class _First:
+    """The first run of a document that may be run again: what judges it, and what it found when it began.
+
+    files: those that documents before it had written. streams: where its samplers' streams are recorded.
+    """
+
+    document: Document
+    emulate: str
+    ran: Ran
+    where: Where
+    lost: frozenset[str]
+    files: frozenset[Path]
+    streams: Path
+    replicates: Replicates
+
+    def judged(self, modules: Mapping[str, str]) -> tuple[CellResult, ...]:
+        return tuple(judged(self.document, self.ran, modules, self.where, self.lost, self.replicates))
 
 
 @dataclass
 class _Run:
-    """A run of all documents. lost: files that documents so far would have written, had they not failed."""
+    """A run of all documents. lost: files that documents so far would have written, had they not failed.
+
+    runs: how often one is run at most; `first` has those that may be run again, by their paths.
+    """
 
     contents: Contents
     place: Place
@@ -124,8 +141,10 @@ class _Run:
     emulate: str
     asked: Mapping[str, releases.Release]
     progress: Progress
+    runs: int = 1
     lost: set[str] = field(default_factory=set)
     remarks: list[str] = field(default_factory=list)
+    first: dict[str, _First] = field(default_factory=dict)
 
     def document(self, one: Document, said: str) -> DocumentResult:
         """Run a document, and judge it; said: what the progress line says of it."""
@@ -134,10 +153,14 @@ class _Run:
         if one.why_not:
             return DocumentResult(str(one.path), (), known, emulate, stopped=one.why_not, began=False)
         try:
+            again = self._to_repeat(one)
             folder = self._folder(one)
-            ran = self._ran(one, folder, emulate, said)
+            ran = self._ran(one, folder, emulate, said, {} if again is None else {STREAMS: str(again[1])})
             where = Where(folder.relative_to(self.place.copy), _files(self.place.copy))
             found = judged(one, ran, self.contents.modules, where, self.lost)
+            if again is not None:
+                kept = Replicates(one.cells, randomness.unseeded(one.cells, self.contents.modules))
+                self.first[str(one.path)] = _First(one, emulate, ran, where, frozenset(self.lost), *again, kept)
         except CannotReproduce as error:
             return DocumentResult(str(one.path), (), known, emulate, stopped=str(error), began=False)
         except Exception:  # what was found of the others is told in any case
@@ -148,8 +171,51 @@ class _Run:
         began = bool(ran.cells) or stopped != OVER
         return DocumentResult(str(one.path), tuple(found), known, emulate, ran.seconds, stopped, faults, began)
 
-    def _ran(self, one: Document, folder: Path, emulate: str, said: str) -> Ran:
+    def _to_repeat(self, one: Document) -> tuple[frozenset[Path], Path] | None:
+        """Return the files that documents before wrote, and where to record streams; None of what is run just once."""
+        if self.runs < 2 or not randomness.repeats(one.cells, self.contents.modules):
+            return None
+        return copies.written(self.contents.root, self.place.copy), self.place.made / f"streams-{len(self.first)}.jsonl"
+
+    def repeated(self, done: Sequence[DocumentResult]) -> list[DocumentResult]:
+        """Run documents again whose numbers are open, in turn, as long as there is time."""
+        found = {one.path: one for one in done}
+        for run in range(2, self.runs + 1):
+            for path, first in list(self.first.items()):
+                if not (last := first.replicates.last_open(found[path].cells)):
+                    continue
+                if self.limits.end - time.monotonic() < first.ran.seconds:
+                    self.remarks.append(f"{path} was run {'once' if run == 2 else f'{run - 1} times'}: {OVER}")
+                    del self.first[path]
+                    continue
+                try:
+                    found[path] = self._again(found[path], first, run, last)
+                except CannotReproduce as error:
+                    self.remarks.append(f"{path} could not be run again: {error}")
+                    del self.first[path]
+                except Exception:  # what the runs before found is told in any case
+                    self.remarks.append(f"{path} could not be run again: {_our_fault()}")
+                    del self.first[path]
+        return [found[one.path] for one in done]
+
+    def _again(self, result: DocumentResult, first: _First, number: int, last: int) -> DocumentResult:
+        """Run a document to its cell `last` in a fresh copy, its samplers with other streams; judge it by all runs."""
+        part = replace(first.document, cells=first.document.cells[:last])
+        with tempfile.TemporaryDirectory(prefix="again-", dir=self.place.made, ignore_cleanup_errors=True) as fresh:
+            copies.copy(self.contents, first.document.path, Path(fresh))
+            copies.bring(first.files, self.place.copy, Path(fresh))
+            elsewhere = replace(self, place=replace(self.place, copy=Path(fresh)))
+            more = {STREAMS: str(first.streams), REPLICATE: str(number - 1), DRAWS: ""}
+            said = f"{first.document.path} run {number} of {self.runs}"
+            ran = elsewhere._ran(part, elsewhere._folder(first.document), first.emulate, said, more)
+        first.replicates.add(ran)
+        cells = first.judged(self.contents.modules)
+        return replace(result, cells=cells, runs=number, seconds=result.seconds + ran.seconds)
+
+    def _ran(self, one: Document, folder: Path, emulate: str, said: str, more: Mapping[str, str]) -> Ran:
+        """Run a document. more: variables of its processes."""
         at, place = self.place.copy / one.path, self._place(one, emulate)
+        place = replace(place, more={**place.more, **more})
         if one.is_script:
             self.progress(said)
             return script.run(at, folder, place, self.limits, one.python_2)
@@ -213,10 +279,12 @@ def judged(
     modules: Mapping[str, str],
     where: Where | None = None,
     lost: Collection[str] = (),
+    replicates: Replicates | None = None,
 ) -> list[CellResult]:
     """Put what was printed beside what is printed now, and judge all numbers of a document together.
 
     where: the folder that it ran in. lost: files that documents before would have written, had they not failed.
+    replicates: what it printed in later runs.
     """
     recorder = Recorder(ran.draws)
     results: list[CellResult] = []
@@ -231,7 +299,8 @@ def judged(
         failed = failures.failure(cell_, now, before, where) if now.name else None
         results.append(replace(_cell(cell_, now, there, known, failed), infers=infers[i]))
         before.add(cell_, (failed.first or cell_.number) if failed else 0)
-    decided = iter(document([found for result in results for found in result.judged]))
+    numbers = [(result.number, found) for result in results for found in result.judged]
+    decided = iter(replicates.judged(numbers, ran) if replicates else document([found for _, found in numbers]))
     held = [replace(result, judged=tuple(next(decided) for _ in result.judged)) for result in results]
     return [
         replace(result, judged=tuple(explained.explain(result.judged, cell_, one.cells, modules)))

@@ -65,7 +65,7 @@ class Posterior:
 class DocumentResult:
     """A document: its cells, what it was written for, and why it stopped where it did not run to its end.
 
-    began: its first cell was started.
+    began: its first cell was started. runs: how often it was run.
     """
 
     path: str
@@ -76,6 +76,7 @@ class DocumentResult:
     stopped: str = ""
     faults: tuple[str, ...] = ()
     began: bool = True
+    runs: int = 1
 
     @property
     def done(self) -> int:

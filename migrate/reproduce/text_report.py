@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from math import isfinite
 
 from theano_common.printing import printable
 
 from .answer import answer, badge, sentence
+from .failures import DATA
+from .file_names import missing
 from .judging import VERDICTS, Judged
 from .releases import told
 from .results import CellResult, DocumentResult, Results
@@ -22,6 +25,8 @@ def text(results: Results, limit: int | None = MOST) -> str:
     lines = _table(results)
     if written := list(_written_for(results)):
         lines += ["", *written]
+    if repeated := list(_repeated(results)):
+        lines += ["", "run again:", *repeated]
     if failed := list(_failures(results, limit is None)):
         lines += ["", "failed:", *failed]
     for head, accepted in (("differs:", False), ("differs, and the baseline accepts it:", True)):
@@ -34,6 +39,8 @@ def text(results: Results, limit: int | None = MOST) -> str:
     if results.posteriors:
         lines += ["", "saved posteriors:"]
         lines += [f"  {one.path}: {one.verdict or 'not compared'}: {one.reason}" for one in results.posteriors]
+    if wanted := list(_wanted(results)):
+        lines += ["", "files wanted:", *wanted]
     found = answer(results)
     lines += ["", *results.remarks, found.said, *filter(None, [found.closing]), sentence(results), badge(results)]
     return "\n".join(map(printable, lines))
@@ -74,6 +81,23 @@ def _written_for(results: Results) -> Iterator[str]:
         yield f"{paths[0] if len(paths) == 1 else f'{len(paths)} documents'}: {known}"
 
 
+def _repeated(results: Results) -> Iterator[str]:
+    """Yield how many runs a document had, how many numbers they judge, and what they could see of these."""
+    for one in results.documents:
+        if one.runs < 2:
+            continue
+        judged = [found for cell in one.cells for found in cell.judged if found.counts and isfinite(found.sees)]
+        if not judged:
+            yield f"  {one.path}: {one.runs} runs, which show no shift of its numbers"
+            continue
+        best, worst = (pick(found.sees for found in judged) for pick in (min, max))
+        sees = f"{best:.1f}" if f"{best:.1f}" == f"{worst:.1f}" else f"{best:.1f} to {worst:.1f}"
+        yield (
+            f"  {one.path}: {one.runs} runs judge {count(len(judged), 'number')}; the smallest shift that they show is "
+            f"{sees} times their spread"
+        )
+
+
 def _failures(results: Results, all_: bool) -> Iterator[str]:
     """Yield a line for each first cause, with how many cells fail alike or need what it would have made.
 
@@ -94,6 +118,17 @@ def _failures(results: Results, all_: bool) -> Iterator[str]:
         elif same and same[0] == (one.path, cell.number):
             yield f"  {one.path} {failure(cell)}{_more(same, sum(needing[each] for each in same))}"
     yield from (f"  {one.path}: {one.stopped}" for one in results.documents if one.stopped)
+
+
+def _wanted(results: Results) -> Iterator[str]:
+    """Yield the files that cells did not find, each with the first cell of each document that names it."""
+    wanted: dict[str, dict[str, str]] = {}
+    for one in results.documents:
+        for cell in one.cells:
+            if cell.cause == DATA and (file := missing(cell.failed.partition(": ")[2])):
+                found = f"; {cell.found}" * bool(cell.found)
+                wanted.setdefault(file, {}).setdefault(one.path, f"{one.path} cell {cell.number}{found}")
+    yield from (f"  {file} ({', '.join(places.values())})" for file, places in wanted.items())
 
 
 def _error(cell: CellResult) -> tuple[str, str]:

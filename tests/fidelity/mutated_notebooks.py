@@ -4,6 +4,9 @@ Two small notebooks are run once as they are: what they print is what they are j
 runs with another seed, and the notebook itself with five. The cells run in this process instead of in a kernel; what
 is printed is judged as `migrate-reproduce` does. The size of a change: how far the mean of any quantity moved, in its
 posterior standard deviations, by the two runs themselves.
+
+Then the same with several runs of each mutant (`--runs`), and a last cell that prints five statistics of each quantity
+without what tells an error.
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ import theano_compat
 from theano_migrate.reproduce.documents import Document
 from theano_migrate.reproduce.judging import DIFFERS
 from theano_migrate.reproduce.notebook_file import Cell, Output
+from theano_migrate.reproduce.repeated.replicates import Replicates
 from theano_migrate.reproduce.reproduce import judged
 from theano_migrate.reproduce.running.result import Ran, RanCell
 
@@ -30,6 +34,16 @@ EDGES = (0.1, 0.2, 0.5, 1.0, np.inf)
 SCALE, ROW, SIGN = "a prior's scale", "a row of data", "a sign"
 SAMPLE = "trace = pm.sample(1000, tune=1000, chains=2, cores=1, random_seed=SEED, progressbar=False, model=model)"
 SUMMARY = "print(pm.summary(trace).to_string())"
+RUNS = 10
+STATISTICS = """for name in trace.varnames:
+    if not name.endswith("__"):
+        x = trace[name].reshape(len(trace) * trace.nchains, -1)[:, 0]
+        scale = abs(x).mean()
+        print("mean of exp %s %.3f" % (name, np.exp(x / scale).mean()))
+        print("quantile %s %.3f" % (name, np.percentile(x, 90)))
+        print("width %s %.3f" % (name, np.percentile(x, 97) - np.percentile(x, 3)))
+        print("probability %s %.3f" % (name, (x > 1).mean()))
+        print("count %s %d" % (name, (abs(x) < 1).sum()))"""
 
 SCHOOLS = (
     "import numpy as np, pymc3 as pm",
@@ -120,9 +134,13 @@ def run(cells: tuple[str, ...], seed: int) -> Run:
     return Run(tuple(printed), means, {name: one.std((0, 1)) for name, one in draws.items()}, draws)
 
 
+def _cells(cells: tuple[str, ...], old: Run) -> list[Cell]:
+    return [Cell(i, s, (Output(t, stream=True),)) for i, (s, t) in enumerate(zip(cells, old.printed, strict=True), 1)]
+
+
 def seen(cells: tuple[str, ...], old: Run, new: Run) -> bool:
     """Say whether the report of the new run has a number that differs."""
-    stored = [Cell(i, s, (Output(t, stream=True),)) for i, (s, t) in enumerate(zip(cells, old.printed, strict=True), 1)]
+    stored = _cells(cells, old)
     ran = tuple(RanCell((Output(text, stream=True),)) for text in new.printed)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "draws.npz"
@@ -132,25 +150,43 @@ def seen(cells: tuple[str, ...], old: Run, new: Run) -> bool:
         return any(one.verdict == DIFFERS for cell in found for one in cell.judged)
 
 
+def seen_by_runs(cells: tuple[str, ...], old: Run, runs: list[Run]) -> bool:
+    """Say whether the report of several runs has a number that differs."""
+    stored = tuple(_cells(cells, old))
+    replicates = Replicates(stored)
+    first, *others = (Ran(tuple(RanCell((Output(text, stream=True),)) for text in one.printed)) for one in runs)
+    for ran in others:
+        replicates.add(ran)
+    found = judged(Document(Path("notebook.ipynb"), stored), first, {}, replicates=replicates)
+    return any(one.verdict == DIFFERS for cell in found for one in cell.judged)
+
+
 def moved(old: Run, new: Run) -> float:
     """Return the largest move of a mean, in posterior standard deviations of the old run."""
     return max(float(np.max(np.abs(new.means[name] - old.means[name]) / old.sds[name])) for name in old.means)
 
 
 def main(most: int | None = None) -> int:
-    """Run `most` mutants of each notebook (all by default), and print the table."""
+    """Run `most` mutants of each notebook (all by default) once, then `RUNS` times, and print a table of both."""
     theano_compat.install()
+    once = _tallies(SUMMARY, 1, most)
+    return max(once, _tallies(STATISTICS, RUNS, most))
+
+
+def _tallies(last: str, runs: int, most: int | None) -> int:
+    """Run mutants whose last cell is `last`, each `runs` times; print the table; 1 where it is not as it should be."""
     tallies = {edge: Tally() for edge in EDGES}
     again = alarms = 0
-    for title, (cells, mutants) in MUTANTS.items():
+    for title, (given, mutants) in MUTANTS.items():
+        cells = (*given[:-1], last)
         old = run(cells, SEED)
         for seed in range(100, 100 + AGAIN):
-            again, alarms = again + 1, alarms + seen(cells, old, run(cells, seed))
+            again, alarms = again + 1, alarms + found_by(cells, old, [run(cells, seed + 1000 * k) for k in range(runs)])
         for i, (kind, stands, becomes) in enumerate(mutants[:most]):
             changed = tuple(cell.replace(stands, becomes) for cell in cells)
             assert changed != cells, f"{title}: {stands} does not stand there"
-            new = run(changed, SEED + 1 + i)
-            size, found = moved(old, new), seen(cells, old, new)
+            new = [run(changed, SEED + 1 + i + 1000 * k) for k in range(runs)]
+            size, found = moved(old, new[0]), found_by(cells, old, new)
             edge = next(edge for edge in EDGES if size <= edge)
             tallies[edge].made[kind] += 1
             tallies[edge].seen[kind] += found
@@ -159,9 +195,14 @@ def main(most: int | None = None) -> int:
                 flush=True,
             )
     print(table(tallies))
-    print(f"unchanged, with other seeds: {alarms} of {again} have a number that differs")
+    print(f"unchanged, with other seeds, runs of {runs}: {alarms} of {again} have a number that differs", flush=True)
     far = tallies[np.inf]
     return int(alarms > 1 or sum(far.seen.values()) < sum(far.made.values()))
+
+
+def found_by(cells: tuple[str, ...], old: Run, runs: list[Run]) -> bool:
+    """Say whether one run, or several, have a number that differs."""
+    return seen(cells, old, runs[0]) if len(runs) == 1 else seen_by_runs(cells, old, runs)
 
 
 def table(tallies: dict[float, Tally]) -> str:

@@ -134,6 +134,21 @@ def test_where_a_missing_file_is(message, wanted):
     assert (found.cause, found.found) == wanted
 
 
+@pytest.mark.parametrize("named", ["/home/me/paper/b/x.csv", "C:\\Users\\me\\B\\x.csv", "../../b/x.csv"])
+def test_the_longest_end_of_a_path_finds_the_file(named):
+    files = [PurePosixPath(one) for one in ("a/x.csv", "deep/er/b/x.csv", "x.csv")]
+    assert file_names.instead(named, Path("nb"), files) == ("the repository has deep/er/b/x.csv", False)
+
+
+def test_files_that_are_wanted_end_the_report():
+    failed = "FileNotFoundError: [Errno 2] No such file or directory: 'data/x.csv'"
+    cells = [CellResult(i, "", failed=failed, cause=DATA, first=i, found="the repository has x.csv") for i in (2, 5)]
+    documents = [DocumentResult(name, tuple(cells)) for name in ("a.ipynb", "b.ipynb")]
+    found = "  data/x.csv (a.ipynb cell 2; the repository has x.csv, b.ipynb cell 2; the repository has x.csv)"
+    assert f"files wanted:\n{found}\n" in text_report.text(Results("paper", tuple(documents)))
+    assert "files wanted" not in text_report.text(Results("paper", (DocumentResult("a.ipynb", (CellResult(1, ""),)),)))
+
+
 NAMED = [
     ("np.loadtxt('data/x.csv')", {"data/x.csv"}),
     ("open(r'..\\data\\x.csv'), open('..\\\\data\\\\y.csv')", {"../data/x.csv", "../data/y.csv"}),

@@ -9,9 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from theano_common.verdict import Status
+from theano_migrate.reproduce import randomness
 from theano_migrate.reproduce.documents import Document
 from theano_migrate.reproduce.judging import AGREES, CANNOT_TELL, DIFFERS, NOT_THERE
 from theano_migrate.reproduce.notebook_file import LONGEST, Cell, Output
+from theano_migrate.reproduce.repeated.replicates import Replicates
 from theano_migrate.reproduce.reproduce import judged
 from theano_migrate.reproduce.results import DocumentResult, Posterior, Results
 from theano_migrate.reproduce.running.limits import OVER
@@ -40,6 +42,17 @@ def document(path, *cells, stopped="", began=True, pictures=False):
             ran.append(RanCell((Output(now, stream=True),), 1.0))
     found = judged(Document(path, held), Ran(tuple(ran), 1.0, stopped), {})
     return DocumentResult(path, tuple(found), stopped=stopped, began=began)
+
+
+def again(stored, *texts, source="import pymc3 as pm\npm.sample()"):
+    """A document of one cell that ran several times: what is stored, and what each run printed."""
+    held = (Cell(1, source, (Output(stored, stream=True),)),)
+    first, *others = (Ran((RanCell((Output(text, stream=True),), 1.0),), 1.0) for text in texts)
+    replicates = Replicates(held, randomness.unseeded(held, {}))
+    for ran in others:
+        replicates.add(ran)
+    found = judged(Document("a.ipynb", held), first, {}, replicates=replicates)
+    return DocumentResult("a.ipynb", tuple(found), runs=len(texts))
 
 
 def late(path, *stored, began=False):
@@ -436,5 +449,49 @@ ATTACKS = [
         OPEN,
         (0, 4),
         ("the rest of a.ipynb cell 1 (its stored text is longer than 400,000 characters)",),
+    ),
+    Attack(
+        "two runs that print nearly what is stored",
+        of(again("m 1.00", "m 1.02", "m 1.01")),
+        OPEN,
+        (4, 4),
+        ("nothing was compared: 1 of 1 number open", "1 number (no Monte Carlo error is known)", "show no shift"),
+        ("agrees by",),
+    ),
+    Attack(
+        "runs that fall into two groups, with the stored number in one of them",
+        of(again("m 1.00", *(f"m {1.01 + i % 2 + 0.01 * i:.2f}" for i in range(12)))),
+        OPEN,
+        (4, 4),
+        ("1 of 1 number open", "1 number (not reproducible by its own code)"),
+    ),
+    Attack(
+        "a number farther than most, and too few runs",
+        of(again("m 1.16", "m 1.02", "m 0.97", "m 1.00", "m 0.99", "m 1.01")),
+        OPEN,
+        (4, 4),
+        ("1 of 1 number open", "they show is 14.6 times their spread", "1 number (would need 10 runs)"),
+    ),
+    Attack(
+        "a number that no run moves",
+        of(again("m 1.30", *["m 1.02"] * 9)),
+        OPEN,
+        (4, 4),
+        ("1 number (no run moved it: what the samplers draw does not enter it, and no error is known)",),
+    ),
+    Attack(
+        "data of each run, and a number that is far from all of them",
+        of(again("m 9.30", *(f"m {1 + 0.1 * i:.1f}" for i in range(9)), source="y = np.random.randn(9)\npm.sample()")),
+        DIFFER,
+        (0, 1),
+        ("1 number differs", "times the spread of 9 runs from their mean, 1.4"),
+        ("explained:",),
+    ),
+    Attack(
+        "runs with heavy tails, and a number beyond all of them",
+        of(again("m 206.506", *(f"m {value}" for value in (9.3, 7.4, 6.5, 5.4, 5.9, 7.1, 6.5, 17.6, 8.4, 6.8)))),
+        OPEN,
+        (4, 4),
+        ("1 of 1 number open", "1 number (its runs are far from normal, and tell no difference)"),
     ),
 ]

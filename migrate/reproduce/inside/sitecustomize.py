@@ -1,5 +1,6 @@
 """Refuse the network to every Python process of a document: each imports this file at its start.
 
+In a document that is run several times it also gives the samplers their streams (`sampler_streams.py`).
 Python calls the hook before a name is looked up and before a connection is made. The machine itself can be reached:
 Jupyter and dask talk to their own processes.
 """
@@ -47,5 +48,12 @@ def run_next():
 
 if os.environ.get("MIGRATE_REPRODUCE_NETWORK") == "refused":
     sys.addaudithook(refuse)
+if os.environ.get("MIGRATE_REPRODUCE_STREAMS"):
+    try:
+        from theano_migrate.reproduce.inside.sampler_streams import install
+    except ImportError:  # a Python of another environment
+        pass
+    else:
+        install()
 if __name__ == "sitecustomize":  # `failures.py` imports it for its words
     run_next()
