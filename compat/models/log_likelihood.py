@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from ..compilation.densities.density import Density
-from ..compilation.densities.entry import Written
 from ..compilation.equal_values import equal_values_as_numbers
+from ..compilation.stages import Written
 from ..graph.annotations import Annotation
 from ..graph.traversal import replace
 from ..graph.types import TensorType

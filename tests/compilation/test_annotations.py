@@ -17,8 +17,8 @@ from theano_compat.compilation.cache.graph_key import Key, NoKey
 from theano_compat.compilation.data_stage.binding import Partitioned
 from theano_compat.compilation.data_stage.partition import check_partition
 from theano_compat.compilation.densities.density import Density, compile_density
-from theano_compat.compilation.densities.entry import Written
 from theano_compat.compilation.rewriting.preparing import prepare
+from theano_compat.compilation.stages import Written
 from theano_compat.differentiate import grad
 from theano_compat.graph.annotations import MOST_IN_TEXT, NOTHING, Annotation, said
 from theano_compat.graph.check import LEGAL, GraphError, check

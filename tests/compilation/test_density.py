@@ -77,7 +77,7 @@ def test_new_data_reach_the_same_object():
 
 OTHERS = {
     "the C entry": lambda density: density.logp.c_entry(),
-    "the data of the program": lambda density: density.logp.prepared.arrays(),
+    "the data of the program": lambda density: density.logp.arrays(),
     "a call in Python": lambda density: density.logp.in_python(np.zeros(2)),
     "nobody": lambda density: None,
 }

@@ -24,7 +24,8 @@ from ...graph.traversal import replace
 from ...graph.variable import Variable, annotated
 from ...settings import config
 from ..modes import Mode, get_mode
-from .entry import Entry, Setting, Written
+from ..stages import Written
+from .entry import Entry, Setting
 
 if TYPE_CHECKING:
     from ..in_jax.jax_forms import JaxForms
@@ -103,8 +104,8 @@ class Density:
         def fast(x: np.ndarray) -> tuple[float, np.ndarray]:
             entry = fixed
             if may_change:
-                now = logp.now
-                entry = now.entry if now.values is data.current() else logp.c_entry()  # type: ignore[union-attr]
+                bound = logp.bound
+                entry = bound.entry if bound.values is data.current() else logp.c_entry()  # type: ignore[union-attr]
             status, value, gradient = call(entry.address, entry.user, x, dimension)  # type: ignore[union-attr]
             if status:
                 value, gradient = logp.in_python(x)
@@ -115,7 +116,7 @@ class Density:
 
     def expand(self, x: np.ndarray) -> list[np.ndarray]:
         """Return the arrays recorded per draw, at `x`: by C once a sampler has requested the C form."""
-        if self.recorded.now is None:
+        if self.recorded.bound is None:
             return self.recorded.at(x)
         shapes = self.recorded_shapes(x)
         row = self.expand_rows(self.logp.setting.point(x)[None], np.empty((1, sum(math.prod(s) for s in shapes))))[0]

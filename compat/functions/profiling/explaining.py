@@ -16,7 +16,7 @@ from ...backends.c.nests.formula import Shown
 from ...backends.c.short_axes import with_lengths
 from ...backends.compiled import Compiled, Run
 from ...compilation.execution.how_compiled import how_data, how_lengths, op_names, why_not_c
-from ...compilation.execution.running import run_with
+from ...compilation.execution.running import backend_of
 from ...explain import c_kernels
 from ...explain.explanation import Explanation
 from ...explain.kernel import Buffer, Kernel
@@ -243,8 +243,8 @@ def explain_function(f: Any, args: Sequence[Any], kwargs: Mapping[str, Any]) -> 
     followed = () if executable.following is None else executable.following.variables
     how = (
         *how_lengths(executable.run, [subject.name(v) for v in main.inputs], values),
-        *how_data(executable.partitioned, followed, executable.with_inputs is not None),
-        *(why_not_c(main) if f.mode.backend == "c" and executable.backend == "python" else ()),
+        *how_data(executable.partitioned, followed, executable.given is not None),
+        *(why_not_c(executable.built) if f.mode.backend == "c" and executable.backend == "python" else ()),
     )
     return replace(found, notes=(*found.notes, *how))
 
@@ -268,23 +268,23 @@ class Place:
 def explain_density(density: Density, places: Sequence[Place], x: np.ndarray, title: str) -> Explanation:
     """Return the explanation of a log density with its gradient, measured at the flat vector `x`."""
     partitioned = density.logp.prepared.partitioned
-    backend, run = run_with(partitioned.main, density.mode.backend, partitioned.data)
+    built = backend_of(density.mode.backend).compile(partitioned.main, partitioned.data)
     names = {id(v): v.name or f"data{k}" for k, v in enumerate(partitioned.data)}
     names[id(partitioned.main.inputs[0])] = "x"
     roles = {id(v): "data" for v in partitioned.data}
     subject = Subject(
         title,
         partitioned.main,
-        backend,
-        run,
+        built.backend,
+        built.run,
         names,
         roles,
         lambda a, b: _part(places, a, b),
         lambda index: _place(places, index),
     )
-    found = explained(subject, [x, *density.logp.prepared.arrays()])
+    found = explained(subject, [x, *density.logp.arrays()])
     where = "; ".join(f"x[{p.start}:{p.stop}] {p.name}" if p.shape else f"x[{p.start}] {p.name}" for p in places)
-    how = how_data(density.logp.prepared.partitioned, (), backend == "c")
+    how = how_data(density.logp.prepared.partitioned, (), built.backend == "c")
     return replace(
         found, notes=(*found.notes, f"Free variables: {where}.", "Results: the log density, then its gradient.", *how)
     )

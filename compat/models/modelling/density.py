@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 
 from ...compilation.densities.density import Density
-from ...compilation.densities.entry import Written
 from ...compilation.equal_values import equal_values_as_numbers
+from ...compilation.stages import Written
 from ...differentiate import NullTypeGradError, grad
 from ...graph.annotations import Annotation
 from ...graph.arrays import Array
