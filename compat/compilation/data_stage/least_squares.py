@@ -26,7 +26,7 @@ from ...ops.shapes.creation import Alloc
 from ...ops.shapes.shape import dimshuffle, is_transposed
 from ...rules.match import made_by, made_with, number, rank
 from ...settings import config
-from .layout import known_length, lengths_of_leaves
+from .layout import lengths_of_leaves
 from .least_squares_forms import Form, form_of
 from .linear_residuals import is_float, residuals
 
@@ -47,8 +47,9 @@ def least_squares(whole: Program, dynamic: set[int], interner: Interner) -> Prog
             uses.setdefault(id(v), []).append(node)
     given = {id(v) for v in whole.outputs}
     replaced: dict[Variable, Variable] = {}
-    lengths = _known_lengths(whole)
-    for v, residual in residuals(whole, dynamic).items():
+    found_residuals = residuals(whole, dynamic)
+    lengths = lengths_of_leaves(whole) if found_residuals else None
+    for v, residual in found_residuals.items():
         squared = any(made_by(n.outputs[0], sqr) for n in uses.get(id(v), ()))
         form = form_of(residual, lengths) if squared else None
         found = None if form is None else _Reader(form, uses, given).of(v)
@@ -57,18 +58,6 @@ def least_squares(whole: Program, dynamic: set[int], interner: Interner) -> Prog
     if not replaced:
         return whole
     return program(whole.inputs, intern(replace(whole.outputs, replaced), interner))
-
-
-def _known_lengths(whole: Program) -> Callable[[Any], Any]:
-    """Return a function that returns the length of a vector, if it is known at compile time."""
-    lengths: list[Any] = []
-
-    def known(v: Variable) -> Any:
-        if not lengths:
-            lengths.append(lengths_of_leaves(whole))
-        return known_length(lengths[0], v)
-
-    return known
 
 
 @dataclass(frozen=True)

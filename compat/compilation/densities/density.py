@@ -83,7 +83,7 @@ class Density:
         if self.logp.c_entry() is not None:
             built = extension()
             if built is not None:
-                return self._through_extension(built.logp_grad)
+                return self._through_extension(built)
             if config.reproducible:
                 raise FallbackError(
                     "config.reproducible is True, and the call extension, without which NumPy computes, is not here"
@@ -96,8 +96,8 @@ class Density:
 
         return slow
 
-    def _through_extension(self, call: Callable[..., Any]) -> Callable[[np.ndarray], tuple[float, np.ndarray]]:
-        logp, dimension = self.logp, self.dimension
+    def _through_extension(self, built: Any) -> Callable[[np.ndarray], tuple[float, np.ndarray]]:
+        logp, dimension, call = self.logp, self.dimension, built.logp_grad
         fixed, data = logp.c_entry(), logp.data
         may_change = data.may_change
 

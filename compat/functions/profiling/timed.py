@@ -142,17 +142,14 @@ class TimedRun:
     """Runs the Program of `run`, compiled by `backend`, in parts that are timed."""
 
     def __init__(self, program: Program, run: Compiled) -> None:
-        self.run: Run
+        self.call: Run
         if isinstance(run, FunctionInPieces):
             self.parts = [_part(piece.program, piece.function) for piece in run.pieces]
             pieces = [replace(p, function=Compiled(part)) for p, part in zip(run.pieces, self.parts, strict=True)]
-            self.run = in_order(run.whole, pieces, run.again)
+            self.call = in_order(run.whole, pieces, run.again)
         else:
             self.parts = [_part(program, run)]
-            self.run = self.parts[0]
-
-    def __call__(self, values: Sequence[Any]) -> list[Any]:
-        return self.run(values)
+            self.call = self.parts[0]
 
 
 def _part(program: Program, function: Compiled) -> Part:
@@ -187,7 +184,7 @@ def timed(executable: Executable, profile: ProfileStats) -> None:
 
     def run(values: Sequence[Any]) -> list[Any]:
         try:
-            return inner(values)
+            return inner.call(values)
         finally:
             arrays: dict[Any, Arrays] = {}
             peak = 0
