@@ -105,7 +105,7 @@ class Stepwise:
         main, again = self.main, self.again
         environment = {**self._constants, **dict(zip(map(id, main.inputs), values, strict=True))}
         if again is not None:
-            environment.update(again.now(0))
+            environment.update(again.values_after(0))
         for i, node in enumerate(main.nodes):
             inputs = [environment[id(v)] for v in node.inputs]
             self.before(i, node, inputs)
@@ -119,7 +119,7 @@ class Stepwise:
             self.after(i, node, inputs, outputs)
             environment.update(zip(map(id, node.outputs), outputs, strict=True))
             if again is not None and id(node) in again.setters:
-                environment.update(again.now(i + 1))
+                environment.update(again.values_after(i + 1))
         return [
             np.asarray(environment[key], dtype=v.type.compat_numpy_dtype)
             if hasattr(v.type, "compat_numpy_dtype")
@@ -261,21 +261,24 @@ def _told(function: Callable[..., Any] | None, main: Program) -> Callable[..., A
     """
     if function is None:
         return lambda i, node, fn: None
-    takes = [count for count in (3, 4) if takes_positional(function, count)]
+    try:
+        signature = inspect.signature(function)
+    except (TypeError, ValueError):  # a builtin without a signature; what is no function raises at its call
+        takes = [3, 4]
+    else:
+        takes = [count for count in (3, 4) if _takes(signature, count)]
     if takes == [4] or takes != [3] and not older_than("3.9"):
         graph = FunctionGraph(list(main.inputs), list(main.outputs), clone=False)
         return lambda i, node, fn: function(graph, i, node, fn)
     return function
 
 
-def takes_positional(function: Callable[..., Any], count: int) -> bool:
-    """Return whether a function can be called with so many arguments; True if nobody can tell."""
+def _takes(signature: inspect.Signature, count: int) -> bool:
+    """Return whether a function can be called with so many arguments by position."""
     try:
-        inspect.signature(function).bind(*range(count))
+        signature.bind(*range(count))
     except TypeError:
         return False
-    except ValueError:  # a builtin without a signature
-        return True
     return True
 
 

@@ -49,7 +49,7 @@ class Rereading:
         """Return the same over `data`."""
         return replace(self, data=data)
 
-    def now(self, nodes: int) -> dict[int, Any]:
+    def values_after(self, nodes: int) -> dict[int, Any]:
         """Return the current values, by key, of the leaves that are read after so many nodes or later."""
         assert self.data is not None
         found = {id(v): v.container.held for v in self.whole.inputs if isinstance(v, SharedVariable)}

@@ -10,8 +10,7 @@ from __future__ import annotations
 import ctypes
 import math
 import threading
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -25,7 +24,7 @@ from ...graph.variable import Variable, annotated
 from ...settings import config
 from ..modes import Mode, get_mode
 from ..stages import Written
-from .entry import Entry, Setting
+from .entry import Entry, Graphs, Setting
 
 if TYPE_CHECKING:
     from ..in_jax.jax_forms import JaxForms
@@ -37,14 +36,13 @@ class Density:
 
     `logp` and `recorded` are the two functions that it is compiled to: ([log density, gradient], recorded arrays).
 
-    graphs: makes both, over `x`; not called if there are cache entries for both. logp, recorded: the graphs as written,
-    which are the keys of the cache entries.
+    graphs: both over `x`, as "logp" and "expand". logp, recorded: the graphs as written, the keys of the cache entries.
     """
 
     def __init__(
         self,
         x: Variable,
-        graphs: Callable[[], tuple[list[Variable], list[Variable]]],
+        graphs: Graphs,
         dimension: int,
         mode: Mode | str | None,
         logp: Written,
@@ -55,15 +53,9 @@ class Density:
             raise ValueError(f"{x} is not annotated as a vector of {dimension} values")
         self.dimension = dimension
         self.mode = get_mode(mode)
-
-        @cache
-        def both() -> tuple[list[Variable], list[Variable]]:
-            with config.change_flags(compute_test_value="off"):  # the gradient needs none
-                return graphs()
-
         setting = Setting(x, dimension, self.mode, threading.Lock())
-        self.logp = Entry("logp", setting, lambda: both()[0], logp)
-        self.recorded = Entry("expand", setting, lambda: both()[1], recorded, needs_shapes=True)
+        self.logp = Entry("logp", setting, graphs, logp)
+        self.recorded = Entry("expand", setting, graphs, recorded, needs_shapes=True)
         self._entries = self.logp, self.recorded
         self._in_jax: DensityInJax | None = None
         self._fast: Callable[[np.ndarray], tuple[float, np.ndarray]] | None = None
@@ -219,6 +211,13 @@ class Density:
         return self._in_jax.forms(np.zeros(self.dimension) if start is None else start)
 
 
+class GivenGraphs(Graphs):
+    """Graphs that are there. given: by the name of the entry."""
+
+    def __init__(self, given: Mapping[str, list[Variable]]) -> None:
+        self._made = given
+
+
 def compile_density(
     x: Variable,
     logp: Variable,
@@ -232,7 +231,7 @@ def compile_density(
     both, recorded = replace([logp, gradient], {x: vector}), replace(expanded, {x: vector})
     return Density(
         vector,
-        lambda: (both, recorded),
+        GivenGraphs({"logp": both, "expand": recorded}),
         dimension,
         mode,
         Written([vector], both, ("as it is",)),

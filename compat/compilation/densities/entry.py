@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,7 @@ from ...graph.missing_inputs import check_given
 from ...graph.variable import Variable
 from ...ops.tensor_op import TensorOp
 from ...rules import thresholds
+from ...settings import config
 from ..cache import compile_cache
 from ..data_stage.binding import as_c_reads
 from ..execution.built import Facts
@@ -77,10 +78,28 @@ class Bound:
     entry: CEntry
 
 
+class Graphs:
+    """The graphs of entries over x, made once; not made if there are cache entries for all."""
+
+    def __init__(self) -> None:
+        self._made: Mapping[str, list[Variable]] | None = None
+
+    def make(self) -> Mapping[str, list[Variable]]:
+        """Return the outputs of each entry, by its name."""
+        raise NotImplementedError
+
+    def of(self, name: str) -> list[Variable]:
+        """Return the outputs of the entry of that name."""
+        if self._made is None:
+            with config.change_flags(compute_test_value="off"):  # a gradient needs none
+                self._made = self.make()
+        return self._made[name]
+
+
 class Entry(Compilation):
     """One function of x and data, whose stages are made when first requested.
 
-    name: of its C function. graphs: makes its outputs over x; not called if there is a cache entry. needs_shapes: its C
+    name: of its C function. graphs: have its outputs over x. needs_shapes: its C
     function is passed the shapes of its results; shapes: these, if they never change. MissingInputError if `written`
     needs a variable that is not an input.
     """
@@ -91,14 +110,14 @@ class Entry(Compilation):
         self,
         name: str,
         setting: Setting,
-        graphs: Callable[[], list[Variable]],
+        graphs: Graphs,
         written: Written,
         needs_shapes: bool = False,
         shapes: Sequence[tuple[int, ...]] | None = None,
     ) -> None:
         check_given(written.inputs, written.outputs, NOT_GIVEN)
         super().__init__(replace(written, about=(name, setting.dimension, *written.about)), setting.mode)
-        self.name, self.setting, self.graphs = name, setting, graphs
+        self.name, self.setting, self._graphs = name, setting, graphs
         self._needs_shapes, self._shapes = needs_shapes, shapes
         self._cached_function: CFunction | None = None
         self._python: Compiled | None = None
@@ -111,6 +130,10 @@ class Entry(Compilation):
     @property
     def inputs(self) -> Sequence[Variable]:
         return [self.setting.x]
+
+    def graphs(self) -> list[Variable]:
+        """Return its outputs over x."""
+        return self._graphs.of(self.name)
 
     def prepare(self, in_jax: bool = False) -> Prepared:
         from ..rewriting.preparing import prepare  # all rules: only when something is compiled

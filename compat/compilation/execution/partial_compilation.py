@@ -96,7 +96,7 @@ def in_order(whole: Program, pieces: Sequence[Piece], again: Rereading | None = 
         known = dict(constants)
         known.update(zip(inputs, values, strict=True))
         if again is not None:
-            known.update(again.now(0))
+            known.update(again.values_after(0))
         for call, read, needs, written, changed in steps:
             given = [
                 known[i] if dtype is None else _as_c_reads(known[i], dtype)
@@ -104,7 +104,7 @@ def in_order(whole: Program, pieces: Sequence[Piece], again: Rereading | None = 
             ]
             known.update(zip(written, call(given), strict=True))
             if again is not None and changed is not None:
-                known.update(again.now(changed))
+                known.update(again.values_after(changed))
         return [known[i] for i in outputs]
 
     return run
@@ -219,7 +219,7 @@ class _RetriedInPieces:
     def __init__(self, whole: Program, apart: set[int], again: Rereading | None) -> None:
         self.whole, self.apart, self.again = whole, apart, again
         self.original: dict[int, Apply] = {}
-        self.now = self._compiled()
+        self.current = self._compiled()
 
     def _compiled(self) -> Built:
         if not self.apart and _leaves_are_tensors(self.whole):
@@ -233,14 +233,14 @@ class _RetriedInPieces:
     def __call__(self, values: Sequence[Any]) -> list[Any]:
         while True:
             try:
-                return self.now.run.call(values)
+                return self.current.run.call(values)
             except CannotTrace as reason:
                 self.apart.add(id(self.original[id(reason.node)]))
-                self.now = self._compiled()
-                self.now.report()
+                self.current = self._compiled()
+                self.current.report()
 
     def built(self) -> Built:
-        return replace(self.now, run=FunctionInJax(self.__call__, self))
+        return replace(self.current, run=FunctionInJax(self.__call__, self))
 
 
 def _jitted(piece: Program) -> Compiled:

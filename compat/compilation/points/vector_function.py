@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -23,7 +22,7 @@ from ...ops.shapes.shape import patternbroadcast
 from ...settings import config
 from ..data_stage.data_as_inputs import TRIES, Following
 from ..densities.c_entry import CEntry
-from ..densities.entry import Entry, Setting
+from ..densities.entry import Entry, Graphs, Setting
 from ..equal_values import equal_values_as_numbers
 from ..modes import Mode, get_mode
 from ..stages import Written
@@ -38,7 +37,7 @@ def may_be_made(outputs: Sequence[Variable]) -> bool:
     return alone and not config.profile and not WATCHED.on and all(v.type.dtype == "float64" for v in outputs)  # type: ignore[attr-defined]
 
 
-class VectorFunction:
+class VectorFunction(Graphs):
     """`outputs`, float64 arrays of `shapes`, as a function of a vector of `dimension` values.
 
     Compiled when first called.
@@ -60,10 +59,11 @@ class VectorFunction:
         derived: Callable[[Sequence[Variable]], Sequence[Variable]] | None = None,
         about: str = "",
     ) -> None:
+        super().__init__()
         self.dimension, self._shapes, self._following = dimension, tuple(shapes), list(following)
         self._outputs, self._variables, self._views = outputs, variables, views
         self._derived, self._about = derived, about
-        outputs = equal_values_as_numbers([*variables, *self._following], outputs)
+        outputs = self._entry_outputs = equal_values_as_numbers([*variables, *self._following], outputs)
         self._lengths = [np.shape(v.get_value(borrow=True)) for v in self._following]
         size = dimension + sum(map(math.prod, self._lengths))
         x = annotated(TensorType("float64", (False,)), Annotation(lengths=(size,)), "x")
@@ -75,19 +75,17 @@ class VectorFunction:
             [(v.type.dtype, getattr(v, "dshape", None)) for v in variables],  # type: ignore
             [(v.type.dtype, shape) for v, shape in zip(self._following, self._lengths, strict=True)],
         )  # type: ignore
+        written = Written([*variables, *self._following], outputs, depends_on)
+        self._entry = Entry("expand", setting, self, written, shapes=self._shapes)
 
-        @cache
-        def graphs() -> list[Variable]:
-            given, start = dict(views(x)), dimension
-            for v, shape in zip(self._following, self._lengths, strict=True):
-                given[v] = piece_of(x, start, v.type, shape)
-                start += math.prod(shape)
-            with config.change_flags(compute_test_value="off"):  # derived graphs need none
-                return replace(list(outputs if derived is None else derived(outputs)), given)
-
-        self._entry = Entry(
-            "expand", setting, graphs, Written([*variables, *self._following], outputs, depends_on), shapes=self._shapes
-        )
+    def make(self) -> Mapping[str, list[Variable]]:
+        x, start = self._entry.setting.x, self.dimension
+        given = dict(self._views(x))
+        for v, shape in zip(self._following, self._lengths, strict=True):
+            given[v] = piece_of(x, start, v.type, shape)
+            start += math.prod(shape)
+        outputs = self._entry_outputs if self._derived is None else self._derived(self._entry_outputs)
+        return {"expand": replace(list(outputs), given)}
 
     def __reduce__(self) -> Any:
         """Return the arguments of the constructor: a copy compiles again."""
