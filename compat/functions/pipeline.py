@@ -14,7 +14,7 @@ from ..compilation.data_stage.data_as_inputs import Following
 from ..compilation.data_stage.rereading import rereading
 from ..compilation.equal_values import equal_values_as_numbers
 from ..compilation.execution.built import Built, Facts, in_numpy_by_choice
-from ..compilation.execution.running import Backend, InNumpy, backend_of
+from ..compilation.execution.running import Backend, backend_of
 from ..compilation.modes import Mode
 from ..compilation.stages import Compilation, Written, cached_function
 from ..graph.fallbacks import compiled_to
@@ -126,7 +126,7 @@ def compiled(compilation: Compilation) -> Executable:
 def _backend(compilation: Compilation) -> Backend:
     mode = compilation.mode
     if mode.backend != "c":
-        return InNumpy(AS_ITS_MODE_SAYS, mode.by_perform) if mode.backend == "python" else backend_of(mode.backend)
+        return backend_of(mode.backend, AS_ITS_MODE_SAYS, mode.by_perform)
     from ..compilation.execution.first_call import PlainInC  # the C backend: only when something is compiled
 
     return PlainInC(compilation.key)

@@ -13,10 +13,11 @@ import numpy as np
 import pytest
 
 import theano_compat.theano_api.tensor as tt
+from tests.compilation.given_density import GivenGraphs, compile_density
 from theano_compat.compilation.cache.graph_key import Key, NoKey
 from theano_compat.compilation.data_stage.binding import Partitioned
 from theano_compat.compilation.data_stage.partition import check_partition
-from theano_compat.compilation.densities.density import Density, GivenGraphs, compile_density
+from theano_compat.compilation.densities.density import Density
 from theano_compat.compilation.rewriting.preparing import prepare
 from theano_compat.compilation.stages import Written
 from theano_compat.differentiate import grad

@@ -9,8 +9,8 @@ import pytest
 import scipy.sparse as sps
 
 import theano_compat.theano_api.tensor as tt
+from tests.compilation.given_density import compile_density
 from theano_compat.compilation.cache import compile_cache
-from theano_compat.compilation.densities.density import compile_density
 from theano_compat.compilation.execution import partial_compilation
 from theano_compat.differentiate import grad
 from theano_compat.graph.op import Op

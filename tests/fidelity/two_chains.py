@@ -12,9 +12,10 @@ from typing import Any
 
 import numpy as np
 
+from tests.compilation.given_density import compile_density
 from theano_compat.backends.c import workspace
 from theano_compat.backends.c.ctype import ctype
-from theano_compat.compilation.densities.density import Density, compile_density
+from theano_compat.compilation.densities.density import Density
 from theano_compat.differentiate import grad
 from theano_compat.graph.types import TensorType
 from theano_compat.ops.elementwise import functions as e

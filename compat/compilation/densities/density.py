@@ -10,17 +10,15 @@ from __future__ import annotations
 import ctypes
 import math
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ...backends.c.extension import extension
 from ...backends.jax_package import import_jax, x64
-from ...graph.annotations import Annotation
 from ...graph.fallbacks import FallbackError, called_from_c, compiled_to, fall_back
-from ...graph.traversal import replace
-from ...graph.variable import Variable, annotated
+from ...graph.variable import Variable
 from ...settings import config
 from ..modes import Mode, get_mode
 from ..stages import Written
@@ -209,31 +207,3 @@ class Density:
             self._in_jax = DensityInJax(self.logp, self.recorded)
             compiled_to("JAX")
         return self._in_jax.forms(np.zeros(self.dimension) if start is None else start)
-
-
-class GivenGraphs(Graphs):
-    """Graphs that are there. given: by the name of the entry."""
-
-    def __init__(self, given: Mapping[str, list[Variable]]) -> None:
-        self._made = given
-
-
-def compile_density(
-    x: Variable,
-    logp: Variable,
-    gradient: Variable,
-    expanded: Sequence[Variable],
-    dimension: int,
-    mode: str | None = None,
-) -> Density:
-    """Return a Density over `dimension` values. It compiles an entry when that is first requested."""
-    vector = annotated(x.type, Annotation(lengths=(dimension,)), x.name)
-    both, recorded = replace([logp, gradient], {x: vector}), replace(expanded, {x: vector})
-    return Density(
-        vector,
-        GivenGraphs({"logp": both, "expand": recorded}),
-        dimension,
-        mode,
-        Written([vector], both, ("as it is",)),
-        Written([vector], recorded, ("as it is",)),
-    )

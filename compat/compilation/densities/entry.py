@@ -24,7 +24,7 @@ from ...settings import config
 from ..cache import compile_cache
 from ..data_stage.binding import as_c_reads
 from ..execution.built import Facts
-from ..execution.running import InNumpy, backend_of
+from ..execution.running import backend_of
 from ..modes import Mode
 from ..stages import Compilation, Prepared, Written, cached_function
 from .c_entry import CEntry, c_entry
@@ -164,8 +164,8 @@ class Entry(Compilation):
         x = self.setting.point(x)
         if self._python is None:
             alone = self.mode.backend == "c" and not self._has_no_c
-            backend = InNumpy(SINGLE) if alone else backend_of(self.mode.backend, SINGLE)
-            built = backend.compile(self.prepared.partitioned.main)
+            backend = "python" if alone else self.mode.backend
+            built = backend_of(backend, SINGLE).compile(self.prepared.partitioned.main)
             built.report()
             self._python = built.run
         return self._python.call([x, *self.data_of_program.values()])

@@ -218,26 +218,25 @@ class _RetriedInPieces:
 
     def __init__(self, whole: Program, apart: set[int], again: Rereading | None) -> None:
         self.whole, self.apart, self.again = whole, apart, again
-        self.original: dict[int, Apply] = {}
-        self.current = self._compiled()
+        self.current, self._original = self._compiled()
 
-    def _compiled(self) -> Built:
+    def _compiled(self) -> tuple[Built, dict[int, Apply]]:
+        """Return the function, and the nodes of the whole by the ids of those that are compiled."""
         if not self.apart and _leaves_are_tensors(self.whole):
-            self.original = {id(n): n for n in self.whole.nodes}
-            return Built("JAX", backend="jax", run=_jitted(self.whole))
+            return Built("JAX", backend="jax", run=_jitted(self.whole)), {id(n): n for n in self.whole.nodes}
         cut = CutForJax(self.whole, self.apart, self.again)
-        self.original = cut.original
         run = cut.run([_jitted(piece) for piece in cut.compiled()])
-        return Built("JAX", in_numpy=cut.what_is_apart(), backend="jax", run=run)
+        return Built("JAX", in_numpy=cut.what_is_apart(), backend="jax", run=run), cut.original
 
     def __call__(self, values: Sequence[Any]) -> list[Any]:
         while True:
             try:
                 return self.current.run.call(values)
             except CannotTrace as reason:
-                self.apart.add(id(self.original[id(reason.node)]))
-                self.current = self._compiled()
-                self.current.report()
+                self.apart.add(id(self._original[id(reason.node)]))
+                current, original = self._compiled()
+                current.report()
+                self.current, self._original = current, original
 
     def built(self) -> Built:
         return replace(self.current, run=FunctionInJax(self.__call__, self))

@@ -45,10 +45,10 @@ class InNumpy:
         return Built(chosen=in_numpy_by_choice(program.nodes, self.why), backend="python", run=run)
 
 
-def backend_of(name: str, why_numpy: str = "as its mode says") -> Backend:
-    """Return the backend "c", "jax" or, for every other name, NumPy."""
+def backend_of(name: str, why_numpy: str = "as its mode says", by_perform: bool = False) -> Backend:
+    """Return the backend "c", "jax" or, for every other name, NumPy, with its arguments."""
     if name not in ("c", "jax"):
-        return InNumpy(why_numpy)
+        return InNumpy(why_numpy, by_perform)
     from .partial_compilation import InC, InJax  # only when something is compiled in pieces
 
     return InC() if name == "c" else InJax()
@@ -63,6 +63,6 @@ def compiled_stage(binding: Binding) -> Compiled | None:
     if stage is None:
         return None
     loops = any(node.op.compat_loops for node in stage.nodes)
-    built = (backend_of("c") if loops else InNumpy(STAGE)).compile(stage)
+    built = backend_of("c" if loops else "python", STAGE).compile(stage)
     built.report()
     return built.run
