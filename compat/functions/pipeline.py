@@ -14,7 +14,7 @@ from ..compilation.data_stage.data_as_inputs import Following
 from ..compilation.data_stage.rereading import rereading
 from ..compilation.equal_values import equal_values_as_numbers
 from ..compilation.execution.built import Built, Facts, in_numpy_by_choice
-from ..compilation.execution.running import Backend, backend_of
+from ..compilation.execution.running import AS_ITS_MODE_SAYS, Backend, backend_of
 from ..compilation.modes import Mode
 from ..compilation.stages import Compilation, Written, cached_function
 from ..graph.fallbacks import compiled_to
@@ -24,8 +24,6 @@ from ..graph.user_op import in_python
 from ..graph.variable import SharedVariable, Variable
 from ..settings import config
 from . import checking_modes
-
-AS_ITS_MODE_SAYS = "as its mode says"
 
 
 @dataclass

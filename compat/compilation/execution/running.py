@@ -15,6 +15,10 @@ from ..data_stage.binding import Binding
 from ..data_stage.rereading import Rereading
 from .built import Built, in_numpy_by_choice
 
+# why something runs in NumPy by choice
+AS_ITS_MODE_SAYS = "as its mode says"
+STAGE = "when the shared variables change on which alone it depends"
+
 
 class Backend(Protocol):
     """What compiles Programs."""
@@ -42,19 +46,17 @@ class InNumpy:
             from .partial_compilation import walked  # only when something is compiled in pieces
 
             run = walked(program, again, self.by_perform)
-        return Built(chosen=in_numpy_by_choice(program.nodes, self.why), backend="python", run=run)
+        nodes = (program if again is None else again.whole).nodes
+        return Built(chosen=in_numpy_by_choice(nodes, self.why), backend="python", run=run)
 
 
-def backend_of(name: str, why_numpy: str = "as its mode says", by_perform: bool = False) -> Backend:
+def backend_of(name: str, why_numpy: str = AS_ITS_MODE_SAYS, by_perform: bool = False) -> Backend:
     """Return the backend "c", "jax" or, for every other name, NumPy, with its arguments."""
     if name not in ("c", "jax"):
         return InNumpy(why_numpy, by_perform)
     from .partial_compilation import InC, InJax  # only when something is compiled in pieces
 
     return InC() if name == "c" else InJax()
-
-
-STAGE = "when the shared variables change on which alone it depends"
 
 
 def compiled_stage(binding: Binding) -> Compiled | None:
