@@ -22,6 +22,10 @@ class Compiled:
     def __call__(self, values: Sequence[Any]) -> list[Any]:
         return self.call(values)
 
+    def bound(self, data: Any) -> Compiled:
+        """Return it over the data that it reads again during a call: itself if it reads none."""
+        return self
+
     @property
     def can_be_timed(self) -> bool:
         """Whether there is a variant that measures the time of each part (functions/profiling/timed.py)."""

@@ -13,7 +13,7 @@ from ..backends.c import repeat
 from ..backends.c.compilers.build import address_in
 from ..backends.c.extension import extension
 from ..backends.c.function import CFunction
-from ..compilation.densities.c_entry import as_c_reads
+from ..compilation.data_stage.binding import as_c_reads
 from ..graph.traversal import applies
 from ..graph.variable import SharedVariable
 from .function import Function

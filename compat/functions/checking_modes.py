@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..backends.array import OwnRun, compile_python, walk
-from ..backends.compiled import Run
-from ..compilation.data_stage.binding import Partitioned, value_of
+from ..backends.array import compile_python, walk
+from ..backends.compiled import Compiled, Run
+from ..compilation.data_stage.binding import Data, Partitioned, value_of
 from ..compilation.data_stage.rereading import Rereading
+from ..compilation.modes import Mode, NanGuardMode
 from ..emulated_versions import older_than
 from ..graph.origin import describe
 from ..graph.program import Program
@@ -75,80 +76,67 @@ class StochasticOrder(DebugModeError):
     """
 
 
-def compared(
-    runs: dict[str, Run],
-    plain: Run,
-    outputs: Sequence[Any],
-) -> Callable[[Sequence[Any], Sequence[Any]], list[Any]]:
-    """Return a function of (values for `runs`, values for `plain`) that runs all and compares every output."""
+class Stepwise:
+    """A Program node by node in NumPy; what is derived looks at the values `before` and `after` each node.
 
-    def run(values: Sequence[Any], plain_values: Sequence[Any]) -> list[Any]:
-        expected = plain(plain_values)
-        result: list[Any] = expected
-        for name, function in runs.items():
-            result = function(values)
-            for k, (a, b, variable) in enumerate(zip(result, expected, outputs, strict=True)):
-                if not equal_but_for_rounding(variable, a, b):
-                    error = BadOptimization if name == "python" else BadThunkOutput
-                    raise error(
-                        f"output {k}, {describe(variable)}: the {name} backend gives {shortened(a)}, the graph "
-                        f"as it was written gives {shortened(b)}. Please report this function."
-                    )
-        return result
+    What it puts into their lists counts from there on.
 
-    return run
-
-
-def stepwise(
-    main: Program,
-    before: Callable[[int, Apply, list[Any]], None] | None = None,
-    after: Callable[[int, Apply, list[Any], list[Any]], None] | None = None,
-    again: Rereading | None = None,
-    own: OwnRun | None = None,
-) -> Run:
-    """Return a function that runs `main` node by node in NumPy, and calls `before` and `after` each with the values.
-
-    What they put into these lists counts from there on.
-
-    again: when shared variables are read again, as a user's Op may have set them. own: as in `compile_python`.
+    again: when shared variables are read again, as a user's Op may have set them. by_perform: users' Ops run by that.
     """
-    main = main if again is None else again.whole
-    found = [id(v) for v in main.outputs] if again is None else again.outputs
-    constants = {
-        id(v): v.data for v in (*(v for n in main.nodes for v in n.inputs), *main.outputs) if isinstance(v, Constant)
-    }
 
-    def run(values: Sequence[Any]) -> list[Any]:
-        environment = {**constants, **dict(zip(map(id, main.inputs), values, strict=True))}
+    by_perform = False
+
+    def __init__(self, main: Program, again: Rereading | None = None) -> None:
+        self.main, self.again = main if again is None else again.whole, again
+        self._found = [id(v) for v in main.outputs] if again is None else again.outputs
+        self._constants = {
+            id(v): v.data
+            for v in (*(v for n in self.main.nodes for v in n.inputs), *self.main.outputs)
+            if isinstance(v, Constant)
+        }
+
+    def before(self, i: int, node: Apply, inputs: list[Any]) -> None:
+        """Look at the inputs of a node."""
+
+    def after(self, i: int, node: Apply, inputs: list[Any], outputs: list[Any]) -> None:
+        """Look at the outputs of a node."""
+
+    def __call__(self, values: Sequence[Any]) -> list[Any]:
+        main, again = self.main, self.again
+        environment = {**self._constants, **dict(zip(map(id, main.inputs), values, strict=True))}
         if again is not None:
-            environment.update(again.now(0))
+            environment.update(again.values_after(0))
         for i, node in enumerate(main.nodes):
             inputs = [environment[id(v)] for v in node.inputs]
-            if before is not None:
-                before(i, node, inputs)
-                environment.update(zip(map(id, node.inputs), inputs, strict=True))  # which it may have changed
+            self.before(i, node, inputs)
+            environment.update(zip(map(id, node.inputs), inputs, strict=True))  # which it may have changed
             unknown = {id(v): v for v in node.inputs if not isinstance(v, Constant)}
             single = Program(tuple(unknown.values()), tuple(node.outputs), (node,))
-            values_of_node = [environment[k] for k in unknown]
-            outputs = (
-                walk(single, values_of_node, lambda _: np)
-                if own is None
-                else compile_python(single, own)(values_of_node)
+            given = [environment[k] for k in unknown]
+            outputs = list(
+                compile_python(single, in_python)(given) if self.by_perform else walk(single, given, lambda _: np)
             )
-            if after is not None:
-                outputs = list(outputs)
-                after(i, node, inputs, outputs)
+            self.after(i, node, inputs, outputs)
             environment.update(zip(map(id, node.outputs), outputs, strict=True))
             if again is not None and id(node) in again.setters:
-                environment.update(again.now(i + 1))
+                environment.update(again.values_after(i + 1))
         return [
             np.asarray(environment[key], dtype=v.type.compat_numpy_dtype)
             if hasattr(v.type, "compat_numpy_dtype")
             else environment[key]
-            for v, key in zip(main.outputs, found, strict=True)
+            for v, key in zip(main.outputs, self._found, strict=True)
         ]
 
-    return run
+
+def watched(partitioned: Partitioned, mode: Mode, again: Rereading | None) -> Run:
+    """Return what runs a function node by node, as a NanGuardMode, a MonitorMode or a WrapLinker asks for.
+
+    again: as in `Stepwise`.
+    """
+    main = partitioned.main
+    if isinstance(mode, NanGuardMode):
+        return Guarded(partitioned, mode, again)
+    return wrapped(main, mode.wrap_linker) if mode.wrap_linker is not None else Monitored(main, mode, again)
 
 
 @dataclass(frozen=True)
@@ -199,36 +187,42 @@ class Guard:
             breakpoint()
 
 
-def guarded(main: Program, guard: Guard, again: Rereading | None = None, partitioned: Partitioned | None = None) -> Run:
-    """Return a function that looks at all inputs, constants and computed values of each call.
+class _Guarded(Stepwise):
+    """A Program whose computed values are looked at."""
 
-    again: as in `stepwise`. partitioned: what `main` is the main part of; its data are looked at too.
-    """
+    def __init__(self, main: Program, guard: Guard, again: Rereading | None = None) -> None:
+        super().__init__(main, again)
+        self._guard = guard
 
-    def after(i: int, node: Apply, inputs: list[Any], outputs: list[Any]) -> None:
+    def after(self, i: int, node: Apply, inputs: list[Any], outputs: list[Any]) -> None:
         for variable, value in zip(node.outputs, outputs, strict=True):
-            guard.look(value, variable, node)
+            self._guard.look(value, variable, node)
 
-    run = stepwise(main, after=after, again=again)
-    stage = None if partitioned is None else partitioned.stage
-    stage_run = None if stage is None else stepwise(stage, after=after)
-    data = [] if partitioned is None else [v for v in partitioned.data if v not in set(partitioned.stage_outputs)]
-    given = list(main.inputs) if partitioned is None else list(main.inputs)[: -len(partitioned.data) or None]
-    programs = (main,) if stage is None else (main, stage)
-    constants = {id(v): v for p in programs for n in p.nodes for v in n.inputs if isinstance(v, Constant)}
 
-    def guarded_run(values: Sequence[Any]) -> list[Any]:
-        for variable, value in zip(given, values, strict=False):
-            guard.look(value, variable)
-        for constant in constants.values():
-            guard.look(constant.data, constant)
-        for variable in (*data, *(() if stage is None else stage.inputs)):
-            guard.look(value_of(variable), variable)
-        if stage is not None and stage_run is not None:
-            stage_run([value_of(v) for v in stage.inputs])
-        return run(values)
+class Guarded:
+    """A function that looks at all inputs, data, constants and computed values of each call. again: as in Stepwise."""
 
-    return guarded_run
+    def __init__(self, partitioned: Partitioned, mode: Any, again: Rereading | None = None) -> None:
+        guard = Guard(mode.nan_is_error, mode.inf_is_error, mode.big_is_error)
+        main, stage = partitioned.main, partitioned.stage
+        self._guard, self._run, self._stage = guard, _Guarded(main, guard, again), stage
+        self._stage_run = None if stage is None else _Guarded(stage, guard)
+        self._data = [v for v in partitioned.data if v not in set(partitioned.stage_outputs)]
+        self._given = list(main.inputs)[: -len(partitioned.data) or None]
+        programs = (main,) if stage is None else (main, stage)
+        self._constants = {id(v): v for p in programs for n in p.nodes for v in n.inputs if isinstance(v, Constant)}
+
+    def __call__(self, values: Sequence[Any]) -> list[Any]:
+        look, stage = self._guard.look, self._stage
+        for variable, value in zip(self._given, values, strict=False):
+            look(value, variable)
+        for constant in self._constants.values():
+            look(constant.data, constant)
+        for variable in (*self._data, *(() if stage is None else stage.inputs)):
+            look(value_of(variable), variable)
+        if stage is not None and self._stage_run is not None:
+            self._stage_run([value_of(v) for v in stage.inputs])
+        return self._run(values)
 
 
 class Thunk:
@@ -238,26 +232,25 @@ class Thunk:
         self.inputs, self.outputs = [[v] for v in inputs], [[v] for v in outputs]
 
 
-def monitored(
-    main: Program, pre: Callable[..., Any] | None, post: Callable[..., Any] | None, again: Rereading | None = None
-) -> Run:
-    """Return a function that calls `pre` and `post` around each node, with (i, node, fn) or (fgraph, i, node, fn).
+class Monitored(Stepwise):
+    """Calls a MonitorMode's functions around each node, with (i, node, fn) or (fgraph, i, node, fn).
 
-    Values that they put into `fn.inputs` and `fn.outputs` are used from there on. again: as in `stepwise`.
+    Values that they put into `fn.inputs` and `fn.outputs` are used from there on.
     """
-    before_it, after_it = _told(pre, main), _told(post, main)
 
-    def before(i: int, node: Apply, inputs: list[Any]) -> None:
+    def __init__(self, main: Program, mode: Mode, again: Rereading | None = None) -> None:
+        super().__init__(main, again)
+        self._pre, self._post = (_told(getattr(mode, name, None), main) for name in ("pre_func", "post_func"))
+
+    def before(self, i: int, node: Apply, inputs: list[Any]) -> None:
         thunk = Thunk(inputs, [None] * len(node.outputs))
-        before_it(i, node, thunk)
+        self._pre(i, node, thunk)
         inputs[:] = [cell[0] for cell in thunk.inputs]
 
-    def after(i: int, node: Apply, inputs: list[Any], outputs: list[Any]) -> None:
+    def after(self, i: int, node: Apply, inputs: list[Any], outputs: list[Any]) -> None:
         thunk = Thunk(inputs, outputs)
-        after_it(i, node, thunk)
+        self._post(i, node, thunk)
         outputs[:] = [cell[0] for cell in thunk.outputs]
-
-    return stepwise(main, before if pre is not None else None, after if post is not None else None, again)
 
 
 def _told(function: Callable[..., Any] | None, main: Program) -> Callable[..., Any]:
@@ -268,21 +261,24 @@ def _told(function: Callable[..., Any] | None, main: Program) -> Callable[..., A
     """
     if function is None:
         return lambda i, node, fn: None
-    takes = [count for count in (3, 4) if takes_positional(function, count)]
+    try:
+        signature = inspect.signature(function)
+    except (TypeError, ValueError):  # a builtin without a signature; what is no function raises at its call
+        takes = [3, 4]
+    else:
+        takes = [count for count in (3, 4) if _takes(signature, count)]
     if takes == [4] or takes != [3] and not older_than("3.9"):
         graph = FunctionGraph(list(main.inputs), list(main.outputs), clone=False)
         return lambda i, node, fn: function(graph, i, node, fn)
     return function
 
 
-def takes_positional(function: Callable[..., Any], count: int) -> bool:
-    """Return whether a function can be called with so many arguments; True if nobody can tell."""
+def _takes(signature: inspect.Signature, count: int) -> bool:
+    """Return whether a function can be called with so many arguments by position."""
     try:
-        inspect.signature(function).bind(*range(count))
+        signature.bind(*range(count))
     except TypeError:
         return False
-    except ValueError:  # a builtin without a signature
-        return True
     return True
 
 
@@ -328,41 +324,42 @@ def wrapped(main: Program, linker: Any) -> Run:
     return run
 
 
-def inspected(plain: Program, mode: DebugMode) -> Run:
-    """Return a function that runs the graph as written, and checks every value and every user's Op.
+class Inspected(Stepwise):
+    """The graph as written, with checks of every value and every user's Op.
 
     `mode.check_isfinite` is read at each call.
     """
 
-    def finite(value: np.ndarray, what: str) -> None:
+    def __init__(self, plain: Program, mode: DebugMode) -> None:
+        super().__init__(plain)
+        self._mode, self.by_perform = mode, bool(mode.check_py_code and not mode.check_c_code)
+        self._before: list[Any] = []
+
+    def _finite(self, value: np.ndarray, what: str) -> None:
         array = np.asarray(value)
-        if mode.check_isfinite and array.dtype.kind in "fc" and not np.isfinite(array).all():
+        if self._mode.check_isfinite and array.dtype.kind in "fc" and not np.isfinite(array).all():
             raise InvalidValueError(f"{what} is not finite: {shortened(value)}.")
 
-    before_it: list[Any] = []
+    def before(self, i: int, node: Apply, inputs: list[Any]) -> None:
+        kept = [np.array(v) if isinstance(v, np.ndarray) else v for v in inputs] if _is_users(node) else []
+        self._before = kept
 
-    def before(i: int, node: Apply, inputs: list[Any]) -> None:
-        before_it[:] = [np.array(v) if isinstance(v, np.ndarray) else v for v in inputs] if _is_users(node) else []
-
-    def after(i: int, node: Apply, inputs: list[Any], outputs: list[Any]) -> None:
+    def after(self, i: int, node: Apply, inputs: list[Any], outputs: list[Any]) -> None:
         if _is_users(node):
-            require_inputs_kept(node, before_it, inputs)
+            require_inputs_kept(node, self._before, inputs)
             require_declared_views(node, inputs, outputs)
         for variable, value in zip(node.outputs, outputs, strict=True):
-            finite(value, f"the output of {node.op}, {describe(variable)},")
+            self._finite(value, f"the output of {node.op}, {describe(variable)},")
         if _is_users(node):
-            for way, values in other_runs(node, inputs, mode):
+            for way, values in other_runs(node, inputs, self._mode):
                 require_equal(node, way, outputs, values)
 
-    own = in_python if mode.check_py_code and not mode.check_c_code else None
-    run = stepwise(plain, before, after, own=own)
-
-    def inspected_run(values: Sequence[Any]) -> list[Any]:
-        for variable, value in zip(plain.inputs, values, strict=True):
-            finite(value, f"the input {describe(variable)}")
+    def __call__(self, values: Sequence[Any]) -> list[Any]:
+        for variable, value in zip(self.main.inputs, values, strict=True):
+            self._finite(value, f"the input {describe(variable)}")
         refused = writes_are_errors.set(True)
         try:
-            return run(values)
+            return super().__call__(values)
         except UndeclaredValue as error:
             raise InvalidValueError(str(error)) from error
         except ValueError as error:
@@ -374,7 +371,29 @@ def inspected(plain: Program, mode: DebugMode) -> Run:
         finally:
             writes_are_errors.reset(refused)
 
-    return inspected_run
+
+class Compared:
+    """Runs a function by several backends and as it was written, and compares every output."""
+
+    def __init__(
+        self, runs: dict[str, Compiled], plain: Partitioned, mode: DebugMode, inputs: int, outputs: Sequence[Variable]
+    ) -> None:
+        self._runs, self._inputs, self._outputs = runs, inputs, outputs
+        self._data, self._plain = Data(plain), Inspected(plain.main, mode)
+
+    def __call__(self, values: Sequence[Any]) -> list[Any]:
+        expected = self._plain([*values[: self._inputs], *self._data.values()])
+        result: list[Any] = expected
+        for name, function in self._runs.items():
+            result = function.call(values)
+            for k, (a, b, variable) in enumerate(zip(result, expected, self._outputs, strict=True)):
+                if not equal_but_for_rounding(variable, a, b):
+                    error = BadOptimization if name == "python" else BadThunkOutput
+                    raise error(
+                        f"output {k}, {describe(variable)}: the {name} backend gives {shortened(a)}, the graph "
+                        f"as it was written gives {shortened(b)}. Please report this function."
+                    )
+        return result
 
 
 def _is_users(node: Apply) -> bool:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import copy
 import time
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from ..compilation.equal_values import equal_values_as_numbers
 from ..compilation.modes import PREDEFINED, Mode, ProfileMode, get_mode
+from ..graph.container import Container
 from ..graph.hooks import HOOKS
 from ..graph.origin import describe, user_line
 from ..graph.traversal import free_inputs, replace
@@ -18,7 +20,6 @@ from ..graph.variable import SharedVariable, Variable
 from ..ops.tensor_op import as_tensor
 from ..settings import config
 from .callable import FunctionCalls
-from .copying import copied
 from .inputs import (
     In,
     Out,
@@ -33,10 +34,8 @@ from .inputs import (
 from .overwriting import compile_overwriting, mutable, overwritten
 from .pipeline import compile_graph
 from .profiling.profile import ProfileStats, profile_for
+from .state import cells_for
 from .updates import filter_update, given_in_turn, pairs_of, update_pairs, with_default_updates
-
-if TYPE_CHECKING:
-    from ..graph.container import Container
 
 
 class Function(FunctionCalls):
@@ -70,7 +69,7 @@ class Function(FunctionCalls):
         legacy, results come in a list, or a dict's in the order of its keys, and a state starts with its initial value.
         share_memory has no effect: no memory is kept between calls.
         """
-        return copied(self, compiled, swap, delete_updates, name, profile)
+        return copied(self, swap, delete_updates, name, profile)
 
     def __copy__(self) -> Function:
         return self.copy()
@@ -222,12 +221,89 @@ def compiled(
     if profile is not None:
         took = time.perf_counter() - began
         profile.compile_time += took
-        profile.optimizer_time += executable.rewriting
-        profile.linker_time += took - executable.rewriting
+        rewriting = executable.compilation.seconds
+        profile.optimizer_time += rewriting
+        profile.linker_time += took - rewriting
         from .profiling.timed import timed  # all of the C backend
 
         timed(executable, profile)
     return Function(ins, outs, keys, updated, wanted, executable, name, allow_downcast, mode, profile, cells)
+
+
+def copied(
+    original: Any,
+    swap: Mapping[Any, Any] | None,
+    delete_updates: bool,
+    name: str | None,
+    profile: Any,
+) -> Function:
+    """Return a copy of `original`, with shared variables exchanged or without its updates."""
+    name = name or (f"{original.name} copy" if original.name else None)
+    keys = None if original.keys is None else "list"
+    ins = [copy.copy(i) for i in original.ins]
+    if delete_updates:
+        for item in ins:
+            item.update = None
+    exchanged = _exchanged(original, swap)
+    wanted, updated = list(original.wanted), list(original.updated)
+    if delete_updates:
+        wanted, updated = wanted[: original.n_outputs], []
+    if exchanged or delete_updates:
+        wanted = replace(wanted, exchanged)
+        updated = [exchanged.get(v, v) for v in updated]
+        new = compiled(
+            ins,
+            original.outs,
+            keys,
+            updated,
+            wanted,
+            name,
+            original.allow_downcast,
+            original.mode,
+            profile_for(profile, name),
+            _own_cells(original),
+        )
+        new._shared = [exchanged.get(v, v) for v in original.get_shared()]
+        return new
+    return type(original)(
+        ins,
+        original.outs,
+        keys,
+        updated,
+        wanted,
+        original.executable,
+        name,
+        original.allow_downcast,
+        original.mode,
+        profile_for(profile, name),
+        _own_cells(original),
+    )
+
+
+def _own_cells(original: Any) -> list[Container]:
+    """Return containers for a copy: states start with their initial values, defaults are the same objects."""
+    cells = cells_for(original.ins, original.allow_downcast)
+    for item, old, new in zip(original.ins, original.cells, cells, strict=True):
+        if not item.mutable and old is not new:
+            new.put(old.held)
+    return cells
+
+
+def _exchanged(original: Any, swap: Mapping[Any, Any] | None) -> dict[Any, Any]:
+    """Check `swap`: ValueError for a variable that the function does not use, AssertionError for another type."""
+    pairs = dict(swap or {})
+    used = original.get_shared()
+    for old, new in pairs.items():
+        if not any(old is v for v in used):
+            raise ValueError(f"SharedVariable: {describe(old)} not found: the function neither reads nor updates it.")
+        if not isinstance(new, SharedVariable):
+            raise AssertionError(f"Value of swap should be SharedVariable, given: {new!r}.")
+        if old.type != new.type:
+            raise AssertionError(
+                f"Type of given SharedVariable conflicts with original one: {describe(new)} is "
+                f"{new.type}, {describe(old)} is {old.type}."
+            )
+    return pairs
 
 
 def restored(

@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 
 from ..compilation.densities.density import Density
-from ..compilation.densities.entry import Written
+from ..compilation.densities.entry import Graphs
 from ..compilation.equal_values import equal_values_as_numbers
+from ..compilation.stages import Written
 from ..graph.annotations import Annotation
 from ..graph.traversal import replace
 from ..graph.types import TensorType
@@ -63,13 +64,22 @@ def _density(model: Any, variables: Sequence[Any]) -> Density:
         dimension = sum(v.dsize for v in free)
         x = annotated(TensorType("float64", (False,)), Annotation(lengths=(dimension,)), "x")
 
-        def graphs() -> tuple[list[Any], list[Any]]:
-            wanted = [v if v.dtype == "float64" else v.astype("float64") for v in outputs]
-            return [], replace(wanted, flat_view(free, x))
-
+        graphs = LikelihoodGraphs(x, free, outputs)
         written = Written(free, outputs, ("log likelihood", [(v.dshape, v.dtype) for v in free]))
         model._functions[key] = Density(x, graphs, dimension, None, written, written)
     return model._functions[key]
+
+
+class LikelihoodGraphs(Graphs):
+    """The log densities `outputs` over the vector `x` of the free variables."""
+
+    def __init__(self, x: Any, free: Sequence[Any], outputs: Sequence[Any]) -> None:
+        super().__init__()
+        self._x, self._free, self._outputs = x, free, outputs
+
+    def make(self) -> Mapping[str, list[Any]]:
+        wanted = [v if v.dtype == "float64" else v.astype("float64") for v in self._outputs]
+        return {"logp": [], "expand": replace(wanted, flat_view(self._free, self._x))}
 
 
 def _dtype(variable: Any, has_missing: bool) -> str:

@@ -45,6 +45,8 @@ PROTOCOL |= {"compose", "check", "convert", "make_node", "competence", "astep", 
 PROTOCOL |= {"compat_takes_name", "compat_takes_params"}  # families of approximations
 PROTOCOL |= {"forward_val", "update", "raise_ok"}  # transforms and potentials of PyMC3, of which some need the point
 PROTOCOL |= {"prepare_node", "get_params"}  # hooks of users' Ops
+PROTOCOL |= {"compile", "is_worth", "own"}  # backends, and cuts of a Program for them
+PROTOCOL |= {"before", "after"}  # modes that look at each node
 # What optimizers and features of a FunctionGraph are called with, likewise.
 PROTOCOL |= {
     "transform",

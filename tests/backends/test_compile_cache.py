@@ -19,6 +19,7 @@ from tests.fidelity.fuzz import run
 from theano_compat.backends.c.compilers import build, cache
 from theano_compat.compilation.cache import compile_cache
 from theano_compat.compilation.rewriting import preparing
+from theano_compat.compilation.stages import CachedSource
 from theano_compat.differentiate import grad
 from theano_compat.models.modelling.density import log_density
 from theano_compat.settings import config
@@ -287,12 +288,13 @@ def test_random_graphs(rewritten, monkeypatch):
 
 def calls_that_are_flagged(monkeypatch):
     """A list that grows with each call that C cannot answer: it goes the long way, a graph is rewritten."""
-    flagged, cached_function = [], compile_cache.cached_function
+    flagged, otherwise = [], CachedSource.otherwise
 
-    def watched(cached, inputs, otherwise, unit):
-        return cached_function(cached, inputs, lambda values: (flagged.append(values), otherwise(values))[1], unit)
+    def watched(self, values):
+        flagged.append(values)
+        return otherwise(self, values)
 
-    monkeypatch.setattr(compile_cache, "cached_function", watched)
+    monkeypatch.setattr(CachedSource, "otherwise", watched)
     return flagged
 
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 import theano_compat.theano_api.tensor as tt
+from tests.compilation.given_density import compile_density
 from theano_compat.backends.c import calling
-from theano_compat.compilation.densities.density import compile_density
 from theano_compat.differentiate import grad
 from theano_compat.functions.function import function
 from theano_compat.graph.op import Op

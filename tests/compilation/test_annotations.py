@@ -13,12 +13,13 @@ import numpy as np
 import pytest
 
 import theano_compat.theano_api.tensor as tt
+from tests.compilation.given_density import GivenGraphs, compile_density
 from theano_compat.compilation.cache.graph_key import Key, NoKey
 from theano_compat.compilation.data_stage.binding import Partitioned
 from theano_compat.compilation.data_stage.partition import check_partition
-from theano_compat.compilation.densities.density import Density, compile_density
-from theano_compat.compilation.densities.entry import Written
+from theano_compat.compilation.densities.density import Density
 from theano_compat.compilation.rewriting.preparing import prepare
+from theano_compat.compilation.stages import Written
 from theano_compat.differentiate import grad
 from theano_compat.graph.annotations import MOST_IN_TEXT, NOTHING, Annotation, said
 from theano_compat.graph.check import LEGAL, GraphError, check
@@ -259,7 +260,7 @@ def test_the_stage_gives_what_is_known_of_its_leaves() -> None:
 def test_the_vector_of_a_density_has_a_length() -> None:
     x = tt.dvector("x")
     with pytest.raises(ValueError, match="3 values"):
-        Density(x, lambda: ([], []), 3, "C", Written([], [], ()), Written([], [], ()))
+        Density(x, GivenGraphs({}), 3, "C", Written([], [], ()), Written([], [], ()))
     assert compile_density(x, x.sum(), tt.ones_like(x), [x], 3).x.compat_annotation == Annotation(lengths=(3,))
 
 

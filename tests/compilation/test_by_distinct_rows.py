@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 import theano_compat.theano_api.tensor as tt
-from theano_compat.compilation.densities.density import Density, compile_density
+from tests.compilation.given_density import compile_density
+from theano_compat.compilation.densities.density import Density
 from theano_compat.differentiate import grad
 from theano_compat.ops.indexing.distinct_rows import DistinctRows, distinct_rows
 from theano_compat.theano_api import shared

@@ -6,7 +6,10 @@ import pytest
 import theano_compat.theano_api as theano
 import theano_compat.theano_api.tensor as tt
 from tests.seldom_used import named
-from theano_compat.functions import pipeline
+from theano_compat.backends.array import compile_python
+from theano_compat.backends.compiled import Compiled
+from theano_compat.compilation.execution.built import Built
+from theano_compat.compilation.execution.partial_compilation import InC
 from theano_compat.functions.checking_modes import BadThunkOutput
 from theano_compat.functions.function import function
 from theano_compat.theano_api import gof, shared
@@ -21,12 +24,11 @@ def test_debug_mode_gives_the_value():
 
 
 def test_debug_mode_finds_a_wrong_backend(monkeypatch):
-    right = pipeline.run_with
-    monkeypatch.setattr(
-        pipeline,
-        "run_with",
-        lambda main, backend: ("c", lambda values: [r + 1 for r in right(main, "python")[1](values)]),
-    )
+    def wrong(self, program, data=(), again=None):
+        right = compile_python(program)
+        return Built("C", backend="c", run=Compiled(lambda values: [r + 1 for r in right(values)]))
+
+    monkeypatch.setattr(InC, "compile", wrong)
     x = tt.dvector("x")
     f = function([x], tt.exp(x), mode="DebugMode")
     with pytest.raises(BadThunkOutput, match="output 0.*c backend"):

@@ -9,8 +9,8 @@ import pytest
 import scipy.sparse as sps
 
 import theano_compat.theano_api.tensor as tt
+from tests.compilation.given_density import compile_density
 from theano_compat.compilation.cache import compile_cache
-from theano_compat.compilation.densities.density import compile_density
 from theano_compat.compilation.execution import partial_compilation
 from theano_compat.differentiate import grad
 from theano_compat.graph.op import Op
@@ -77,7 +77,7 @@ def test_new_data_reach_the_same_object():
 
 OTHERS = {
     "the C entry": lambda density: density.logp.c_entry(),
-    "the data of the program": lambda density: density.logp.prepared.arrays(),
+    "the data of the program": lambda density: density.logp.arrays(),
     "a call in Python": lambda density: density.logp.in_python(np.zeros(2)),
     "nobody": lambda density: None,
 }

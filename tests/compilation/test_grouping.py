@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import theano_compat.theano_api.tensor as tt
-from theano_compat.compilation.densities.density import Density, compile_density
+from tests.compilation.given_density import compile_density
+from theano_compat.compilation.densities.density import Density
 from theano_compat.differentiate import grad
 from theano_compat.ops.reductions.segments import SEGMENT_MULTIPLE, ByGroup, GroupLayout
 from theano_compat.theano_api import shared

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 import theano_compat.theano_api.tensor as tt
+from tests.compilation.given_density import compile_density
 from tests.compilation.test_least_squares import is_triangular
-from theano_compat.compilation.densities.density import Density, compile_density
+from theano_compat.compilation.densities.density import Density
 from theano_compat.differentiate import grad
 
 pytestmark = pytest.mark.compiler

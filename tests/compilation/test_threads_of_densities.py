@@ -7,9 +7,10 @@ import pytest
 
 import theano_compat.pymc3_api as pm
 import theano_compat.theano_api.tensor as tt
+from tests.compilation.given_density import compile_density
 from theano_compat.backends.c import threads
 from theano_compat.compilation import cores
-from theano_compat.compilation.densities.density import Density, compile_density
+from theano_compat.compilation.densities.density import Density
 from theano_compat.differentiate import grad
 
 pytestmark = [

@@ -16,8 +16,9 @@ import numpy as np
 
 import theano_compat.pymc3_api as pm
 import theano_compat.theano_api.tensor as tt
+from tests.compilation.given_density import compile_density
 from tests.fidelity.as_written import AsWritten, Failed, close, difference
-from theano_compat.compilation.densities.density import Density, compile_density
+from theano_compat.compilation.densities.density import Density
 from theano_compat.differentiate import grad
 from theano_compat.theano_api import scan, shared
 from theano_compat.theano_api.ifelse import ifelse

@@ -328,24 +328,24 @@ def install() -> None:
         return
     _installed.append(True)
     origin.HOUSE = (origin.HOUSE, __file__)  # type: ignore[assignment]  # str.startswith: ours is nobody's line
-    compiled, call = pipeline._compiled, pipeline.Executable.__call__
+    compiled, call = pipeline.compiled, pipeline.Executable.__call__
 
-    def observed_compiled(inputs: Sequence[Any], outputs: Sequence[Any], mode: Any, seconds: list[float]) -> Any:
+    def observed_compiled(compilation: Any) -> Any:
         if SEEN.busy:
-            return compiled(inputs, outputs, mode, seconds)
+            return compiled(compilation)
         with _rules_that_fire() as fired:
-            executable = compiled(inputs, outputs, mode, seconds)
-        wanted = list(outputs)
-        executable.make_partitioned.observed = Observed(inputs, lambda: wanted, mode, fired)
+            executable = compiled(compilation)
+        wanted = list(compilation.written.outputs)
+        compilation.observed = Observed(compilation.inputs, lambda: wanted, compilation.mode, fired)
         return executable
 
     def observed_call(self: Any, values: Sequence[Any]) -> list[Any]:
-        observed = getattr(self.make_partitioned, "observed", None)
+        observed = getattr(self.compilation, "observed", None)
         if observed is None or SEEN.busy:
             return call(self, values)
         return observed.compare(values, lambda given: call(self, given))
 
-    pipeline._compiled, pipeline.Executable.__call__ = observed_compiled, observed_call  # type: ignore[method-assign]
+    pipeline.compiled, pipeline.Executable.__call__ = observed_compiled, observed_call  # type: ignore[method-assign]
     _install_densities()
     _install_rules()
 

@@ -12,9 +12,10 @@ from typing import Any
 
 import numpy as np
 
+from tests.compilation.given_density import compile_density
 from theano_compat.backends.c import workspace
 from theano_compat.backends.c.ctype import ctype
-from theano_compat.compilation.densities.density import Density, compile_density
+from theano_compat.compilation.densities.density import Density
 from theano_compat.differentiate import grad
 from theano_compat.graph.types import TensorType
 from theano_compat.ops.elementwise import functions as e
@@ -110,10 +111,9 @@ def source(density: Density) -> str:
     """The translation unit of the log density with a `main`."""
     unit = density.logp.unit()
     assert not set(unit.pointers) - set(workspace.TYPES) and not unit.called, "the program would need SciPy or Python"
-    prepared = density.logp.prepared
     values = [
         np.require(v, d.type.compat_numpy_dtype, ("C", "A"))  # type: ignore[attr-defined]
-        for v, d in zip(prepared.data.values(), prepared.partitioned.data, strict=True)
+        for v, d in zip(density.logp.data_of_program.values(), density.logp.prepared.partitioned.data, strict=True)
     ]
     declared = []
     for k, value in enumerate(values):

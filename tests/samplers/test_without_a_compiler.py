@@ -168,7 +168,7 @@ def test_a_fit_beside_a_jax_that_does_not_start(no_compiler: None, monkeypatch: 
 
     with pm.Model():
         pm.Normal("x", 0, 1)
-        monkeypatch.setattr(partial_compilation, "compile_jax_pieces", broken)
+        monkeypatch.setattr(partial_compilation.InJax, "compile", broken)
         with pytest.warns(RuntimeWarning, match="not in JAX: jaxlib is of another release$"):
             assert np.isfinite(pm.fit(3, progressbar=False).hist).all()
 

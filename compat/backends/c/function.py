@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from ...graph.fallbacks import fall_back
-from ..compiled import Compiled, Run
+from ..compiled import Compiled
 from .arguments import Argument, argument_of
 from .calling import NO_MEMORY, caller, fill_pointers
 from .compilers.build import address_in, load
@@ -18,23 +18,35 @@ if TYPE_CHECKING:  # the emitter, which a function from the cache does not need
     from .emit import Unit
 
 
+class Source(Protocol):
+    """What a C function was compiled from."""
+
+    @property
+    def unit(self) -> Unit:
+        """The translation unit; for a function from the cache it is emitted now."""
+
+    def otherwise(self, values: Sequence[Any]) -> list[Any]:
+        """Compute the same in Python, where C reports a failure.
+
+        It raises, or broadcasts a written value of length 1, which legacy did and C does not.
+        """
+
+
 @dataclass(frozen=True, eq=False)
 class CFunction(Compiled):
-    """A function of a compiled object, which takes `arguments`.
-
-    make_library: loads or builds the object. make_unit: emits its text.
-    """
+    """The function `name` of a compiled object `known`, which takes `arguments`."""
 
     arguments: Sequence[Argument]
-    make_library: Callable[[], ctypes.CDLL]
-    make_unit: Callable[[], Unit]
+    source: Source
+    known: ctypes.CDLL | None = None
     name: str = "run"
     fresh: ClassVar[bool] = True
 
     @property
     def library(self) -> ctypes.CDLL:
         """The object; of a function that is compiled at its first call, the one for all lengths."""
-        return self.make_library()
+        assert self.known is not None
+        return self.known
 
     @property
     def address(self) -> int:
@@ -43,7 +55,7 @@ class CFunction(Compiled):
     @property
     def unit(self) -> Unit:
         """The translation unit; for a function from the cache it is emitted now."""
-        return self.make_unit()
+        return self.source.unit
 
     @property
     def can_be_timed(self) -> bool:
@@ -71,13 +83,11 @@ def c_function(
     inputs: Sequence[Any],
     outputs: Sequence[Any],
     host: HostCalls,
-    otherwise: Run,
-    make_unit: Callable[[], Unit],
+    source: Source,
 ) -> CFunction:
     """Return the function `name` of `library` as a function from arrays to fresh arrays.
 
-    inputs, outputs: their types. host: runs the nodes that C calls in Python. otherwise: computes the same in Python
-    when C reports a failure; it raises, or broadcasts a written value of length 1, which legacy did and C does not.
+    inputs, outputs: their types. host: runs the nodes that C calls in Python.
     """
     arguments = [argument_of(t) for t in inputs]
     kinds = [(t.compat_numpy_dtype, t.ndim) for t in outputs]
@@ -85,18 +95,18 @@ def c_function(
 
     def call(values: Sequence[Any]) -> list[Any]:
         status, outputs = run(values)
-        return outputs if status == 0 else unanswered(status, values, host, otherwise)
+        return outputs if status == 0 else unanswered(status, values, host, source)
 
-    return CFunction(call, arguments, lambda: library, make_unit, name)
+    return CFunction(call, arguments, source, library, name)
 
 
-def unanswered(status: int, values: Sequence[Any], host: HostCalls, otherwise: Run) -> list[Any]:
+def unanswered(status: int, values: Sequence[Any], host: HostCalls, source: Source) -> list[Any]:
     """Return the result of a call that C did not complete."""
     if host.error is not None:
         error, host.error = host.error, None
         raise error
     if status < 0:
         raise MemoryError(NO_MEMORY)
-    found = otherwise(values)  # which raises, but where it broadcasts
+    found = source.otherwise(values)  # which raises, but where it broadcasts
     fall_back("a call runs in NumPy: it broadcasts a value of length 1, which C does not")
     return found

@@ -9,25 +9,29 @@ from __future__ import annotations
 import ctypes
 import os
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import numpy as np
 
+from ...graph.fallbacks import fall_back
 from ...rules import thresholds
-from ..compiled import Run
 from .arguments import Argument, argument_of, readable
 from .calling import ALL, Caller, Taken, caller
 from .compilers.build import address_in
 from .errors import CannotCompile
-from .function import CFunction, unanswered
+from .function import CFunction, Source, unanswered
 from .short_axes import Axis, are_few, short_lengths
 from .status import OTHER_LENGTHS
 from .user_ops import HostCalls
 
-if TYPE_CHECKING:  # the emitter, which a function from the cache does not need
-    from .emit import Unit
+
+class SourceByLengths(Source, Protocol):
+    """What a function is compiled from whose objects are for known lengths."""
+
+    def library_for(self, lengths: Mapping[Axis, int]) -> ctypes.CDLL | None:
+        """Return the object for these lengths, None if there is none; for no lengths, the one for all."""
 
 
 def _undecided(values: Sequence[Any]) -> tuple[int, list[Any]]:
@@ -39,16 +43,13 @@ class _Texts:
     """The texts of a function, each compiled when a call needs it.
 
     chosen: the lengths that the specialised text knows, once decided. specialised: the object of that text. current:
-    calls it. for_all: calls the text for all lengths, once it was needed. For the other fields see
-    `function_by_lengths`.
+    calls it. for_all: calls the text for all lengths, once it was needed. axes, source: as in `function_by_lengths`.
     """
 
     axes: Sequence[Sequence[Axis]]
     arguments: Sequence[Argument]
     kinds: Sequence[tuple[Any, int]]
-    compiled_for: Callable[[Mapping[Axis, int]], ctypes.CDLL | None]
-    otherwise: Run
-    failed: Callable[[CannotCompile], Any]
+    source: SourceByLengths
     host: HostCalls = field(default_factory=lambda: HostCalls(()))
     chosen: Mapping[Axis, int] | None = None
     specialised: ctypes.CDLL | None = None
@@ -65,7 +66,7 @@ class _Texts:
             status, made = self._elsewhere(values)
             if status == 0:
                 return made
-        return unanswered(status, values, self.host, self.otherwise)
+        return unanswered(status, values, self.host, self.source)
 
     def _elsewhere(self, values: Sequence[Any]) -> tuple[int, list[Any]]:
         """Return the result of a call that the current text does not serve: the first, or one with other lengths."""
@@ -100,7 +101,7 @@ class _Texts:
 
     def _for_lengths(self, lengths: Mapping[Axis, int]) -> Caller | None:
         try:
-            found = self.compiled_for(lengths)
+            found = self.source.library_for(lengths)
         except CannotCompile:  # the text for all lengths is rejected too, and reports it
             return None
         if found is None:
@@ -112,8 +113,8 @@ class _Texts:
         try:
             return self._caller(self.library(), taken)
         except CannotCompile as reason:
-            self.failed(reason)
-            otherwise = self.otherwise
+            fall_back(str(reason), noticed=True, numbers=True)
+            otherwise = self.source.otherwise
             return lambda values: (0, [np.array(v) for v in otherwise(values)])
 
     def _caller(self, library: ctypes.CDLL, taken: Taken) -> Caller:
@@ -125,7 +126,7 @@ class _Texts:
     def library(self) -> ctypes.CDLL:
         """Return the object for all lengths."""
         if self._library is None:
-            self._library = self.compiled_for({})
+            self._library = self.source.library_for({})
             assert self._library is not None
         return self._library
 
@@ -148,6 +149,10 @@ class FunctionByLengths(CFunction):
 
     texts: _Texts = field(kw_only=True)
 
+    @property
+    def library(self) -> ctypes.CDLL:
+        return self.texts.library()
+
     def library_for(self, values: Sequence[Any]) -> ctypes.CDLL | None:
         return self.texts.library_for(values)
 
@@ -159,17 +164,13 @@ def function_by_lengths(
     axes: Sequence[Sequence[Axis]],
     inputs: Sequence[Any],
     outputs: Sequence[Any],
-    compiled_for: Callable[[Mapping[Axis, int]], ctypes.CDLL | None],
-    otherwise: Run,
-    make_unit: Callable[[], Unit],
-    failed: Callable[[CannotCompile], Any],
+    source: SourceByLengths,
 ) -> FunctionByLengths:
     """Return the function `run`, from arrays of the types `inputs` to fresh arrays; it calls no Python.
 
-    axes: those of its inner loops (`inner_axes`). compiled_for: returns the object for given lengths, or None if there
-    is none; for no lengths, the one for all. otherwise: as in `c_function`. failed: called with the reason when an
-    object was not compiled; `otherwise` computes from then on.
+    axes: those of its inner loops (`inner_axes`). If no object can be compiled at a call, `source.otherwise` computes
+    from then on.
     """
     kinds = [(t.compat_numpy_dtype, t.ndim) for t in outputs]
-    texts = _Texts(axes, [argument_of(t) for t in inputs], kinds, compiled_for, otherwise, failed)
-    return FunctionByLengths(texts.call, texts.arguments, texts.library, make_unit, texts=texts)
+    texts = _Texts(axes, [argument_of(t) for t in inputs], kinds, source)
+    return FunctionByLengths(texts.call, texts.arguments, source, texts=texts)

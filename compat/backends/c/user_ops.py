@@ -14,7 +14,6 @@ from typing import Any
 
 import numpy as np
 
-from ...graph.fallbacks import called_from_c, fall_back
 from ...graph.user_op import perform
 from ...graph.variable import Apply
 from .computations.python_calls import is_users
@@ -33,8 +32,6 @@ class HostCalls:
 
     def __init__(self, nodes: Sequence[Apply], again: Callable[[int], Any] | None = None) -> None:
         self.nodes = list(nodes)
-        for node in self.nodes:
-            fall_back(called_from_c(node.op.compat_plain_name))
         self._kinds: dict[int, list[tuple[int, np.dtype]]] = {}  # by number, after its first call
         self.error: BaseException | None = None
         self.again = again

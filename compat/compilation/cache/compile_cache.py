@@ -11,29 +11,26 @@ from __future__ import annotations
 import ctypes
 import json
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ...backends.c.calling import fill_pointers
 from ...backends.c.compilers import build, cache
 from ...backends.c.compilers.build import circumstances
 from ...backends.c.errors import CannotCompile
-from ...backends.c.user_ops import HostCalls
-from ...backends.compiled import Run
+from ...backends.c.function import loaded
 from ...graph.program import inlined
 from ...graph.types import TensorType
 from ...graph.variable import Constant, Variable
 from ...rules import firing
-from ..data_stage.binding import Binding, Data, Partitioned, data_leaf
+from ..data_stage.binding import Binding, Partitioned, data_leaf
 from ..rewriting.registered_rules import REGISTERED, for_all
 from .graph_key import Key, NoKey
 from .serialized_program import CannotWrite, read, written
 
 if TYPE_CHECKING:  # the emitter, which a cache entry does not need
     from ...backends.c.emit import Unit
-    from ...backends.c.function import CFunction
 
 _CHECK = os.environ.get("COMPAT_CHECK") == "1"
 found: list[str] = []  # keys of the cache entries that this process has used
@@ -41,20 +38,22 @@ found: list[str] = []  # keys of the cache entries that this process has used
 
 @dataclass(frozen=True)
 class CacheEntry:
-    """A cache entry: `make_library` loads the object of the compiled functions.
+    """A cache entry: `known` is the object of the compiled functions.
 
     binding: where the arguments come from that follow the caller's. inner_axes: as in `Unit`; if there are some, the
-    object is built at the first call.
+    object is built at the first call, from `text`, with `pointers` filled in.
     """
 
-    make_library: Callable[[], ctypes.CDLL]
+    known: ctypes.CDLL | None
     binding: Binding
     outputs: tuple[TensorType, ...]
-    inner_axes: tuple[tuple[tuple[int, int], ...], ...] = ()
+    inner_axes: tuple[tuple[tuple[int, int], ...], ...]
+    text: str
+    pointers: Sequence[str]
 
     @property
     def library(self) -> ctypes.CDLL:
-        return self.make_library()
+        return loaded(self.text, self.pointers) if self.known is None else self.known
 
 
 def key_of(
@@ -88,8 +87,6 @@ def recall(key: Key | None) -> CacheEntry | None:
     """
     if key is None or _CHECK:
         return None
-    from ...backends.c.function import loaded  # the C backend: only when something is compiled
-
     text = cache.find_entry(key.text)
     if text is None:
         return None
@@ -102,12 +99,12 @@ def recall(key: Key | None) -> CacheEntry | None:
         known = None if axes else _object(facts)
         if known is None and not axes:
             return None
-        make_library = partial(loaded, facts["text"], facts["pointers"]) if known is None else lambda: known
+        entry = CacheEntry(known, binding, outputs, axes, facts["text"] if axes else "", facts["pointers"])
     except Exception:  # an entry of unexpected content, whatever it is: compile the graph
         cache.remove(key.text)
         return None
     found.append(key.text)
-    return CacheEntry(make_library, binding, outputs, axes)
+    return entry
 
 
 def _object(facts: dict[str, Any]) -> ctypes.CDLL | None:
@@ -209,37 +206,3 @@ def _binding(facts: dict[str, Any], key: Key) -> Binding:
     if stage is not None and len(stage.outputs) != len(made):
         raise ValueError("a stage that gives something else")
     return Binding(stage, tuple({"made": made, "leaf": leaves}[kind][k] for kind, k in facts["data"]), made)
-
-
-def cached_function(cached: CacheEntry, inputs: Sequence[Any], otherwise: Run, unit: Callable[[], Unit]) -> CFunction:
-    """Return the function of a cache entry, from the caller's arrays (of the types `inputs`) and the data.
-
-    otherwise: computes the same in Python from the caller's arrays; it raises errors that C only flags. unit: makes the
-    text, if asked for.
-    """
-    from ...backends.c.function import c_function  # the C backend: only when something is compiled
-
-    own = len(inputs)
-    return c_function(
-        cached.library,
-        "run",
-        [*inputs, *(v.type for v in cached.binding.data)],
-        cached.outputs,
-        HostCalls(()),
-        lambda values: otherwise(values[:own]),
-        unit,
-    )
-
-
-class CachedData(Data):
-    """Current values of a cache entry's data. otherwise: the same from the compiled graph, which raises errors."""
-
-    def __init__(self, cached: CacheEntry, compile_stage: Any, otherwise: Callable[[], Data]) -> None:
-        super().__init__(cached.binding, compile_stage)
-        self._otherwise = otherwise
-
-    def values(self) -> list[Any]:
-        try:
-            return super().values()
-        except Exception:
-            return self._otherwise().values()

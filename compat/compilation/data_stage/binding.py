@@ -6,13 +6,15 @@ inputs of compiled code, never part of the text: new data do not recompile.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from ...backends.array import compile_python
+from ...backends.c.arguments import argument_of, readable
+from ...backends.compiled import Compiled
 from ...graph.aligned import aligned
 from ...graph.annotations import Annotation
 from ...graph.program import Program
@@ -72,15 +74,13 @@ def unchanging(partitioned: Binding) -> list[bool]:
 
 
 class Data:
-    """Current values of the data inputs of a compiled function. `compile_stage`: compiles the stage."""
+    """Current values of the data inputs of a compiled function. stage: the compiled stage; without it, in NumPy."""
 
-    def __init__(
-        self,
-        partitioned: Binding,
-        compile_stage: Callable[[Program], Callable[[Sequence[Any]], list[Any]]] = compile_python,
-    ) -> None:
+    def __init__(self, partitioned: Binding, stage: Compiled | None = None) -> None:
         self.partitioned = partitioned
-        self._stage_run = None if partitioned.stage is None else compile_stage(partitioned.stage)
+        if stage is None and partitioned.stage is not None:
+            stage = compile_python(partitioned.stage)
+        self._stage_run = stage
         leaves = (*partitioned.data, *(() if partitioned.stage is None else partitioned.stage.inputs))
         constants = [v.compat_annotation.constant for v in leaves if v.compat_annotation.constant is not None]
         self._borrowed = [(c.compat_borrowed, c.data) for c in constants if c.compat_borrowed is not None]
@@ -154,6 +154,11 @@ class Data:
         }
         self._stage_known = versions, kept, values
         return values
+
+
+def as_c_reads(values: Sequence[Any], binding: Binding) -> list[Any]:
+    """Return the data of `binding` as compiled code may read them; copies if necessary."""
+    return [readable(v, argument_of(d.type), k) for k, (v, d) in enumerate(zip(values, binding.data, strict=True))]
 
 
 def value_of(variable: Variable) -> Any:

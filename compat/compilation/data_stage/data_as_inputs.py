@@ -5,7 +5,7 @@ It is compiled again for that; setting one then costs as much as an argument, no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from ...graph.container import Container
@@ -15,8 +15,6 @@ CHANGES = 64  # of data, before a function is compiled in the other form; a loop
 CALLS = 4  # calls per change, on average, at most
 TRIES = 3  # compilations in the other form: changed lengths make one useless
 UNCHANGED = 256  # calls without a change after which the data stage is used again
-
-Run = Callable[[Any], Any]
 
 
 class Changes:
@@ -51,56 +49,27 @@ class Changes:
 
 
 class Following:
-    """A function over the current values of shared variables. stop: called when they no longer change."""
+    """Shared variables whose values are arguments of a call, until they no longer change."""
 
-    def __init__(self, variables: Sequence[SharedVariable], run: Run, stop: Callable[[], None]) -> None:
+    def __init__(self, variables: Sequence[SharedVariable]) -> None:
         self.variables = tuple(variables)
         self._containers: list[Container] = [v.container for v in variables]
-        self._run, self._stop = run, stop
         self._versions: list[int] = []
         self._unchanged = 0
 
-    def __call__(self, given: Any) -> Any:
+    def values(self) -> list[Any]:
+        """Return their current values."""
+        return [c.held for c in self._containers]
+
+    def is_last(self) -> bool:
+        """Return, at each call, whether it is the last one: the variables have not changed for long."""
         versions = [c.version for c in self._containers]
         if versions != self._versions:
             self._versions, self._unchanged = versions, 0
         elif not any(c.aliased for c in self._containers):
             self._unchanged += 1
-            if self._unchanged == UNCHANGED:
-                self._stop()
-        return self._run(given)
+            return self._unchanged == UNCHANGED
+        return False
 
 
-class Switching:
-    """A function over data with two forms: the usual one, and another while some shared variables change often.
-
-    make: returns the other form for the shared variables that change, or None if there is none; calls of that form
-    return None if it cannot be used.
-    """
-
-    def __init__(self, changes: Changes, usual: Run, make: Callable[[list[SharedVariable]], Run | None]) -> None:
-        self._changes, self._usual, self._make = changes, usual, make
-        self._following: Following | None = None
-        self._tries = TRIES
-
-    def __call__(self, given: Any) -> Any:
-        following = self._following
-        if following is not None:
-            result = following(given)
-            if result is not None:
-                return result
-            self._stop()
-        changes = self._changes
-        changes.calls += 1
-        result = self._usual(given)
-        if changes.noted and self._tries and (often := changes.often()):
-            self._tries -= 1
-            run = self._make(often)
-            self._following = None if run is None else Following(often, run, self._stop)
-        return result
-
-    def _stop(self) -> None:
-        self._following = None
-
-
-__all__ = ["Changes", "Following", "Switching"]
+__all__ = ["TRIES", "Changes", "Following"]

@@ -8,7 +8,6 @@ per row depends on data, reads by index and scalars, and that only sums and writ
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import add, mul
@@ -231,18 +230,18 @@ def _matrix_of(node: Apply) -> Variable | None:
 
 def value_now(index: Variable) -> np.ndarray | None:
     """Return the current value of a static variable, if rewriting may see it (`annotations.seen`); else None."""
-    return _value(index, _seen_now)
+    return _value(index, now=True)
 
 
 def value_for_good(v: Variable) -> np.ndarray | None:
     """Return the value of a variable that depends on constants only; else None."""
-    return _value(v, lambda leaf: leaf.compat_annotation.array)
+    return _value(v, now=False)
 
 
-def _value(v: Variable, value_of: Callable[[Variable], np.ndarray | None]) -> np.ndarray | None:
+def _value(v: Variable, now: bool) -> np.ndarray | None:
     leaves = [leaf for leaf in {id(v): v for node in applies([v]) for v in node.inputs}.values() if leaf.owner is None]
     leaves = [leaf for leaf in leaves or [v] if not isinstance(leaf, Constant)]
-    values = [value_of(leaf) for leaf in leaves]
+    values = [_seen_now(leaf) if now else leaf.compat_annotation.array for leaf in leaves]
     if any(value is None for value in values):
         return None
     [value] = compile_python(program(leaves, [v]))(values)
@@ -304,11 +303,7 @@ def _by_group(
     for node in rows.nodes:
         segments.compute(node)
 
-    def length(v: Variable) -> Any:
-        known = known_length(lengths, v)
-        return v if known is None else known
-
-    found = _sums(rows, segments, Sums(segments.here, interner, length))
+    found = _sums(rows, segments, Sums(segments.here, interner, lengths))
     return found if all(old.type == new.type for old, new in found.items()) else {}
 
 

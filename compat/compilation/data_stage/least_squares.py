@@ -8,7 +8,7 @@ or infinity, which have no such form. `config.sums_of_squares = "rows"` switches
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,7 +26,7 @@ from ...ops.shapes.creation import Alloc
 from ...ops.shapes.shape import dimshuffle, is_transposed
 from ...rules.match import made_by, made_with, number, rank
 from ...settings import config
-from .layout import known_length, lengths_of_leaves
+from .layout import lengths_of_leaves
 from .least_squares_forms import Form, form_of
 from .linear_residuals import is_float, residuals
 
@@ -47,8 +47,9 @@ def least_squares(whole: Program, dynamic: set[int], interner: Interner) -> Prog
             uses.setdefault(id(v), []).append(node)
     given = {id(v) for v in whole.outputs}
     replaced: dict[Variable, Variable] = {}
-    lengths = _known_lengths(whole)
-    for v, residual in residuals(whole, dynamic).items():
+    found_residuals = residuals(whole, dynamic)
+    lengths = lengths_of_leaves(whole) if found_residuals else None
+    for v, residual in found_residuals.items():
         squared = any(made_by(n.outputs[0], sqr) for n in uses.get(id(v), ()))
         form = form_of(residual, lengths) if squared else None
         found = None if form is None else _Reader(form, uses, given).of(v)
@@ -57,18 +58,6 @@ def least_squares(whole: Program, dynamic: set[int], interner: Interner) -> Prog
     if not replaced:
         return whole
     return program(whole.inputs, intern(replace(whole.outputs, replaced), interner))
-
-
-def _known_lengths(whole: Program) -> Callable[[Any], Any]:
-    """Return a function that returns the length of a vector, if it is known at compile time."""
-    lengths: list[Any] = []
-
-    def known(v: Variable) -> Any:
-        if not lengths:
-            lengths.append(lengths_of_leaves(whole))
-        return known_length(lengths[0], v)
-
-    return known
 
 
 @dataclass(frozen=True)
@@ -82,10 +71,10 @@ class _Reader:
     def of(self, v: Variable) -> Found | None:
         """Return what is computed from the residual `v`; None if something needs the residual itself."""
         found: Found = {}
-        return found if self._follow(v, _itself, self.form.shorts, found) else None
+        return found if self._follow(v, (), self.form.shorts, found) else None
 
-    def _follow(self, v: Variable, scaled: Callable[..., Any], shorts: Sequence[Any], found: Found) -> bool:
-        """Add what is computed from `v`, a multiple of the residual. scaled: the same multiple of something else."""
+    def _follow(self, v: Variable, multiples: tuple[Multiple, ...], shorts: Sequence[Any], found: Found) -> bool:
+        """Add what is computed from `v`, the residual with these `multiples` of it taken, one after the other."""
         if id(v) in self.given:
             return False
         for node in self.uses.get(id(v), ()):
@@ -93,18 +82,18 @@ class _Reader:
             if made_by(out, sqr) is not None:
                 if not self._only_summed(out):
                     return False
-                total = self.form.rest if scaled is _itself else mul(self.form.rest, sqr(scaled(np.float64(1))))
+                total = mul(self.form.rest, sqr(_taken(multiples, np.float64(1)))) if multiples else self.form.rest
                 for short in shorts:
                     total = add(total, Sum(None)(sqr(short)))
                 found.update({s.outputs[0]: (True, total) for s in self.uses[id(out)]})
                 continue
             sums = self._sums(node, v)
             if sums is not None:
-                found.update({total: (False, scaled(made)) for total, made in sums.items()})
+                found.update({total: (False, _taken(multiples, made)) for total, made in sums.items()})
                 continue
             inner = _multiple(node, v)
             if inner is None or not self._follow(
-                out, lambda g, m=inner, s=scaled: m(s(g)), [inner(short) for short in shorts], found
+                out, (*multiples, inner), [inner.of(short) for short in shorts], found
             ):
                 return False
         return True
@@ -145,10 +134,6 @@ class _Reader:
         return self.form.gradient(r, False) if X is v else None
 
 
-def _itself(g: Variable) -> Any:
-    return g
-
-
 def _is_zero(x: Any) -> bool:
     """Return whether a vector has only zeros."""
     filled = made_by(x, second)
@@ -157,23 +142,39 @@ def _is_zero(x: Any) -> bool:
     return number(value) == 0
 
 
-def _multiple(node: Apply, v: Variable) -> Any:
-    """Return a function that applies to anything linear what `node` does to `v`; None if that is not linear.
+@dataclass(frozen=True)
+class Multiple:
+    """A multiple of anything: by the single value `factor`, by 0 where the single `condition` fails, or by -1."""
 
-    It multiplies by a single value, or gives zero where a single condition fails.
-    """
+    factor: Variable | None = None
+    condition: Variable | None = None
+
+    def of(self, g: Any) -> Any:
+        if self.factor is not None:
+            return mul(_single(self.factor), g)
+        return neg(g) if self.condition is None else switch(_single(self.condition), g, np.float64(0))
+
+
+def _taken(multiples: Sequence[Multiple], g: Any) -> Any:
+    for one in multiples:
+        g = one.of(g)
+    return g
+
+
+def _multiple(node: Apply, v: Variable) -> Multiple | None:
+    """Return what `node` does to `v`; None if that is not a multiple."""
     out = node.outputs[0]
     if not is_float(out) or out.type.broadcastable != (False,):  # type: ignore[attr-defined]
         return None
     if made_by(out, neg) is not None:
-        return neg
+        return Multiple()
     parts: Sequence[Any] | None = made_by(out, mul)
     if parts is not None:
         s = parts[0] if parts[1] is v else parts[1]
-        return (lambda g: mul(_single(s), g)) if rank(s) <= 1 and s is not v else None
+        return Multiple(factor=s) if rank(s) <= 1 and s is not v else None
     parts = made_by(out, switch)
     if parts is not None and rank(parts[0]) <= 1 and parts[1] is v and number(parts[2]) == 0:
-        return lambda g: switch(_single(parts[0]), g, np.float64(0))
+        return Multiple(condition=parts[0])
     return None
 
 

@@ -6,7 +6,7 @@ values.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any
@@ -27,6 +27,7 @@ from ...ops.shapes.join import Join, MakeVector
 from ...ops.shapes.shape import dimshuffle
 from ...rules import thresholds
 from .grouping import value_for_good
+from .layout import known_length
 from .linear_residuals import Residual, Term
 
 
@@ -69,10 +70,10 @@ class Form:
         return None
 
 
-def form_of(residual: Residual, lengths: Callable[..., Any]) -> Form | None:
+def form_of(residual: Residual, lengths: Any) -> Form | None:
     """Return the short form; None if it is not shorter, or if the data may change or are unsuitable.
 
-    lengths: a function that returns the known lengths of a variable.
+    lengths: of the leaves of the program, as `lengths_of_leaves` returns them.
     """
     dense = tuple(t for t in residual.terms if t.index is None)
     by_group = tuple(t for t in residual.terms if t.index is not None)
@@ -98,8 +99,8 @@ def _width(t: Term, shapes: Mapping[int, tuple[int, ...]]) -> int:
     return 1 if t.data is None or t.data.type.ndim == 1 else shapes[id(t.data)][1]  # type: ignore[attr-defined]
 
 
-def _length(v: Variable, lengths: Callable[..., Any]) -> Any:
-    return 1 if all(v.type.broadcastable) else lengths(v)
+def _length(v: Variable, lengths: Any) -> Any:
+    return 1 if all(v.type.broadcastable) else known_length(lengths, v)
 
 
 def _are_tall(values: Sequence[Any], columns: int) -> bool:
@@ -151,11 +152,11 @@ def _of_parts(found: Sequence[Any], by_group: tuple[Term, ...], dense: tuple[Ter
     return Form(rest, tuple(shorts), dense, columns, of_columns, by_group, tuple(sums))
 
 
-def _groups(terms: Sequence[Term], lengths: Callable[..., Any]) -> int | None:
+def _groups(terms: Sequence[Term], lengths: Any) -> int | None:
     """Return the number of groups, if all terms read vectors of one known length by one index; 0 without terms."""
     if not terms:
         return 0
-    known = {lengths(t.value) for t in terms}
+    known = {known_length(lengths, t.value) for t in terms}
     if len({id(t.index) for t in terms}) != 1 or len(known) != 1:
         return None
     [length] = known

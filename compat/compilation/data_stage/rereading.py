@@ -7,7 +7,7 @@ that are already computed do not change.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ...graph.program import Program
@@ -31,12 +31,12 @@ class Read:
     nodes: int
 
 
-@dataclass(eq=False)
+@dataclass(frozen=True, eq=False)
 class Rereading:
     """A Program in execution order, and the times at which its leaves are read.
 
-    outputs: the keys of its outputs. setters: ids of the nodes that may set shared variables. data: the current values,
-    set once everything is compiled.
+    outputs: the keys of its outputs. setters: ids of the nodes that may set shared variables. data: their current
+    values, of a function that is bound.
     """
 
     whole: Program
@@ -45,7 +45,11 @@ class Rereading:
     reads: list[Read]
     data: Data | None = None
 
-    def now(self, nodes: int) -> dict[int, Any]:
+    def bound(self, data: Data) -> Rereading:
+        """Return the same over `data`."""
+        return replace(self, data=data)
+
+    def values_after(self, nodes: int) -> dict[int, Any]:
         """Return the current values, by key, of the leaves that are read after so many nodes or later."""
         assert self.data is not None
         found = {id(v): v.container.held for v in self.whole.inputs if isinstance(v, SharedVariable)}

@@ -6,7 +6,7 @@ a[group]), sum(r * b[other]). Once sum(r) of each group is known, the second is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import mul
@@ -26,6 +26,7 @@ from ...ops.shapes.creation import zeros_like
 from ...ops.shapes.shape import dimshuffle
 from ...ops.tensor_op import as_tensor
 from ...ops.tensor_variable import Tensor
+from .layout import known_length
 
 
 @dataclass(frozen=True)
@@ -101,14 +102,14 @@ class Sums:
     Declare first which are `wanted`: totals are computed from them.
     """
 
-    def __init__(self, here: Any, interner: Interner, length: Callable[[Any], Any]) -> None:
+    def __init__(self, here: Any, interner: Interner, lengths: Any) -> None:
         """Sum over rows as matrices by segment.
 
-        here: whether each place holds a row. length: (vector) -> a key that vectors of equal length share.
+        here: whether each place holds a row. lengths: of leaves, as `layout.lengths_of_leaves` returns them.
         """
         self.here = here
         self.interner = interner
-        self.length = length
+        self.lengths = lengths
         self._wanted: dict[tuple[Any, ...], Any] = {}
 
     def wanted(self, t: Term, by: Any, base: Any) -> None:
@@ -143,7 +144,10 @@ class Sums:
         return body
 
     def _key(self, body: Tensor, by: Tensor | None = None, base: Tensor | None = None) -> tuple[Any, ...]:
-        return (id(body),) if by is None else (id(body), id(intern([by], self.interner)[0]), self.length(base))
+        if by is None:
+            return (id(body),)
+        length = known_length(self.lengths, base)  # type: ignore[arg-type]
+        return id(body), id(intern([by], self.interner)[0]), base if length is None else length
 
     def _each(self, body: Any, by: Any = None, base: Any = None) -> Any:
         key = self._key(body, by, base)

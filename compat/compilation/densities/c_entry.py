@@ -11,10 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ...backends.c.arguments import argument_of, readable
 from ...backends.c.compilers.build import address_in
 from ...backends.c.user_ops import host_pointer
-from ..data_stage.binding import Binding
 
 if TYPE_CHECKING:
     from ...backends.c.user_ops import HostCalls
@@ -63,8 +61,3 @@ def c_entry(library: ctypes.CDLL, name: str, host: HostCalls, arrays: Sequence[n
     )
     keep = library, user, data, lengths, list(arrays), lengths_of, offsets, called
     return CEntry(address, ctypes.addressof(user), keep, shapes)
-
-
-def as_c_reads(values: Sequence[Any], binding: Binding) -> list[Any]:
-    """Return the data of `binding` as compiled code may read them; copies if necessary."""
-    return [readable(v, argument_of(d.type), k) for k, (v, d) in enumerate(zip(values, binding.data, strict=True))]

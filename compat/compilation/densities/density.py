@@ -11,20 +11,18 @@ import ctypes
 import math
 import threading
 from collections.abc import Callable, Sequence
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ...backends.c.extension import extension
 from ...backends.jax_package import import_jax, x64
-from ...graph.annotations import Annotation
 from ...graph.fallbacks import FallbackError, called_from_c, compiled_to, fall_back
-from ...graph.traversal import replace
-from ...graph.variable import Variable, annotated
+from ...graph.variable import Variable
 from ...settings import config
 from ..modes import Mode, get_mode
-from .entry import Entry, Setting, Written
+from ..stages import Written
+from .entry import Entry, Graphs, Setting
 
 if TYPE_CHECKING:
     from ..in_jax.jax_forms import JaxForms
@@ -36,14 +34,13 @@ class Density:
 
     `logp` and `recorded` are the two functions that it is compiled to: ([log density, gradient], recorded arrays).
 
-    graphs: makes both, over `x`; not called if there are cache entries for both. logp, recorded: the graphs as written,
-    which are the keys of the cache entries.
+    graphs: both over `x`, as "logp" and "expand". logp, recorded: the graphs as written, the keys of the cache entries.
     """
 
     def __init__(
         self,
         x: Variable,
-        graphs: Callable[[], tuple[list[Variable], list[Variable]]],
+        graphs: Graphs,
         dimension: int,
         mode: Mode | str | None,
         logp: Written,
@@ -54,15 +51,9 @@ class Density:
             raise ValueError(f"{x} is not annotated as a vector of {dimension} values")
         self.dimension = dimension
         self.mode = get_mode(mode)
-
-        @cache
-        def both() -> tuple[list[Variable], list[Variable]]:
-            with config.change_flags(compute_test_value="off"):  # the gradient needs none
-                return graphs()
-
         setting = Setting(x, dimension, self.mode, threading.Lock())
-        self.logp = Entry("logp", setting, lambda: both()[0], logp)
-        self.recorded = Entry("expand", setting, lambda: both()[1], recorded, needs_shapes=True)
+        self.logp = Entry("logp", setting, graphs, logp)
+        self.recorded = Entry("expand", setting, graphs, recorded, needs_shapes=True)
         self._entries = self.logp, self.recorded
         self._in_jax: DensityInJax | None = None
         self._fast: Callable[[np.ndarray], tuple[float, np.ndarray]] | None = None
@@ -82,7 +73,7 @@ class Density:
         if self.logp.c_entry() is not None:
             built = extension()
             if built is not None:
-                return self._through_extension(built.logp_grad)
+                return self._through_extension(built)
             if config.reproducible:
                 raise FallbackError(
                     "config.reproducible is True, and the call extension, without which NumPy computes, is not here"
@@ -95,16 +86,16 @@ class Density:
 
         return slow
 
-    def _through_extension(self, call: Callable[..., Any]) -> Callable[[np.ndarray], tuple[float, np.ndarray]]:
-        logp, dimension = self.logp, self.dimension
+    def _through_extension(self, built: Any) -> Callable[[np.ndarray], tuple[float, np.ndarray]]:
+        logp, dimension, call = self.logp, self.dimension, built.logp_grad
         fixed, data = logp.c_entry(), logp.data
         may_change = data.may_change
 
         def fast(x: np.ndarray) -> tuple[float, np.ndarray]:
             entry = fixed
             if may_change:
-                now = logp.now
-                entry = now.entry if now.values is data.current() else logp.c_entry()  # type: ignore[union-attr]
+                bound = logp.bound
+                entry = bound.entry if bound.values is data.current() else logp.c_entry()  # type: ignore[union-attr]
             status, value, gradient = call(entry.address, entry.user, x, dimension)  # type: ignore[union-attr]
             if status:
                 value, gradient = logp.in_python(x)
@@ -115,7 +106,7 @@ class Density:
 
     def expand(self, x: np.ndarray) -> list[np.ndarray]:
         """Return the arrays recorded per draw, at `x`: by C once a sampler has requested the C form."""
-        if self.recorded.now is None:
+        if self.recorded.bound is None:
             return self.recorded.at(x)
         shapes = self.recorded_shapes(x)
         row = self.expand_rows(self.logp.setting.point(x)[None], np.empty((1, sum(math.prod(s) for s in shapes))))[0]
@@ -216,24 +207,3 @@ class Density:
             self._in_jax = DensityInJax(self.logp, self.recorded)
             compiled_to("JAX")
         return self._in_jax.forms(np.zeros(self.dimension) if start is None else start)
-
-
-def compile_density(
-    x: Variable,
-    logp: Variable,
-    gradient: Variable,
-    expanded: Sequence[Variable],
-    dimension: int,
-    mode: str | None = None,
-) -> Density:
-    """Return a Density over `dimension` values. It compiles an entry when that is first requested."""
-    vector = annotated(x.type, Annotation(lengths=(dimension,)), x.name)
-    both, recorded = replace([logp, gradient], {x: vector}), replace(expanded, {x: vector})
-    return Density(
-        vector,
-        lambda: (both, recorded),
-        dimension,
-        mode,
-        Written([vector], both, ("as it is",)),
-        Written([vector], recorded, ("as it is",)),
-    )

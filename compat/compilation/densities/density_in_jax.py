@@ -9,10 +9,11 @@ import operator
 import numpy as np
 
 from ...graph.program import Program
-from ..data_stage.binding import unchanging
+from ..data_stage.binding import Data, Partitioned, unchanging
+from ..execution.running import compiled_stage
 from ..in_jax.jax_forms import Fixed, JaxForms, OfData, Wrong, log_density_of, of_data
 from ..in_jax.jax_rewrites import rewritten_for_jax
-from .entry import Entry, Prepared
+from .entry import Entry
 
 
 class DensityInJax:
@@ -60,26 +61,27 @@ class EntryInJax:
 
     def __init__(self, entry: Entry) -> None:
         self.entry = entry
-        self._prepared: Prepared | None = None
+        self._rows: tuple[Partitioned, Data] | None = None
         self._rewritten: Program | None = None
 
     def of_data(self, start: np.ndarray) -> OfData:
         """Return the function of x and data, and the current data."""
-        prepared = self._of_rows()
-        return of_data(self._main(), start, prepared.data.values(), unchanging(prepared.partitioned))
+        partitioned, data = self._of_rows()
+        return of_data(self._main(partitioned.main), start, data.values(), unchanging(partitioned))
 
-    def _of_rows(self) -> Prepared:
-        """Return the program row by row, which XLA prefers, even if C's is by groups."""
-        if self.entry.setting.mode.backend != "c":
-            return self.entry.prepared
-        if self._prepared is None:
-            self._prepared = self.entry.prepare(in_jax=True)
-        return self._prepared
+    def _of_rows(self) -> tuple[Partitioned, Data]:
+        """Return the program row by row, which XLA prefers, even if C's is by groups, and its data."""
+        entry = self.entry
+        if entry.mode.backend != "c":
+            return entry.prepared.partitioned, entry.data_of_program
+        if self._rows is None:
+            partitioned = entry.prepare(in_jax=True).partitioned
+            self._rows = partitioned, Data(partitioned, compiled_stage(partitioned))
+        return self._rows
 
-    def _main(self) -> Program:
-        """Return the program row by row, in the form for JAX unless the mode has no rules."""
-        main = self._of_rows().partitioned.main
-        if self.entry.setting.mode.rule_set == "none":
+    def _main(self, main: Program) -> Program:
+        """Return the program row by row, `main`, in the form for JAX unless the mode has no rules."""
+        if self.entry.mode.rule_set == "none":
             return main
         if self._rewritten is None:
             self._rewritten = rewritten_for_jax(main)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import threading
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,18 +15,19 @@ from ...backends.c.compilers.build import load
 from ...backends.c.errors import CannotCompile
 from ...backends.c.user_ops import HostCalls
 from ...backends.compiled import Compiled
-from ...graph.fallbacks import compiled_to, fall_back
+from ...graph.fallbacks import compiled_to
 from ...graph.missing_inputs import check_given
 from ...graph.variable import Variable
 from ...ops.tensor_op import TensorOp
 from ...rules import thresholds
+from ...settings import config
 from ..cache import compile_cache
-from ..cache.compile_cache import CacheEntry
-from ..cache.graph_key import Key
-from ..data_stage.binding import Data, Partitioned
-from ..execution.running import compile_stage, run_with
+from ..data_stage.binding import as_c_reads
+from ..execution.built import Facts
+from ..execution.running import backend_of
 from ..modes import Mode
-from .c_entry import CEntry, as_c_reads, c_entry
+from ..stages import Compilation, Prepared, Written, cached_function
+from .c_entry import CEntry, c_entry
 
 if TYPE_CHECKING:  # the emitter, which an entry from the cache does not need
     from ...backends.c.emit import Unit
@@ -56,141 +57,91 @@ class Setting:
         return x
 
 
-@dataclass(frozen=True)
-class Written:
-    """The graph of an entry as written, the key of its cache entry. about: what else the key depends on."""
-
-    inputs: Sequence[Variable]
-    outputs: Sequence[Variable]
-    about: Sequence[Any]
-
-
 SINGLE = "for single evaluations of a log density, for which nothing is compiled"
 NOT_GIVEN = "a variable of the model nor shared. Make it a random variable, or `theano.shared` with a value"
 
 
-@dataclass(frozen=True)
-class Prepared:
-    """The rewritten and partitioned program of an entry, and the data that it reads after x."""
-
-    partitioned: Partitioned
-    data: Data
-
-    def arrays(self) -> list[Any]:
-        """Return the current data as C reads them, in the order of `partitioned`."""
-        return as_c_reads(self.data.values(), self.partitioned)
-
-
-@dataclass(frozen=True)
-class Built:
+@dataclass(frozen=True, eq=False)
+class BuiltEntry(Facts):
     """The compiled object of an entry, and the host that runs the users' Ops that it calls."""
 
-    library: ctypes.CDLL
-    host: HostCalls
+    library: ctypes.CDLL = field(kw_only=True)
+    host: HostCalls = field(kw_only=True)
 
 
-@dataclass(frozen=True)
-class Now:
-    """The entry point for the current data. values: the list from Data. arrays: copies for C, if it needs some."""
+@dataclass(frozen=True, eq=False)
+class Bound:
+    """The entry point over the current data. values: the list from Data. arrays: copies for C, if it needs some."""
 
     values: list[Any]
     arrays: list[Any]
     entry: CEntry
 
 
-class Entry:
-    """One function of x and data, whose parts are made when first requested.
+class Graphs:
+    """The graphs of entries over x, made once; not made if there are cache entries for all."""
 
-    name: of its C function. graphs: makes its outputs over x; not called if there is a cache entry. needs_shapes: its C
+    def __init__(self) -> None:
+        self._made: Mapping[str, list[Variable]] | None = None
+
+    def make(self) -> Mapping[str, list[Variable]]:
+        """Return the outputs of each entry, by its name."""
+        raise NotImplementedError
+
+    def of(self, name: str) -> list[Variable]:
+        """Return the outputs of the entry of that name."""
+        if self._made is None:
+            with config.change_flags(compute_test_value="off"):  # a gradient needs none
+                self._made = self.make()
+        return self._made[name]
+
+
+class Entry(Compilation):
+    """One function of x and data, whose stages are made when first requested.
+
+    name: of its C function. graphs: have its outputs over x. needs_shapes: its C
     function is passed the shapes of its results; shapes: these, if they never change. MissingInputError if `written`
     needs a variable that is not an input.
     """
+
+    by_group, by_lengths = True, False
 
     def __init__(
         self,
         name: str,
         setting: Setting,
-        graphs: Callable[[], list[Variable]],
+        graphs: Graphs,
         written: Written,
         needs_shapes: bool = False,
         shapes: Sequence[tuple[int, ...]] | None = None,
     ) -> None:
         check_given(written.inputs, written.outputs, NOT_GIVEN)
-        self.name, self.setting, self.graphs, self.written = name, setting, graphs, written
+        super().__init__(replace(written, about=(name, setting.dimension, *written.about)), setting.mode)
+        self.name, self.setting, self._graphs = name, setting, graphs
         self._needs_shapes, self._shapes = needs_shapes, shapes
-        # None is a valid result: a tuple of one once it is known
-        self._key: tuple[Key | None] | None = None
-        self._cached: tuple[CacheEntry | None] | None = None
         self._cached_function: CFunction | None = None
-        self._cached_data: Data | None = None
-        self._prepared: Prepared | None = None
         self._python: Compiled | None = None
         self._has_no_c = False
-        self.built: Built | None = None
-        self.now: Now | None = None  # None until the C entry is requested
+        self.built: BuiltEntry | None = None
+        self.bound: Bound | None = None  # None until the C entry is requested
 
     # ---- the program and its data
 
     @property
-    def key(self) -> Key | None:
-        """The key of its cache entry; None if it is not cached."""
-        if self._key is None:
-            self._key = (self.key_about(by_group=True) if self.setting.mode.backend == "c" else None,)
-        return self._key[0]
+    def inputs(self) -> Sequence[Variable]:
+        return [self.setting.x]
 
-    def key_about(
-        self, *more: tuple[tuple[int | str, ...], ...], by_group: bool = False, in_c: bool = True
-    ) -> Key | None:
-        """Return the key of the graph as written, and of `more`. by_group, in_c: as in `compile_cache.key_of`."""
-        mode, written = self.setting.mode, self.written
-        return compile_cache.key_of(
-            written.inputs,
-            written.outputs,
-            mode.rule_set,
-            mode.own,
-            (self.name, self.setting.dimension, *written.about, *more),
-            by_group,
-            in_c,
-        )
+    def graphs(self) -> list[Variable]:
+        """Return its outputs over x."""
+        return self._graphs.of(self.name)
 
-    @property
-    def cached(self) -> CacheEntry | None:
-        """Its cache entry, left by an earlier process."""
-        if self._cached is None:
-            self._cached = (compile_cache.recall(self.key),)
-        return self._cached[0]
-
-    @property
-    def prepared(self) -> Prepared:
-        """Its program, made from the graphs, and the data of that."""
-        if self._prepared is None:
-            backend = self.setting.mode.backend
-            self._prepared = self.prepare(by_group=backend == "c", in_jax=backend == "jax")
-        return self._prepared
-
-    def prepare(self, by_group: bool = False, in_jax: bool = False) -> Prepared:
-        """Rewrite and bind its graphs. by_group, in_jax: as in `partition.split`."""
+    def prepare(self, in_jax: bool = False) -> Prepared:
         from ..rewriting.preparing import prepare  # all rules: only when something is compiled
 
-        partitioned = prepare(
-            [self.setting.x],
-            self.graphs(),
-            self.setting.mode.rule_set,
-            rarely_changed=True,
-            by_group=by_group,
-            in_jax=in_jax,
-        )
-        return Prepared(partitioned, Data(partitioned, compile_stage))
-
-    @property
-    def data(self) -> Data:
-        """The data that its C function reads after x, from the cache entry if there is one."""
-        cached = self.cached
-        if cached is None:
-            return self.prepared.data
-        if self._cached_data is None:
-            self._cached_data = compile_cache.CachedData(cached, compile_stage, lambda: self.prepared.data)
-        return self._cached_data
+        in_jax = in_jax or self.mode.backend == "jax"
+        by_group = self.mode.backend == "c" and not in_jax
+        rules, graphs = self.mode.rule_set, self.graphs()
+        return Prepared(prepare(self.inputs, graphs, rules, rarely_changed=True, by_group=by_group, in_jax=in_jax))
 
     def ops_in_python(self) -> set[str]:
         """Names of the Ops that a call runs in Python.
@@ -200,7 +151,7 @@ class Entry:
         if self.cached is not None:  # programs with such Ops are not cached
             return set()
         if self.built is not None:
-            return {node.op.compat_plain_name for node in self.built.host.nodes}
+            return set(self.built.called)
         return {n.op.compat_plain_name for n in self.prepared.partitioned.main.nodes if not isinstance(n.op, TensorOp)}
 
     # ---- single evaluations, for which nothing is compiled
@@ -212,11 +163,16 @@ class Entry:
         """
         x = self.setting.point(x)
         if self._python is None:
-            backend = self.setting.mode.backend
-            if backend == "c" and not self._has_no_c:
-                backend = "python"
-            self._python = run_with(self.prepared.partitioned.main, backend, why_python=SINGLE)[1]
-        return self._python.call([x, *self.prepared.data.values()])
+            alone = self.mode.backend == "c" and not self._has_no_c
+            backend = "python" if alone else self.mode.backend
+            built = backend_of(backend, SINGLE).compile(self.prepared.partitioned.main)
+            built.report()
+            self._python = built.run
+        return self._python.call([x, *self.data_of_program.values()])
+
+    def otherwise(self, values: Sequence[Any]) -> list[Any]:
+        [x] = values
+        return self.in_python(x)
 
     def at(self, x: np.ndarray) -> list[Any]:
         """Return its outputs at x, from the object of the cache entry if there is one."""
@@ -224,68 +180,67 @@ class Entry:
         if cached is None:
             return self.in_python(x)
         if self._cached_function is None:
-            self._cached_function = compile_cache.cached_function(
-                cached, [self.setting.x.type], lambda values: self.in_python(*values), self.unit
-            )
+            self._cached_function = cached_function(self, cached)
         return self._cached_function.call([x, *as_c_reads(self.data.values(), cached.binding)])
 
     # ---- C
 
     def c_entry(self) -> CEntry | None:
         """Return its C function over the current data; None without C (with one warning)."""
-        if self.setting.mode.backend != "c":
+        if self.mode.backend != "c":
             return None
-        now, data = self.now, self.data
+        bound, data = self.bound, self.data
         values = data.values()
-        if now is not None and now.values is values:
-            return now.entry
+        if bound is not None and bound.values is values:
+            return bound.entry
         built = self.build()  # before the data are read: what is in C reads no sparse matrix
         if built is None:
             return None
         arrays = as_c_reads(values, data.partitioned)
-        if now is None or not _same(now.arrays, arrays):
+        if bound is None or not _same(bound.arrays, arrays):
             # of these data: others may give other shapes
             shapes = self._shapes or (
                 [v.shape for v in self.at(np.zeros(self.setting.dimension))] if self._needs_shapes else []
             )
             entry = c_entry(built.library, self.name, built.host, arrays, shapes)
         else:
-            entry = now.entry
+            entry = bound.entry
         # a copy for C would miss later writes to the array itself, so it is made at each call
-        self.now = Now(values if _same(values, arrays) else arrays, arrays, entry)
+        self.bound = Bound(values if _same(values, arrays) else arrays, arrays, entry)
         return entry
 
-    def build(self) -> Built | None:
+    def build(self) -> BuiltEntry | None:
         """Return its compiled object; None without C (with one warning)."""
         if self.built is None and not self._has_no_c:
             try:
                 self.built = self._compiled()
-                compiled_to("C")
+                self.built.report()
+                compiled_to(self.built.where)
             except CannotCompile as reason:
-                fall_back(str(reason), noticed=True, numbers=True)
+                Facts(refused=str(reason)).report()
                 self._has_no_c, self._python = True, None
         return self.built
 
-    def _compiled(self) -> Built:
+    def _compiled(self) -> BuiltEntry:
         cached = self.cached
         if cached is not None:
-            return Built(cached.library, HostCalls((), self._again))
+            return BuiltEntry("C", library=cached.library, host=HostCalls((), self._again))
         with self.setting.one_at_a_time:
             unit = self.unit()
         host = HostCalls(unit.called, self._again)
         library = load(unit.text)
         fill_pointers(library, unit.pointers)
         compile_cache.remember(self.key, self.prepared.partitioned, unit)
-        return Built(library, host)
+        called = tuple(node.op.compat_plain_name for node in unit.called)
+        return BuiltEntry("C", called=called, library=library, host=host)
 
     def _again(self, address: int) -> list[Any]:
         return self.in_python(np.array((ctypes.c_double * self.setting.dimension).from_address(address)))
 
     def unit(self) -> Unit:
-        """Return its translation unit, emitted now. CannotCompile if it has no C form."""
         from ...backends.c.emit import emit  # the C backend: only when something is compiled
 
-        large = any(len(a) >= thresholds.THREADS_FEWEST_ROWS for a in self.prepared.arrays() if getattr(a, "ndim", 0))
+        large = any(len(a) >= thresholds.THREADS_FEWEST_ROWS for a in self.arrays() if getattr(a, "ndim", 0))
         return emit(self.prepared.partitioned.main, entry=self.name, large=large)
 
 

@@ -59,7 +59,7 @@ def standalone(density: Density, parts: Sequence[tuple[str, int, tuple[int, ...]
         raise NotImplementedError(f"This model has no C form of its own: {node.op.compat_plain_name} runs in Python.")
     for name in sorted(set(unit.pointers) & set(POINTERS)):
         raise NotImplementedError(f"This model has no C form of its own: {name.removeprefix('compat_')} is SciPy's.")
-    values = density.logp.prepared.arrays()
+    values = density.logp.arrays()
     arrays = [_array(k, value) for k, value in enumerate(values)]
     lists = ""
     if values:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ...backends.c.errors import CannotCompile
 from ...backends.c.function import CFunction
 from ...backends.c.function_by_lengths import FunctionByLengths
 from ...backends.c.short_axes import Axis, are_few
-from ...graph.program import Program
 from ...graph.variable import SharedVariable
 from ...rules import thresholds
 from ..data_stage.binding import Partitioned
 from ..data_stage.data_as_inputs import CHANGES
-from .partial_compilation import compile_c_pieces
+from .built import Built
 
 if TYPE_CHECKING:
     from ...backends.compiled import Compiled
@@ -57,13 +55,11 @@ def how_data(partitioned: Partitioned, followed: Sequence[SharedVariable], can_f
     return [f"What depends on {_listed(map(str, shared))} alone is computed when that changes{then}."]
 
 
-def why_not_c(main: Program) -> list[str]:
+def why_not_c(built: Built) -> list[str]:
     """Return the reasons for which a program is not compiled to C."""
-    try:
-        found = compile_c_pieces(main)
-    except CannotCompile as reason:
-        return [f"Not in C: {reason}"]
-    return ["Not in C: beside what only NumPy runs, no part of it is worth a compiler."] if found is None else []
+    if built.refused:
+        return [f"Not in C: {built.refused}"]
+    return ["Not in C: beside what only NumPy runs, no part of it is worth a compiler."]
 
 
 def _why_general(names: Sequence[str], axes: Mapping[Axis, None], values: Sequence[Any]) -> str:

@@ -1,63 +1,70 @@
-"""Passes a Program to a backend: C, in pieces if necessary, or Python if there is no compiler."""
+"""The backends by their names: an object that compiles a Program, C and JAX in pieces if necessary."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
-from ...backends.array import OwnRun, compile_python
-from ...backends.c.errors import CannotCompile
+from ...backends.array import compile_python
 from ...backends.compiled import Compiled
-from ...graph.fallbacks import by_choice, fall_back
 from ...graph.program import Program
+from ...graph.user_op import in_python
 from ...graph.variable import Variable
+from ..data_stage.binding import Binding
 from ..data_stage.rereading import Rereading
-from .work import computing
+from .built import Built, in_numpy_by_choice
+
+# why something runs in NumPy by choice
+AS_ITS_MODE_SAYS = "as its mode says"
+STAGE = "when the shared variables change on which alone it depends"
 
 
-def compile_stage(stage: Program) -> Compiled:
+class Backend(Protocol):
+    """What compiles Programs."""
+
+    def compile(self, program: Program, data: Sequence[Variable] = (), again: Rereading | None = None) -> Built:
+        """Compile `program`; nothing is reported. data: those of its inputs that seldom change.
+
+        again: when shared variables are read again; None if they are only read before the call.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class InNumpy:
+    """NumPy, node by node. why: why nothing is compiled. by_perform: users' Ops run by that, not by their C code."""
+
+    why: str
+    by_perform: bool = False
+
+    def compile(self, program: Program, data: Sequence[Variable] = (), again: Rereading | None = None) -> Built:
+        run: Compiled
+        if again is None:
+            run = compile_python(program, in_python if self.by_perform else None)
+        else:
+            from .partial_compilation import walked  # only when something is compiled in pieces
+
+            run = walked(program, again, self.by_perform)
+        nodes = (program if again is None else again.whole).nodes
+        return Built(chosen=in_numpy_by_choice(nodes, self.why), backend="python", run=run)
+
+
+def backend_of(name: str, why_numpy: str = AS_ITS_MODE_SAYS, by_perform: bool = False) -> Backend:
+    """Return the backend "c", "jax" or, for every other name, NumPy, with its arguments."""
+    if name not in ("c", "jax"):
+        return InNumpy(why_numpy, by_perform)
+    from .partial_compilation import InC, InJax  # only when something is compiled in pieces
+
+    return InC() if name == "c" else InJax()
+
+
+def compiled_stage(binding: Binding) -> Compiled | None:
     """Return the function of a data stage, which runs once per version of the data: in NumPy, with loops in C."""
-    if any(node.op.compat_loops for node in stage.nodes):
-        return run_with(stage, "c")[1]
-    run_in_numpy(stage, "when the shared variables change on which alone it depends")
-    return compile_python(stage)
-
-
-def run_in_numpy(main: Program, why: str) -> None:
-    """Record that a Program runs in NumPy by choice, if it computes something."""
-    if ops := computing(main.nodes):
-        by_choice(f"in NumPy, {why}: {', '.join(ops)}")
-
-
-def run_with(
-    main: Program,
-    backend: str,
-    data: Sequence[Variable] = (),
-    compile_whole: Callable[[Program], Compiled] | None = None,
-    again: Rereading | None = None,
-    why_python: str = "as its mode says",
-    own: OwnRun | None = None,
-) -> tuple[str, Compiled]:
-    """Return (the backend used, the function).
-
-    Without a compiler C falls back to Python, with one warning. data: those inputs of `main` that seldom change.
-    compile_whole, again: as in `compile_c_pieces`. why_python: why `backend` is "python". own: of the Python backend,
-    as in `compile_python`.
-    """
-    from . import partial_compilation  # only when something is compiled in pieces
-
-    if again is not None:
-        main = again.whole
-    if backend == "jax":
-        return "jax", partial_compilation.compile_jax_pieces(main, data, again)
-    if backend == "c":
-        try:
-            run = partial_compilation.compile_c_pieces(main, compile_whole, again)
-            if run is not None:
-                return "c", run
-        except CannotCompile as reason:
-            fall_back(str(reason), noticed=True, numbers=True)
-    else:
-        run_in_numpy(main, why_python)
-    if again is None:
-        return "python", compile_python(main, own)
-    return "python", partial_compilation.compile_python_pieces(again, own)
+    stage = binding.stage
+    if stage is None:
+        return None
+    loops = any(node.op.compat_loops for node in stage.nodes)
+    built = backend_of("c" if loops else "python", STAGE).compile(stage)
+    built.report()
+    return built.run

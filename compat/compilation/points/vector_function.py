@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -21,11 +20,14 @@ from ...graph.types import TensorType
 from ...graph.variable import SharedVariable, Variable, annotated
 from ...ops.shapes.shape import patternbroadcast
 from ...settings import config
-from ..data_stage.data_as_inputs import Switching
+from ..data_stage.data_as_inputs import TRIES, Following
 from ..densities.c_entry import CEntry
-from ..densities.entry import Entry, Setting, Written
+from ..densities.entry import Entry, Graphs, Setting
 from ..equal_values import equal_values_as_numbers
 from ..modes import Mode, get_mode
+from ..stages import Written
+
+Call = Callable[[Any], list[np.ndarray] | None]
 
 
 def may_be_made(outputs: Sequence[Variable]) -> bool:
@@ -35,7 +37,7 @@ def may_be_made(outputs: Sequence[Variable]) -> bool:
     return alone and not config.profile and not WATCHED.on and all(v.type.dtype == "float64" for v in outputs)  # type: ignore[attr-defined]
 
 
-class VectorFunction:
+class VectorFunction(Graphs):
     """`outputs`, float64 arrays of `shapes`, as a function of a vector of `dimension` values.
 
     Compiled when first called.
@@ -57,10 +59,11 @@ class VectorFunction:
         derived: Callable[[Sequence[Variable]], Sequence[Variable]] | None = None,
         about: str = "",
     ) -> None:
+        super().__init__()
         self.dimension, self._shapes, self._following = dimension, tuple(shapes), list(following)
         self._outputs, self._variables, self._views = outputs, variables, views
         self._derived, self._about = derived, about
-        outputs = equal_values_as_numbers([*variables, *self._following], outputs)
+        outputs = self._entry_outputs = equal_values_as_numbers([*variables, *self._following], outputs)
         self._lengths = [np.shape(v.get_value(borrow=True)) for v in self._following]
         size = dimension + sum(map(math.prod, self._lengths))
         x = annotated(TensorType("float64", (False,)), Annotation(lengths=(size,)), "x")
@@ -72,64 +75,41 @@ class VectorFunction:
             [(v.type.dtype, getattr(v, "dshape", None)) for v in variables],  # type: ignore
             [(v.type.dtype, shape) for v, shape in zip(self._following, self._lengths, strict=True)],
         )  # type: ignore
+        written = Written([*variables, *self._following], outputs, depends_on)
+        self._entry = Entry("expand", setting, self, written, shapes=self._shapes)
 
-        @cache
-        def graphs() -> list[Variable]:
-            given, start = dict(views(x)), dimension
-            for v, shape in zip(self._following, self._lengths, strict=True):
-                given[v] = piece_of(x, start, v.type, shape)
-                start += math.prod(shape)
-            with config.change_flags(compute_test_value="off"):  # derived graphs need none
-                return replace(list(outputs if derived is None else derived(outputs)), given)
-
-        self._entry = Entry(
-            "expand", setting, graphs, Written([*variables, *self._following], outputs, depends_on), shapes=self._shapes
-        )
+    def make(self) -> Mapping[str, list[Variable]]:
+        x, start = self._entry.setting.x, self.dimension
+        given = dict(self._views(x))
+        for v, shape in zip(self._following, self._lengths, strict=True):
+            given[v] = piece_of(x, start, v.type, shape)
+            start += math.prod(shape)
+        outputs = self._entry_outputs if self._derived is None else self._derived(self._entry_outputs)
+        return {"expand": replace(list(outputs), given)}
 
     def __reduce__(self) -> Any:
         """Return the arguments of the constructor: a copy compiles again."""
-        return VectorFunction, (
-            self.dimension,
-            self._outputs,
-            self._shapes,
-            self._variables,
-            self._views,
-            self._following,
-            self._derived,
-            self._about,
-        )
+        return VectorFunction, self._given(self._following)
+
+    def _given(self, following: Sequence[SharedVariable]) -> tuple[Any, ...]:
+        given = self.dimension, self._outputs, self._shapes, self._variables, self._views
+        return *given, following, self._derived, self._about
 
     def derive(self) -> None:
         """Make the derived graphs, unless a cache entry shows that this is possible."""
         if self._entry.cached is None:
             self._entry.graphs()
 
-    def of_vector(self) -> Callable[[np.ndarray], list[np.ndarray] | None] | None:
+    def of_vector(self) -> Call | None:
         """Return the outputs as a function of the vector, compiled now; None without C, or without the call extension.
 
         That function returns None if C fails; the caller then uses another form, which raises the error.
         """
-        built = extension()
-        at = None if built is None else self._now()
-        if built is None or at is None:
+        chosen = self._of_vector()
+        if chosen is None:
             return None
-        call, shapes, fixed, may_change = built.vector_call, self._shapes, at(), self._entry.data.may_change
-        address, user = fixed.address, fixed.user
-
-        def always(x: np.ndarray, keep: CEntry = fixed) -> Any:
-            return call(address, user, x, shapes)
-
-        def with_data(x: np.ndarray) -> Any:
-            now = at()
-            return call(now.address, now.user, x, shapes)
-
-        chosen = with_data if may_change else always
         if not self._following:
-            return (
-                Switching(self._entry.data.changes, chosen, lambda often: self._with(often).of_vector())
-                if may_change
-                else always
-            )
+            return Switching(self) if self._entry.data.may_change else chosen
 
         def with_following(x: np.ndarray) -> Any:
             whole = self._whole(x)
@@ -137,18 +117,27 @@ class VectorFunction:
 
         return with_following
 
+    def _of_vector(self) -> Call | None:
+        """Return the C function of the whole vector, over the current data."""
+        built = extension()
+        at = None if built is None else self._now()
+        if built is None or at is None:
+            return None
+        call, shapes, fixed = built.vector_call, self._shapes, at()
+        address, user = fixed.address, fixed.user
+
+        def always(x: np.ndarray, keep: CEntry = fixed) -> Any:
+            return call(address, user, x, shapes)
+
+        def with_data(x: np.ndarray) -> Any:
+            entry = at()
+            return call(entry.address, entry.user, x, shapes)
+
+        return with_data if self._entry.data.may_change else always
+
     def _with(self, following: Sequence[SharedVariable]) -> VectorFunction:
         """Return the same function with these variables following the vector."""
-        return VectorFunction(
-            self.dimension,
-            self._outputs,
-            self._shapes,
-            self._variables,
-            self._views,
-            following,
-            self._derived,
-            self._about,
-        )
+        return VectorFunction(*self._given(following))
 
     def _whole(self, x: np.ndarray) -> np.ndarray | None:
         """Return `x` joined with the current values that follow it; None if the shape of one has changed."""
@@ -168,37 +157,34 @@ class VectorFunction:
         whole[: self.dimension] = x
         return whole
 
-    def of_point(self, places: tuple[Any, ...], exact: bool) -> Callable[[Any], list[np.ndarray] | None] | None:
+    def of_point(self, places: tuple[Any, ...], exact: bool) -> Call | None:
         """Return the outputs as a function of a dictionary, which also returns None if a value does not match `places`.
 
         places: name -> where it begins in the vector, the number of its dtype, its shape. exact: there are no other
         names.
         """
+        chosen = self._of_point(places, exact)
+        return Switching(self, places, exact) if chosen is not None and self._entry.data.may_change else chosen
+
+    def _of_point(self, places: tuple[Any, ...], exact: bool) -> Call | None:
+        """Return the C function of a point, over the current data."""
         built = extension()
         at = None if built is None else self._now()
         if built is None or at is None:
             return None
-        call, shapes, size = built.point_call, self._shapes, self.dimension
-        if self._entry.data.may_change:
-
-            def with_data(point: Mapping[Any, Any]) -> Any:
-                now = at()
-                return call(now.address, now.user, point, places, size, exact, shapes)
-
-            return Switching(
-                self._entry.data.changes, with_data, lambda often: self._with(often).of_point_and_values(places, exact)
-            )
-        fixed = at()
+        call, shapes, size, fixed = built.point_call, self._shapes, self.dimension, at()
         address, user = fixed.address, fixed.user
 
         def always(point: Mapping[Any, Any], keep: CEntry = fixed) -> Any:
             return call(address, user, point, places, size, exact, shapes)
 
-        return always
+        def with_data(point: Mapping[Any, Any]) -> Any:
+            entry = at()
+            return call(entry.address, entry.user, point, places, size, exact, shapes)
 
-    def of_point_and_values(
-        self, places: tuple[Any, ...], exact: bool
-    ) -> Callable[[Any], list[np.ndarray] | None] | None:
+        return with_data if self._entry.data.may_change else always
+
+    def of_point_and_values(self, places: tuple[Any, ...], exact: bool) -> Call | None:
         """Return the function of `of_point`, with the current values of what follows the vector.
 
         It also returns None if the type of one is not accepted from points.
@@ -217,9 +203,9 @@ class VectorFunction:
         containers = [(v, v.container) for v in self._following]
 
         def with_values(point: Mapping[Any, Any]) -> Any:
-            now = at()
+            entry = at()
             whole = {**point, **{v: container.held for v, container in containers}}
-            return call(now.address, now.user, whole, every, size, exact, shapes)
+            return call(entry.address, entry.user, whole, every, size, exact, shapes)
 
         return with_values
 
@@ -244,12 +230,50 @@ class VectorFunction:
         data = entry.data
 
         def at() -> CEntry:
-            now = entry.now
-            found = now.entry if now is not None and now.values is data.current() else entry.c_entry()
+            bound = entry.bound
+            found = bound.entry if bound is not None and bound.values is data.current() else entry.c_entry()
             assert found is not None
             return found
 
         return at
+
+
+class Switching:
+    """A function over data with two forms: the usual one, and another while some shared variables change often.
+
+    The other form takes these as arguments; it is made again when others change. Its calls return None if it cannot be
+    used. places, exact: as in `of_point`; without them, of a vector.
+    """
+
+    def __init__(self, function: VectorFunction, places: tuple[Any, ...] | None = None, exact: bool = False) -> None:
+        self._function, self._places, self._exact = function, places, exact
+        self._changes = function._entry.data.changes
+        self._usual: Any = function._of_vector() if places is None else function._of_point(places, exact)
+        self._other: Call | None = None
+        self._following: Following | None = None
+        self._tries = TRIES
+
+    def __call__(self, given: Any) -> Any:
+        following = self._following
+        if following is not None and self._other is not None:
+            if following.is_last():
+                self._following = None
+            result = self._other(given)
+            if result is not None:
+                return result
+            self._following = None
+        changes = self._changes
+        changes.calls += 1
+        result = self._usual(given)
+        if changes.noted and self._tries and (often := changes.often()):
+            self._tries -= 1
+            self._other = self._form_over(often)
+            self._following = None if self._other is None else Following(often)
+        return result
+
+    def _form_over(self, often: Sequence[SharedVariable]) -> Call | None:
+        other = self._function._with(often)
+        return other.of_vector() if self._places is None else other.of_point_and_values(self._places, self._exact)
 
 
 def piece_of(x: Any, start: int, type_: Any, shape: tuple[int, ...]) -> Any:

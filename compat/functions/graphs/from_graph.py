@@ -173,7 +173,8 @@ class OpFromGraph(Op):
             arguments = (list(inputs), list(output_gradients))
         own = len(self.input_types)
         arguments = (arguments[0][:own], *arguments[1:])
-        found = _overridden(override, arguments, own, lambda: self._default_gradient(inputs, output_gradients)[:own])
+        usual = self._default_gradient(inputs, output_gradients)[:own] if _needs_default(override, own) else []
+        found = _overridden(override, arguments, own, usual)
         if self.shared_inputs:
             found = [*found, *self._default_gradient(inputs, output_gradients)[own:]]
         return found
@@ -201,42 +202,45 @@ class OpFromGraph(Op):
         return replace(inner, dict(zip(self.local_inputs, inputs, strict=True)))
 
     def R_op(self, inputs: Sequence[Variable], eval_points: Sequence[Variable | None]) -> list[Variable | None]:
-        def default() -> list[Any]:
-            moving = [(k, e) for k, e in enumerate(eval_points) if e is not None]
-            points = [self.local_inputs[k].type() for k, _ in moving]
-            with without_test_values():
-                inner = Rop(
-                    list(self.local_outputs),
-                    [self.local_inputs[k] for k, _ in moving],
-                    points,
-                    disconnected_outputs="ignore",
-                    return_disconnected="None",
-                )
-            known = [v for v in inner if v is not None]
-            # As an Op again, the result needs all of `inputs`, as in legacy, and none is an unused input.
-            op = OpFromGraph([*self.local_inputs, *points], known)
-            put = iter(op(*inputs, *[e for _, e in moving], return_list=True) if known else ())
-            return [None if v is None else next(put) for v in inner]
+        override, own, wanted = self.compat_rop_overrides, len(self.input_types), len(self.output_types)
+        usual = self._default_products(inputs, eval_points) if _needs_default(override, wanted) else []
+        return _overridden(override, (list(inputs)[:own], list(eval_points)[:own]), wanted, usual)
 
-        own = len(self.input_types)
-        return _overridden(
-            self.compat_rop_overrides, (list(inputs)[:own], list(eval_points)[:own]), len(self.output_types), default
-        )
+    def _default_products(self, inputs: Sequence[Variable], eval_points: Sequence[Variable | None]) -> list[Any]:
+        moving = [(k, e) for k, e in enumerate(eval_points) if e is not None]
+        points = [self.local_inputs[k].type() for k, _ in moving]
+        with without_test_values():
+            inner = Rop(
+                list(self.local_outputs),
+                [self.local_inputs[k] for k, _ in moving],
+                points,
+                disconnected_outputs="ignore",
+                return_disconnected="None",
+            )
+        known = [v for v in inner if v is not None]
+        # As an Op again, the result needs all of `inputs`, as in legacy, and none is an unused input.
+        op = OpFromGraph([*self.local_inputs, *points], known)
+        put = iter(op(*inputs, *[e for _, e in moving], return_list=True) if known else ())
+        return [None if v is None else next(put) for v in inner]
 
 
-def _overridden(
-    override: Any, arguments: tuple[list[Any], ...], wanted: int, default: Callable[[], list[Any]]
-) -> list[Any]:
-    """Return `wanted` terms from `override`; `default()` gives those that it does not replace."""
+def _needs_default(override: Any, wanted: int) -> bool:
+    """Return whether an override leaves one of its `wanted` terms as it is."""
+    if isinstance(override, list | tuple):
+        return len(override) == wanted and any(isinstance(o, str) for o in override)
+    return isinstance(override, str) and override == "default"
+
+
+def _overridden(override: Any, arguments: tuple[list[Any], ...], wanted: int, usual: list[Any]) -> list[Any]:
+    """Return `wanted` terms from `override`. usual: the terms without it, if it leaves one as it is."""
     if isinstance(override, str) and override == "default":
-        return default()
+        return usual
     if isinstance(override, list | tuple):
         if len(override) != wanted:
             raise ValueError(f"A list of overrides needs one for each of {wanted}, got {len(override)}.")
-        usual = default() if any(isinstance(o, str) for o in override) else [None] * wanted
         return [
             u if isinstance(o, str) and o == "default" else _single(o, arguments)
-            for o, u in zip(override, usual, strict=True)
+            for o, u in zip(override, usual or [None] * wanted, strict=True)
         ]
     if isinstance(override, Variable):
         return [_single(override, arguments) for _ in range(wanted)]

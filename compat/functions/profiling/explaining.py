@@ -14,9 +14,9 @@ from ...backends.c.errors import CannotCompile
 from ...backends.c.function import CFunction
 from ...backends.c.nests.formula import Shown
 from ...backends.c.short_axes import with_lengths
-from ...backends.compiled import Compiled, Run
+from ...backends.compiled import Compiled
 from ...compilation.execution.how_compiled import how_data, how_lengths, op_names, why_not_c
-from ...compilation.execution.running import run_with
+from ...compilation.execution.running import backend_of
 from ...explain import c_kernels
 from ...explain.explanation import Explanation
 from ...explain.kernel import Buffer, Kernel
@@ -69,7 +69,7 @@ def explained(subject: Subject, values: Sequence[Any] | None, how_to_measure: st
         runner = TimedRun(subject.program, subject.run)
     except CannotCompile as reason:
         return replace(bare, notes=(*notes, f"Kernels cannot be timed here: {reason}"))
-    measured = _measured(runner, subject.run.call, values) if values is not None else None
+    measured = _measured(runner, subject.run, values) if values is not None else None
     found = _Found(subject, values or (), len(runner.parts) > 1)
     for number, part in enumerate(runner.parts):
         readings = None if measured is None else measured.readings[number]
@@ -101,7 +101,7 @@ def _as_one_piece(bare: Explanation, run: Compiled, values: Sequence[Any] | None
     bare = replace(bare, notes=(*bare.notes, _JAX if bare.backend == "jax" else _WATCHED))
     if values is None or bare.backend != "jax":
         return bare
-    seconds = _seconds(lambda: run(values))
+    seconds = _seconds(run, values)
     return replace(bare, kernels=(Kernel(1, "whole", ("XLA",), (), seconds=seconds),), seconds=seconds)
 
 
@@ -181,45 +181,43 @@ class _Measured:
     seconds: float
 
 
-def _measured(runner: TimedRun, run: Run, values: Sequence[Any]) -> _Measured:
+def _measured(runner: TimedRun, run: Compiled, values: Sequence[Any]) -> _Measured:
     """Measure kernels and ordinary calls alternately, so that both see the same machine state.
 
     Of several batches the fastest counts, whose readings belong together.
     """
-    runner(values)  # the first calls compile and touch new memory
-    run(values)
-    calls = _enough(lambda: runner(values))
+    runner.call(values)  # the first calls compile and touch new memory
+    run.call(values)
+    calls = _enough(runner, values)
     timed: list[tuple[float, list[Any]]] = []
     plain: list[float] = []
     for _ in range(BATCHES):
         for part in runner.parts:
             part.readings()
-        taken = _batch(lambda: runner(values), calls)
+        taken = _batch(runner, values, calls)
         timed.append((taken, [part.readings() for part in runner.parts]))
-        plain.append(_batch(lambda: run(values), calls))
+        plain.append(_batch(run, values, calls))
     return _Measured(min(timed, key=lambda one: one[0])[1], min(plain) / calls)
 
 
-def _batch(call: Callable[[], Any], calls: int) -> float:
+def _batch(run: Compiled | TimedRun, values: Sequence[Any], calls: int) -> float:
     """Return the seconds of so many calls."""
-    began = time.perf_counter()
+    call, began = run.call, time.perf_counter()
     for _ in range(calls):
-        call()
+        call(values)
     return time.perf_counter() - began
 
 
-def _enough(call: Callable[[], Any]) -> int:
+def _enough(run: Compiled | TimedRun, values: Sequence[Any]) -> int:
     """Return the number of calls in a batch."""
-    began = time.perf_counter()
-    call()
-    return max(1, min(10000, int(LONG_ENOUGH / max(time.perf_counter() - began, 1e-9))))
+    return max(1, min(10000, int(LONG_ENOUGH / max(_batch(run, values, 1), 1e-9))))
 
 
-def _seconds(call: Callable[[], Any]) -> float:
+def _seconds(run: Compiled, values: Sequence[Any]) -> float:
     """Return the seconds of one call: the fastest of several batches."""
-    call()
-    calls = _enough(call)
-    return min(_batch(call, calls) for _ in range(BATCHES)) / calls
+    run.call(values)
+    calls = _enough(run, values)
+    return min(_batch(run, values, calls) for _ in range(BATCHES)) / calls
 
 
 def explain_function(f: Any, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Explanation:
@@ -243,8 +241,8 @@ def explain_function(f: Any, args: Sequence[Any], kwargs: Mapping[str, Any]) -> 
     followed = () if executable.following is None else executable.following.variables
     how = (
         *how_lengths(executable.run, [subject.name(v) for v in main.inputs], values),
-        *how_data(executable.partitioned, followed, executable.with_inputs is not None),
-        *(why_not_c(main) if f.mode.backend == "c" and executable.backend == "python" else ()),
+        *how_data(executable.partitioned, followed, executable.given is not None),
+        *(why_not_c(executable.built) if f.mode.backend == "c" and executable.backend == "python" else ()),
     )
     return replace(found, notes=(*found.notes, *how))
 
@@ -268,23 +266,23 @@ class Place:
 def explain_density(density: Density, places: Sequence[Place], x: np.ndarray, title: str) -> Explanation:
     """Return the explanation of a log density with its gradient, measured at the flat vector `x`."""
     partitioned = density.logp.prepared.partitioned
-    backend, run = run_with(partitioned.main, density.mode.backend, partitioned.data)
+    built = backend_of(density.mode.backend).compile(partitioned.main, partitioned.data)
     names = {id(v): v.name or f"data{k}" for k, v in enumerate(partitioned.data)}
     names[id(partitioned.main.inputs[0])] = "x"
     roles = {id(v): "data" for v in partitioned.data}
     subject = Subject(
         title,
         partitioned.main,
-        backend,
-        run,
+        built.backend,
+        built.run,
         names,
         roles,
         lambda a, b: _part(places, a, b),
         lambda index: _place(places, index),
     )
-    found = explained(subject, [x, *density.logp.prepared.arrays()])
+    found = explained(subject, [x, *density.logp.arrays()])
     where = "; ".join(f"x[{p.start}:{p.stop}] {p.name}" if p.shape else f"x[{p.start}] {p.name}" for p in places)
-    how = how_data(density.logp.prepared.partitioned, (), backend == "c")
+    how = how_data(density.logp.prepared.partitioned, (), built.backend == "c")
     return replace(
         found, notes=(*found.notes, f"Free variables: {where}.", "Results: the log density, then its gradient.", *how)
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Iterable
 from typing import Any, TextIO
 
 from ... import differentiate
@@ -15,6 +15,14 @@ from ...settings import config
 from .memory_profile import Arrays, print_memory
 
 _IMPORTED = time.perf_counter()
+
+
+def _sums(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, Any]:
+    """Return the sum of the values of each key."""
+    sums: dict[Any, Any] = {}
+    for key, value in pairs:
+        sums[key] = sums.get(key, 0) + value
+    return sums
 
 
 class ProfileStats:
@@ -80,44 +88,44 @@ class ProfileStats:
 
     # ---- sums over nodes
 
-    def _by(self, key: Callable[[Any], Any], values: dict[Any, Any]) -> dict[Any, Any]:
-        sums: dict[Any, Any] = {}
-        for node, value in values.items():
-            sums[key(node)] = sums.get(key(node), 0) + value
-        return sums
+    def _by_op(self, values: dict[Any, Any]) -> dict[Any, Any]:
+        return _sums((node.op, value) for node, value in values.items())
+
+    def _by_class(self, values: dict[Any, Any]) -> dict[type, Any]:
+        return _sums((type(node.op), value) for node, value in values.items())
 
     def class_time(self) -> dict[type, float]:
-        return self._by(lambda node: type(node.op), self.apply_time)
+        return self._by_class(self.apply_time)
 
     def class_callcount(self) -> dict[type, int]:
-        return self._by(lambda node: type(node.op), self.apply_callcount)
+        return self._by_class(self.apply_callcount)
 
     def class_nodes(self) -> dict[type, int]:
-        return self._by(lambda node: type(node.op), dict.fromkeys(self.apply_time, 1))
+        return self._by_class(dict.fromkeys(self.apply_time, 1))
 
     def op_time(self) -> dict[Any, float]:
-        return self._by(lambda node: node.op, self.apply_time)
+        return self._by_op(self.apply_time)
 
     def op_callcount(self) -> dict[Any, int]:
-        return self._by(lambda node: node.op, self.apply_callcount)
+        return self._by_op(self.apply_callcount)
 
     def op_nodes(self) -> dict[Any, int]:
-        return self._by(lambda node: node.op, dict.fromkeys(self.apply_time, 1))
-
-    def _impl(self, key: Callable[[Any], Any]) -> dict[Any, str]:
-        """Return "C ", "Py" or both, by `key`."""
-        found: dict[Any, str] = {}
-        for node in self.apply_callcount:
-            own = "C " if self.apply_cimpl.get(node) else "Py"
-            known = found.get(key(node), own)
-            found[key(node)] = known if own in known else "C Py"
-        return found
+        return self._by_op(dict.fromkeys(self.apply_time, 1))
 
     def class_impl(self) -> dict[type, str]:
-        return self._impl(lambda node: type(node.op))
+        return self._impl({node: type(node.op) for node in self.apply_callcount})
 
     def op_impl(self) -> dict[Any, str]:
-        return self._impl(lambda node: node.op)
+        return self._impl({node: node.op for node in self.apply_callcount})
+
+    def _impl(self, keys: dict[Any, Any]) -> dict[Any, str]:
+        """Return "C ", "Py" or both, by the keys of the nodes."""
+        found: dict[Any, str] = {}
+        for node, key in keys.items():
+            own = "C " if self.apply_cimpl.get(node) else "Py"
+            known = found.get(key, own)
+            found[key] = known if own in known else "C Py"
+        return found
 
     # ---- as text
 
@@ -166,7 +174,7 @@ class ProfileStats:
         title: str,
         head: str,
         times: dict[Any, float],
-        cells: Callable[[Any], str],
+        cells: dict[Any, str],
         file: TextIO | None,
         most: int | None,
         what: str,
@@ -180,7 +188,7 @@ class ProfileStats:
         for key, seconds in shown:
             running += seconds
             print(
-                f"  {100 * seconds / total:4.1f}%   {100 * running / total:5.1f}%   {seconds:7.3f}s   {cells(key)}",
+                f"  {100 * seconds / total:4.1f}%   {100 * running / total:5.1f}%   {seconds:7.3f}s   {cells[key]}",
                 file=file,
             )
         rest = sum(seconds for _, seconds in ranked[len(shown) :])
@@ -202,13 +210,11 @@ class ProfileStats:
         most: int | None,
         what: str,
     ) -> None:
-        def cells(key: object) -> str:
-            shown = key.__name__ if isinstance(key, type) else str(key)
-            return (
-                f"    {times[key] / max(calls[key], 1):8.2e}s     {impl[key]:2}   {calls[key]:6d}    "
-                f"{nodes[key]:4d}   {shown}"
-            )
-
+        cells = {
+            key: f"    {times[key] / max(calls[key], 1):8.2e}s     {impl[key]:2}   {calls[key]:6d}    "
+            f"{nodes[key]:4d}   {key.__name__ if isinstance(key, type) else key}"
+            for key in times
+        }
         self._table(f"{title}\n---", f"<type> <#call> <#apply> <{name}>", times, cells, file or sys.stderr, most, what)
 
     def summary_class(self, file: TextIO | None = None, N: int | None = None) -> None:
@@ -231,12 +237,11 @@ class ProfileStats:
 
     def summary_nodes(self, file: TextIO | None = None, N: int | None = None) -> None:
         """Print each row of the program: kernels of C with their Ops, or nodes of NumPy."""
-        numbers = {node: k for k, node in enumerate(self.apply_time)}
-
-        def cells(node: Any) -> str:
-            calls = self.apply_callcount[node]
-            return f"    {self.apply_time[node] / max(calls, 1):8.2e}s   {calls:6d}  {numbers[node]:4d}   {node}"
-
+        calls = self.apply_callcount
+        cells = {
+            node: f"    {seconds / max(calls[node], 1):8.2e}s   {calls[node]:6d}  {number:4d}   {node}"
+            for number, (node, seconds) in enumerate(self.apply_time.items())
+        }
         self._table(
             "Apply\n------",
             "<#call> <id> <Apply name>",

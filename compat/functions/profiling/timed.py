@@ -16,10 +16,9 @@ from ...backends.c.errors import CannotCompile
 from ...backends.c.loops.clock import Readings
 from ...backends.c.program import compile_c
 from ...backends.compiled import Compiled, Run
-from ...compilation.cache.compile_cache import CachedData
 from ...compilation.data_stage.binding import Data
 from ...compilation.execution.partial_compilation import FunctionInPieces, in_order
-from ...compilation.execution.running import compile_stage
+from ...compilation.stages import CachedData
 from ...explain.c_kernels import Described, describe
 from ...explain.rows import Row, row_of
 from ...graph.located import located
@@ -143,16 +142,14 @@ class TimedRun:
     """Runs the Program of `run`, compiled by `backend`, in parts that are timed."""
 
     def __init__(self, program: Program, run: Compiled) -> None:
-        self.run: Run
+        self.call: Run
         if isinstance(run, FunctionInPieces):
             self.parts = [_part(piece.program, piece.function) for piece in run.pieces]
-            self.run = in_order(run.whole, run.pieces, self.parts, run.again)
+            pieces = [replace(p, function=Compiled(part)) for p, part in zip(run.pieces, self.parts, strict=True)]
+            self.call = in_order(run.whole, pieces, run.again)
         else:
             self.parts = [_part(program, run)]
-            self.run = self.parts[0]
-
-    def __call__(self, values: Sequence[Any]) -> list[Any]:
-        return self.run(values)
+            self.call = self.parts[0]
 
 
 def _part(program: Program, function: Compiled) -> Part:
@@ -162,7 +159,7 @@ def _part(program: Program, function: Compiled) -> Part:
 def data_of(executable: Executable) -> Data:
     """Return the data in the order of the partitioned Program's; a cache entry may have another order."""
     known = executable.data
-    return Data(executable.partitioned, compile_stage) if isinstance(known, CachedData) else known
+    return executable.compilation.data_of_program if isinstance(known, CachedData) else known
 
 
 def timed(executable: Executable, profile: ProfileStats) -> None:
@@ -187,7 +184,7 @@ def timed(executable: Executable, profile: ProfileStats) -> None:
 
     def run(values: Sequence[Any]) -> list[Any]:
         try:
-            return inner(values)
+            return inner.call(values)
         finally:
             arrays: dict[Any, Arrays] = {}
             peak = 0
@@ -197,8 +194,9 @@ def timed(executable: Executable, profile: ProfileStats) -> None:
                 peak = max(peak, peak_here)
             profile.held(arrays, peak)
 
-    executable.run, executable.data = replace(executable.run, call=run), data_of(executable)
-    executable.with_inputs = None  # this executable is timed, so no other may replace it
+    executable.built = replace(executable.built, run=replace(executable.run, call=run))
+    executable.data = data_of(executable)
+    executable.given = None  # this executable is timed, so no other may replace it
 
 
 def _reported(part: Part, profile: ProfileStats) -> tuple[dict[Any, Arrays], int]:

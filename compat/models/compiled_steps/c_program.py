@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ...backends.c.compilers.build import address_in
-from ...compilation.densities.c_entry import as_c_reads
+from ...compilation.data_stage.binding import as_c_reads
 from ...functions.function import Function
 from ...samplers.compiled_steps.draws import CProgram
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 import numpy as np
 
 from ...compilation.densities.density import Density
-from ...compilation.densities.entry import Written
+from ...compilation.densities.entry import Graphs
 from ...compilation.equal_values import equal_values_as_numbers
+from ...compilation.stages import Written
 from ...differentiate import NullTypeGradError, grad
 from ...graph.annotations import Annotation
 from ...graph.arrays import Array
@@ -152,26 +153,35 @@ def _compiled(model: Any) -> tuple[Density, list[SharedVariable], np.ndarray]:
     x = annotated(TensorType("float64", (False,)), Annotation(lengths=initial.shape), "x")
     shared = [v for v in leaves([logp, *recorded]) if isinstance(v, SharedVariable)]
 
-    def graphs() -> tuple[list[Variable], list[Variable]]:
-        [written] = _before_gradient([logp])
-        gradients = grad(written, variables, disconnected_inputs="ignore")
-        wanted = replace(
-            [
-                written.astype("float64"),
-                flat_gradient(gradients, "float64"),
-                *(v if v.dtype == "float64" else v.astype("float64") for v in recorded),
-            ],
-            flat_view(variables, x),
-        )
-        return wanted[:2], wanted[2:]
-
     about = "of a model", [(v.dshape, v.dtype) for v in variables]
+    graphs = ModelGraphs(x, variables, logp, recorded)
     density = Density(
         x, graphs, len(initial), None, Written(variables, [logp], about), Written(variables, recorded, about)
     )
     if density.logp.cached is None:
         density.logp.graphs()  # raises here if there is no gradient
     return density, shared, initial
+
+
+class ModelGraphs(Graphs):
+    """The log density of a model with its gradient, and what is recorded, over the vector `x` of its `variables`."""
+
+    def __init__(self, x: Variable, variables: list[Any], logp: Any, recorded: list[Any]) -> None:
+        super().__init__()
+        self._x, self._variables, self._logp, self._recorded = x, variables, logp, recorded
+
+    def make(self) -> Mapping[str, list[Variable]]:
+        [written] = _before_gradient([self._logp])
+        gradients = grad(written, self._variables, disconnected_inputs="ignore")
+        wanted = replace(
+            [
+                written.astype("float64"),
+                flat_gradient(gradients, "float64"),
+                *(v if v.dtype == "float64" else v.astype("float64") for v in self._recorded),
+            ],
+            flat_view(self._variables, self._x),
+        )
+        return {"logp": wanted[:2], "expand": wanted[2:]}
 
 
 def _bound(model: Any, compiled: Density, initial: np.ndarray) -> LogDensity:

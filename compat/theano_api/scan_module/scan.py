@@ -9,8 +9,9 @@ from typing import Any
 
 import numpy as np
 
+from ...compilation.data_stage.binding import Partitioned
 from ...compilation.modes import Mode, get_mode
-from ...functions.checking_modes import Guard, guarded, monitored
+from ...functions.checking_modes import Guarded, Monitored
 from ...functions.test_values import at_construction
 from ...functions.updates import update_pairs, with_default_updates
 from ...graph.missing_inputs import MissingInputError
@@ -277,8 +278,8 @@ def _watched(mode: Mode | str | None) -> Any:
     def make(inner: InnerGraph) -> Any:
         step = Program(inner.inputs, inner.outputs, inner.nodes)
         if chosen.backend == "monitor":
-            return monitored(step, getattr(chosen, "pre_func", None), getattr(chosen, "post_func", None))
-        return guarded(step, Guard(chosen.nan_is_error, chosen.inf_is_error, chosen.big_is_error))  # type: ignore[attr-defined]
+            return Monitored(step, chosen)
+        return Guarded(Partitioned(None, (), (), step), chosen)
 
     return make
 
