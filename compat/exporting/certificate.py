@@ -12,7 +12,7 @@ import numpy as np
 from theano_common.verdict import Headline, Row, Status, headline
 
 from .errors import CannotExport
-from .examples import Example
+from .examples import A_NAN, Example
 
 ROUNDINGS = 32  # of the output's dtype, in units of the output's size: above them it is no longer equal
 NEAR_ROUNDINGS = 2.0**20  # above them it differs: half of float32's digits, 2e-10 in float64
@@ -103,7 +103,7 @@ def _run(run: Callable[[list[Any]], list[Any]], values: list[np.ndarray]) -> lis
 def _compared(
     name: str, k: int, found: Sequence[tuple[Example, Any]], tolerance: str | None, narrowed: bool
 ) -> Compared:
-    largest, rounding, usual = 0.0, 0.0, float(np.median([size(e.wanted[k]) for e, _ in found]))
+    largest, rounding, finite, nan_elsewhere = 0.0, 0.0, False, False
     for example, outputs in found:
         if isinstance(outputs, str):
             return Compared(name, Status.DIFFERS, np.inf, f"it does not run at an input ({example.what}): {outputs}")
@@ -115,17 +115,30 @@ def _compared(
         if wanted.dtype.kind not in "fc":
             if not np.array_equal(got, wanted):
                 return Compared(name, Status.DIFFERS, np.inf, f"{example.what}: other integers")
+            finite = True
             continue
         rounding = max(rounding, float(np.finfo(tolerance or wanted.dtype).eps))
-        difference = distance(got.astype(wanted.dtype), wanted, usual)
+        difference = distance(got.astype(wanted.dtype), wanted, _usual_size(example, k, found))
+        if np.isnan(difference) and example.what == A_NAN:
+            nan_elsewhere = True
+            continue
         if np.isnan(difference):
             return Compared(name, Status.DIFFERS, np.inf, f"{example.what}: NaN or infinity in other places")
-        largest = max(largest, difference)
-    if largest <= ROUNDINGS * rounding:
-        return Compared(name, Status.EQUAL, largest)
-    if largest <= NEAR_ROUNDINGS * rounding:
-        return Compared(name, Status.NEAR, largest)
-    return Compared(name, Status.DIFFERS, largest)
+        largest, finite = max(largest, difference), finite or not wanted.size or bool(np.isfinite(wanted).any())
+    if largest > NEAR_ROUNDINGS * rounding:
+        return Compared(name, Status.DIFFERS, largest)
+    if not finite:
+        return Compared(name, Status.NOT_COMPARED, largest, f"it is finite at none of {len(found)} inputs")
+    if nan_elsewhere:
+        why = f"a NaN of an input reaches other elements; else the largest difference is {largest:.2g} of its size"
+        return Compared(name, Status.NEAR, largest, why)
+    return Compared(name, Status.EQUAL if largest <= ROUNDINGS * rounding else Status.NEAR, largest)
+
+
+def _usual_size(example: Example, k: int, found: Sequence[tuple[Example, Any]]) -> float:
+    """Return the median size of an output over the examples of a kind: those that were drawn, or that were given."""
+    alike = [e for e, _ in found if e.drawn == example.drawn]
+    return float(np.median([size(e.wanted[k]) for e in alike]))
 
 
 def size(x: np.ndarray) -> float:

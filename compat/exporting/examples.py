@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -14,17 +14,27 @@ from .signature import lengths_of
 
 COUNT = 20
 TRIALS = 3000  # of lengths, until a function takes its inputs
+A_NAN = "a NaN"  # in the first element of each input of floats
 MORE_ROWS = "more rows"  # the first length of all inputs is another
 USUAL = 3  # a length that nothing asks for
 
 
 @dataclass(frozen=True)
 class Example:
-    """Values of the inputs, and the outputs of our own function there. what: how they were made."""
+    """Values of the inputs, and the outputs of our own function there.
+
+    what: how they were made. drawn: by dtypes and shapes alone; otherwise they were given, or chosen for the function.
+    """
 
     what: str
     values: list[np.ndarray]
     wanted: list[np.ndarray]
+    drawn: bool = False
+
+    @property
+    def key(self) -> tuple[Any, ...]:
+        """What equal examples share."""
+        return tuple((x.shape, x.tobytes()) for x in self.values)
 
 
 def examples(
@@ -40,14 +50,14 @@ def examples(
     inputs, one list for each example. how: how those were chosen. Raises CannotExport if the function refuses one, or
     no lengths fit.
     """
-    found = [_given(how, _cast(variables, v), compute) for v in given]
+    found = list({e.key: e for e in (_given(how, _cast(variables, v), compute) for v in given)}.values())
     fitting = [v.shape for v in found[0].values] if found else _fitting(variables, lengths, compute)
     random = np.random.default_rng(20261130)
     for what, values in _drawn(variables, fitting, random):
         if len(found) >= max(COUNT, len(given)):
             break
         example = _tried(what, values, compute)
-        if example is not None:
+        if example is not None and all(example.key != one.key for one in found):
             found.append(example)
     return found
 
@@ -61,7 +71,7 @@ def _given(how: str, values: list[np.ndarray], compute: Callable[[list[Any]], li
 
 def _tried(what: str, values: list[np.ndarray], compute: Callable[[list[Any]], list[Any]]) -> Example | None:
     try:
-        return _example(what, values, compute)
+        return replace(_example(what, values, compute), drawn=True)
     except Exception:  # what our function refuses is no example
         return None
 
@@ -137,12 +147,15 @@ def _drawn(
             yield what, [_usual(v, s, random) for v, s in zip(variables, cut, strict=True)]
     yield "ties", [np.ones_like(x) for x in usual()]
     yield "zeros", [np.zeros_like(x) for x in usual()]
-    yield "negative integers", [np.asarray(-np.abs(x) - 1) if x.dtype.kind == "i" else x for x in usual()]
+    kinds = {np.dtype(v.type.dtype).kind for v in variables}
+    if "i" in kinds:
+        yield "negative integers", [np.asarray(-np.abs(x) - 1) if x.dtype.kind == "i" else x for x in usual()]
     holes = usual()
     for x in holes:
         if x.dtype.kind == "f" and x.size:
             x.reshape(-1)[0] = np.nan
-    yield "a NaN", holes
+    if "f" in kinds:
+        yield A_NAN, holes
     yield "large", usual(30.0)
     yield "small", usual(1e-3)
     for _ in range(COUNT):

@@ -33,7 +33,7 @@ def write(signature: Signature, found: list[Example], path: Path, float32: bool)
         runner(model, signature.inputs, float32),
         found,
         "float32" if float32 else rounding(signature),
-        [f"opset {OPSET}", *(["float32 stands for float64"] if float32 else [])],
+        [f"opset {OPSET}", *(["float32 stands for float64"] if float32 else []), *signature.remarks],
         narrowed=float32,
     )
     facts = {

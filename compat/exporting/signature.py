@@ -18,13 +18,14 @@ class Signature:
     """Variables by name. held: the values of `changing` when the function is exported.
 
     changing: shared variables and inputs that a call updates. Their values are inputs with a default, their new values
-    the last of the outputs (`new_NAME`).
+    the last of the outputs (`new_NAME`). remarks: on names that are not those of the function.
     """
 
     inputs: Mapping[str, Variable]
     changing: Mapping[str, Variable]
     held: Sequence[np.ndarray]
     outputs: Mapping[str, Variable]
+    remarks: Sequence[str] = ()
 
 
 def signature_of(function: Any) -> Signature:
@@ -36,12 +37,16 @@ def signature_of(function: Any) -> Signature:
     held = [v.container.held for v in function.updated] + [function.cells[k].held for k in states]
     names = distinct_names([v.name for v in (*inputs, *changing)], "input")
     keys = function.output_keys or [v.name for v in function.wanted[: function.n_outputs]]
-    wanted = distinct_names([*keys, *(f"new_{n}" for n in names[len(inputs) :])], "output", names)
+    asked = [*keys, *(f"new_{n}" for n in names[len(inputs) :])]
+    wanted = distinct_names(asked, "output", names)
+    pairs = [*zip([v.name for v in (*inputs, *changing)], names, strict=True), *zip(asked, wanted, strict=True)]
+    other = [f"{name} is called {own}, since another has its name" for name, own in pairs if name and name != own]
     return Signature(
         dict(zip(names, inputs, strict=False)),
         dict(zip(names[len(inputs) :], changing, strict=True)),
         [np.asarray(v) for v in held],
         dict(zip(wanted, function.wanted, strict=True)),
+        other,
     )
 
 

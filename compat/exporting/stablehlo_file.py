@@ -160,4 +160,5 @@ def write(signature: Signature, found: list[Example], path: Path, float32: bool)
     data, remarks, usable = written(signature, found)
     write_whole(path, data)
     where, run = run_elsewhere(path, usable)
+    remarks = [*remarks, *signature.remarks]
     return certified(os.fspath(path), where, list(signature.outputs), run, usable, rounding(signature), remarks)

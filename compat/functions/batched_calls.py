@@ -63,7 +63,7 @@ class Repeated:
     def _values(self) -> list[np.ndarray] | None:
         """Return states and data as C reads them, no state in memory that has another owner."""
         f = self._function
-        if f.executable.following is not None or "_compute" in f.__dict__:
+        if f.executable.instead is not None or "_compute" in f.__dict__:
             return None
         states = [s.container.held for s in f.updated]
         if any(

@@ -31,15 +31,14 @@ class Executable:
     """A compiled graph over its data: call it with one array per element of `inputs`; data are looked up by version.
 
     given: the graph as the caller gave it, to be compiled again with shared variables as inputs too, where those change
-    at nearly every call; None if it is not.
+    at nearly every call; None if it is not. instead: what runs now, and the shared variables that are its last inputs.
     """
 
     compilation: Compilation
     built: Built
     data: Data
     given: Written | None = None
-    following: Following | None = None
-    other: Executable | None = None  # whose last inputs are those of `following`
+    instead: tuple[Executable, Following] | None = None
 
     @property
     def inputs(self) -> Sequence[Variable]:
@@ -59,11 +58,12 @@ class Executable:
         return self.built.run
 
     def __call__(self, values: Sequence[Any]) -> list[Any]:
-        following = self.following
-        if following is not None and self.other is not None:
+        instead = self.instead
+        if instead is not None:
+            other, following = instead
             if following.is_last():
-                self.following = None
-            return self.other([*values, *following.values()])
+                self.instead = None
+            return other([*values, *following.values()])
         data = self.data
         data.changes.calls += 1
         current = data.current()
@@ -79,7 +79,7 @@ class Executable:
             return
         other = _settled(replace(self.given, inputs=[*self.given.inputs, *variables]), self.compilation.mode)
         if other.run.fresh:
-            self.other, self.following = other, Following(variables)
+            self.instead = other, Following(variables)
 
 
 def compile_graph(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mode) -> Executable:

@@ -22,6 +22,7 @@ from .answer import badge, exit_code
 from .environment import Source
 from .errors import CannotReproduce, WrongUse
 from .releases import EMULATED
+from .repeated.spread import FEWEST
 from .reproduce import Options, reproduce
 from .results import Results
 
@@ -66,8 +67,8 @@ def _results(options: argparse.Namespace) -> Results:
     for name in ("cell_limit", "limit"):
         if not getattr(options, name) > 0:
             raise WrongUse(f"--{name.replace('_', '-')} takes seconds above zero")
-    if options.runs < 1:
-        raise WrongUse("--runs takes a number of runs, 1 or more")
+    if options.runs < 1 or 1 < options.runs < FEWEST:
+        raise WrongUse(f"--runs takes 1, or {FEWEST} and more: fewer runs tell nothing")
     if options.keep and Path(options.keep).exists() and any(Path(options.keep).iterdir()):
         raise WrongUse(f"--keep {options.keep}: the folder is not empty")
     if (options.find_links or options.no_index) and not options.venv:

@@ -112,7 +112,7 @@ def digest(contents: Contents) -> str:
 class _First:
     """The first run of a document that may be run again: what judges it, and what it found when it began.
 
-    files: those that documents before it had written. streams: where its samplers' streams are recorded.
+    before: the files that documents before it had written. streams: where its samplers' streams are recorded.
     """
 
     document: Document
@@ -120,7 +120,7 @@ class _First:
     ran: Ran
     where: Where
     lost: frozenset[str]
-    files: frozenset[Path]
+    before: Path
     streams: Path
     replicates: Replicates
 
@@ -171,11 +171,16 @@ class _Run:
         began = bool(ran.cells) or stopped != OVER
         return DocumentResult(str(one.path), tuple(found), known, emulate, ran.seconds, stopped, faults, began)
 
-    def _to_repeat(self, one: Document) -> tuple[frozenset[Path], Path] | None:
-        """Return the files that documents before wrote, and where to record streams; None of what is run just once."""
+    def _to_repeat(self, one: Document) -> tuple[Path, Path] | None:
+        """Keep the files that documents before wrote; return where, and where to record streams.
+
+        None of what is run just once.
+        """
         if self.runs < 2 or not randomness.repeats(one.cells, self.contents.modules):
             return None
-        return copies.written(self.contents.root, self.place.copy), self.place.made / f"streams-{len(self.first)}.jsonl"
+        own = Path(tempfile.mkdtemp(prefix="again-", dir=self.place.made))
+        copies.keep(self.contents.root, self.place.copy, own / "before")
+        return own / "before", own / "streams.jsonl"
 
     def repeated(self, done: Sequence[DocumentResult]) -> list[DocumentResult]:
         """Run documents again whose numbers are open, in turn, as long as there is time."""
@@ -203,7 +208,7 @@ class _Run:
         part = replace(first.document, cells=first.document.cells[:last])
         with tempfile.TemporaryDirectory(prefix="again-", dir=self.place.made, ignore_cleanup_errors=True) as fresh:
             copies.copy(self.contents, first.document.path, Path(fresh))
-            copies.bring(first.files, self.place.copy, Path(fresh))
+            copies.bring(first.before, Path(fresh))
             elsewhere = replace(self, place=replace(self.place, copy=Path(fresh)))
             more = {STREAMS: str(first.streams), REPLICATE: str(number - 1), DRAWS: ""}
             said = f"{first.document.path} run {number} of {self.runs}"

@@ -147,6 +147,56 @@ def test_a_log_density(build: Any, outputs: list[str], name: str, tmp_path: Path
         np.testing.assert_allclose(session.run(["logp"], point)[0], model.logp(model.test_point), rtol=1e-14)
 
 
+def collision() -> None:
+    pm.Normal("x", 0, 1)
+    pm.Normal("d_x", 0, 1)
+
+
+def nowhere() -> None:
+    x = pm.Normal("x", 0, 1)
+    pm.Potential("p", tt.switch(x > 1e6, 0.0, -np.inf))
+
+
+def constant() -> None:
+    pm.Potential("p", tt.as_tensor_variable(np.asarray(1.5)))
+
+
+def covariance() -> None:
+    packed = pm.LKJCholeskyCov("p", n=2, eta=2.0, sd_dist=pm.HalfCauchy.dist(2.0))
+    factor = pm.expand_packed_triangular(2, packed)
+    pm.MvNormal("y", mu=np.zeros(2), chol=factor, observed=np.arange(6.0).reshape(3, 2))
+
+
+WORDS = {
+    "a name of an input": (collision, {}, EQUAL, "d_x is called d_x1, since another has its name"),
+    "no density anywhere": (nowhere, {}, Status.NOT_COMPARED.value, "logp: not compared, it is finite at none of"),
+    "no variable": (constant, {}, EQUAL, "at 1 inputs (near the test point)"),
+    "in float32": (covariance, {"float32": True}, NEAR, "float32 stands for float64"),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("what", WORDS)
+def test_what_a_certificate_of_a_density_says(what: str, tmp_path: Path) -> None:
+    build, options, verdict, words = WORDS[what]
+    with pm.Model() as model:
+        build()
+    found = model.export(tmp_path / "m.onnx", **options)
+    assert words in str(found) and found.verdict in (verdict, EQUAL if verdict == NEAR else verdict)
+
+
+POINTS = {"another name": [{"tau": 1.0}], "one too many": [{"mu": 0.0, "tau_log__": 0.0, "a": 1}], "none": []}
+
+
+@pytest.mark.parametrize("what", POINTS)
+def test_points_that_are_none(what: str, tmp_path: Path) -> None:
+    with pm.Model() as model:
+        pm.Normal("mu", 0, pm.HalfNormal("tau", 1))
+    with pytest.raises(ValueError, match="model.test_point"):
+        model.export(tmp_path / "m.onnx", POINTS[what])
+    assert not list(tmp_path.iterdir())
+
+
 v, m = tt.dvector("v"), tt.dmatrix("m")
 REFUSED = {
     "random numbers": (lambda: v + tt.shared_randomstreams.RandomStreams(1).normal(v.shape), "random numbers"),
@@ -216,6 +266,19 @@ def test_float32_in_place_of_float64(tmp_path: Path) -> None:
     assert function.export(tmp_path / "x.onnx", given).verdict == EQUAL
     found = function.export(tmp_path / "x.onnx", given, float32=True)
     assert found.verdict in (EQUAL, NEAR) and 1e-12 < found.outputs[0].difference < 1e-5
+
+
+def test_a_nan_that_reaches_other_elements_is_told() -> None:
+    """Where a factor multiplies a 0 with it, or leaves the 0 out."""
+    examples = [Example("drawn", [ONE], [ONE], drawn=True), Example("a NaN", [ONE], [ONE * np.nan], drawn=True)]
+    found = certified("x", "", ["y"], lambda values: [ONE], examples)
+    assert found.verdict == NEAR and "a NaN of an input reaches other elements" in str(found)
+
+
+def test_what_was_given_counts_by_its_own_size() -> None:
+    examples = [Example("given", [ONE], [ONE * 1e-32]), *[Example("drawn", [ONE], [ONE], drawn=True)] * 5]
+    answers = iter([ONE * 1.001e-32, *[ONE] * 5])
+    assert certified("x", "", ["y"], lambda values: [next(answers)], examples).verdict == DIFFERS
 
 
 CANCELLED = {"top": (1e-17, 0.0, EQUAL), "beside it": (1.0 + 1e-12, 1.0, NEAR), "all of it": (1e-6, 0.0, DIFFERS)}

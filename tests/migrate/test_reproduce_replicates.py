@@ -72,6 +72,8 @@ RUNS = ("m 1.02", "m 0.98", "m 1.01", "m 0.97", "m 1.03", "m 1.00", "m 0.99", "m
 TWO_GROUPS = tuple(f"m {value}" for value in (1.0, 1.01, 1.02, 0.99, 0.98, 3.0, 3.01, 2.99, 3.02, 2.98))
 COUNTS = tuple(f"n {value}" for value in (3, 5, 4, 2, 6, 4, 3, 5))
 UNSEEDED = "y = np.random.randn(50)\nt = pm.sample()\nprint('the number')"
+TIMED = "t0 = time.time()\nt = pm.sample()\nprint('took', time.time() - t0)"
+TRACE_SIZE = "t = pm.sample()\nprint('m', pm.effective_n(t)['mu'])"
 CASES = {
     "within the runs": (SOURCE, "m 1.04", RUNS, AGREES, "within the spread of 8 runs (0.025; a shift of "),
     "printed alike": (SOURCE, "m 1.02", RUNS, SAME, ""),
@@ -89,6 +91,8 @@ CASES = {
     "not there in one run": (SOURCE, "m 1.8", (*RUNS, "m nan"), CANNOT_TELL, "no Monte Carlo error is known"),
     "data of each run": (UNSEEDED, "m 1.04", RUNS, AGREES, "within"),
     "not even data of each run": (UNSEEDED, "m 1.8", RUNS, DIFFERS, "times the spread"),
+    "what it took": (TIMED, "took 35.1", ("took 1.52", *RUNS), CANNOT_TELL, "no Monte Carlo error is known"),
+    "an effective size": (TRACE_SIZE, "m 812", ("m 2031", *RUNS), CANNOT_TELL, "no Monte Carlo error is known"),
 }  # fmt: skip
 
 
@@ -106,6 +110,13 @@ def test_a_cell_that_failed_in_a_run_is_not_used():
         replicates.add(Ran((RanCell((Output(text, stream=True),), name="TimeLimit"),)))
     (found,) = judged(Document("a.ipynb", cells), ran(RUNS[0]), {}, replicates=replicates)
     assert found.judged[0].verdict == CANNOT_TELL and not found.judged[0].runs
+
+
+def test_a_summary_of_data_of_each_run_that_no_run_moves_is_explained():
+    """Its own error is of the draws alone, and not of the data."""
+    table = "    mean    sd  mcse_mean  ess_bulk\na  {}  0.010     0.0003    1000.0\n"
+    found = {one.place: one for one in numbers(table.format(2.00), *[table.format(1.00)] * 6, source=UNSEEDED)}
+    assert found["a, mean"].verdict == EXPLAINED
 
 
 def test_an_interval_of_another_width_is_not_judged_by_runs():
@@ -294,6 +305,25 @@ def test_a_seed_is_another_one_by_every_name(tmp_path, sampler):
     finally:
         np.random.set_state(state)
     assert first == np.random.RandomState(3).standard_normal() != second
+
+
+def lazily(random_seed=None):
+    """A sampler that draws when it is asked for the next one, as `pm.iter_sample`."""
+    if random_seed is not None:
+        np.random.seed(random_seed)
+    yield np.random.standard_normal()
+
+
+@pytest.mark.parametrize("random_seed", [None, 42])
+def test_a_generator_has_other_draws(tmp_path, random_seed):
+    state, found = np.random.get_state(), []
+    try:
+        for run in range(3):
+            np.random.seed(1)
+            found += list(SamplerStreams(tmp_path / "streams", run, True).wrapped(lazily)(random_seed=random_seed))
+    finally:
+        np.random.set_state(state)
+    assert len(set(found)) == 3 and found[0] == np.random.RandomState(random_seed or 1).standard_normal()
 
 
 @pytest.mark.parametrize("random_seed", [None, 42])

@@ -7,13 +7,17 @@ import subprocess
 import sys
 from collections import Counter
 
+import numpy as np
 import pytest
 
+import theano_compat.pymc3_api as pm
+import theano_compat.theano_api.tensor as tt
 from compat import time_report
 from tests.verdicts.programs import CHOSEN, FALLS, IN_JAX, NOT_AT_EACH_CALL, NOTHING, PROGRAMS, VIEWS
 from tests.verdicts.scripts import SCRIPTS
 from theano_compat.graph import fallbacks
 from theano_compat.graph.origin import HOUSE
+from theano_compat.models.modelling.density import log_density
 from theano_compat.settings import config
 
 COMPUTES = ("ops", "graph", "theano_api")  # folders whose functions `array` and `perform` compute in Python
@@ -80,6 +84,35 @@ def test_programs(name, counters):
                 ran(build)
         else:
             ran(build)
+
+
+class Square(tt.Op):
+    """An Op in Python alone."""
+
+    itypes, otypes = [tt.dscalar], [tt.dscalar]
+
+    def perform(self, node, inputs, outputs):
+        outputs[0][0] = np.asarray(inputs[0] ** 2)
+
+    def grad(self, inputs, gradients):
+        return [2 * inputs[0] * gradients[0]]
+
+
+def density(model):
+    function = model.logp_dlogp_function()
+    function.set_extra_values({})
+    return function(np.array([0.5]))
+
+
+@pytest.mark.parametrize("use", [log_density, density, lambda m: m.explain()], ids=["compiled", "called", "explained"])
+def test_a_density_is_refused_at_each_use(use):
+    with pm.Model() as model:
+        pm.Potential("p", -Square()(pm.Normal("x", 0, 1)))
+    with config.change_flags(fallback="raise"):
+        for _ in range(3):
+            with pytest.raises(fallbacks.FallbackError):
+                found = use(model)
+                found.logp_grad(np.array([0.5]))  # of the compiled one
 
 
 @pytest.mark.slow

@@ -213,9 +213,10 @@ class Entry(Compilation):
         """Return its compiled object; None without C (with one warning)."""
         if self.built is None and not self._has_no_c:
             try:
-                self.built = self._compiled()
-                self.built.report()
-                compiled_to(self.built.where)
+                built = self._compiled()
+                built.report()  # at each call, where `config.fallback` makes it raise
+                self.built = built
+                compiled_to(built.where)
             except CannotCompile as reason:
                 Facts(refused=str(reason)).report()
                 self._has_no_c, self._python = True, None

@@ -249,26 +249,26 @@ class Switching:
         self._function, self._places, self._exact = function, places, exact
         self._changes = function._entry.data.changes
         self._usual: Any = function._of_vector() if places is None else function._of_point(places, exact)
-        self._other: Call | None = None
-        self._following: Following | None = None
+        self._instead: tuple[Call, Following] | None = None
         self._tries = TRIES
 
     def __call__(self, given: Any) -> Any:
-        following = self._following
-        if following is not None and self._other is not None:
+        instead = self._instead
+        if instead is not None:
+            other, following = instead
             if following.is_last():
-                self._following = None
-            result = self._other(given)
+                self._instead = None
+            result = other(given)
             if result is not None:
                 return result
-            self._following = None
+            self._instead = None
         changes = self._changes
         changes.calls += 1
         result = self._usual(given)
         if changes.noted and self._tries and (often := changes.often()):
             self._tries -= 1
-            self._other = self._form_over(often)
-            self._following = None if self._other is None else Following(often)
+            form = self._form_over(often)
+            self._instead = None if form is None else (form, Following(often))
         return result
 
     def _form_over(self, often: Sequence[SharedVariable]) -> Call | None:

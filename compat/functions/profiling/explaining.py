@@ -238,7 +238,7 @@ def explain_function(f: Any, args: Sequence[Any], kwargs: Mapping[str, Any]) -> 
     title = f"Function {f.name}" if f.name else "Function"
     subject = Subject(title, main, executable.backend, executable.run, names, roles)
     found = explained(subject, values, "Not measured: give arguments, f.explain(values...), for times and numbers.")
-    followed = () if executable.following is None else executable.following.variables
+    followed = () if executable.instead is None else executable.instead[1].variables
     how = (
         *how_lengths(executable.run, [subject.name(v) for v in main.inputs], values),
         *how_data(executable.partitioned, followed, executable.given is not None),
@@ -267,6 +267,7 @@ def explain_density(density: Density, places: Sequence[Place], x: np.ndarray, ti
     """Return the explanation of a log density with its gradient, measured at the flat vector `x`."""
     partitioned = density.logp.prepared.partitioned
     built = backend_of(density.mode.backend).compile(partitioned.main, partitioned.data)
+    built.report()
     names = {id(v): v.name or f"data{k}" for k, v in enumerate(partitioned.data)}
     names[id(partitioned.main.inputs[0])] = "x"
     roles = {id(v): "data" for v in partitioned.data}

@@ -19,7 +19,7 @@ from ...ops.tensor_types import TensorLike
 from ...ops.tensor_variable import Tensor
 from ...settings import config
 from ..modelling.blocking import ArrayOrdering, DictToArrayBijection
-from ..modelling.density import c_file, explanation, jax_function, points_near, to_export
+from ..modelling.density import c_file, explanation, jax_function, points_near, points_of, to_export
 from ..modelling.functions import DirectCall, FastPointFunc, LoosePointFunc, ValueGradFunction, flat_view
 from ..modelling.theanof import gradient, inputvars
 from ..optional_packages import import_pandas
@@ -247,12 +247,14 @@ class JointDensity(Factor):
         float32: compute in float32 what is in float64 (ONNX).
 
         Returns the certificate: its `verdict` is equal, near or differs. Raises CannotExport for a computation that
-        the format lacks, ImportError without its packages. This method is ours, not PyMC3's.
+        the format lacks, ImportError without its packages, ValueError for a point with other names, NotImplementedError
+        without a gradient. This method is ours, not PyMC3's.
         """
+        given = None if points is None else points_of(self, points)
         inputs, outputs = to_export(self)
         compiled = self._function_of(inputs, outputs, name=self.name or "logp")
-        how, points = ("near the test point", list(points_near(self))) if points is None else ("given", points)
-        return HOOKS.export(compiled, path, [[p[v.name] for v in inputs] for p in points], float32, how)
+        how, near = ("given", given) if given else ("near the test point", points_near(self))
+        return HOOKS.export(compiled, path, [[p[v.name] for v in inputs] for p in near], float32, how)
 
     def explain(self, point: dict[str, Any] | None = None) -> Any:
         """Explain what the log density and its gradient compute and cost, kernel by kernel.

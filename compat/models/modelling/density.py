@@ -118,6 +118,22 @@ def points_near(model: Any) -> Iterator[dict[str, np.ndarray]]:
         yield {name: value + moved.get(name, 0) for name, value in start.items()}
 
 
+def points_of(model: Any, points: Any) -> list[Mapping[str, Any]]:
+    """Return points that a user gave. ValueError, with what to do, for what is no list of them."""
+    names = {v.name for v in model.free_RVs}
+    several = [points] if isinstance(points, Mapping) else list(points)
+    for point in several:
+        if not isinstance(point, Mapping) or set(point) != names:
+            has = ", ".join(map(str, point)) if isinstance(point, Mapping) else repr(point)
+            raise ValueError(
+                f"a point has {', '.join(sorted(names))}, the free variables by name (transformed ones as in "
+                f"model.test_point), not {has}"
+            )
+    if not several:
+        raise ValueError("points is an empty list: give points as model.test_point is one, or leave it out")
+    return several
+
+
 def explanation(model: Any, point: dict[str, Any]) -> Any:
     """Return what the model's log density and gradient compute at `point`, and their costs.
 

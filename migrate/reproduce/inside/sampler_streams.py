@@ -57,7 +57,7 @@ class SamplerStreams:
 
     def wrapped(self, sampler):
         """Return a sampler that draws from this run's streams."""
-        signature = inspect.signature(sampler)
+        signature, lazy = inspect.signature(sampler), inspect.isgeneratorfunction(sampler)
 
         @functools.wraps(sampler)
         def sample(*args, **kwargs):
@@ -66,7 +66,7 @@ class SamplerStreams:
             seed = None
             if self.replicate:
                 try:
-                    args, kwargs, seed = self._reseeded(signature.bind(*args, **kwargs))
+                    args, kwargs, seed = self._reseeded(signature.bind(*args, **kwargs), lazy)
                 except TypeError:
                     return sampler(*args, **kwargs)  # which says what is wrong
             _inside.sampler = True
@@ -77,13 +77,19 @@ class SamplerStreams:
 
         return sample
 
-    def _reseeded(self, given):
-        """Return the arguments of a call with this run's seed, and the seed that was given or is the default."""
+    def _reseeded(self, given, lazy):
+        """Return the arguments of a call with this run's seed, and the seed that was given or is the default.
+
+        lazy: a generator draws after its call, so that it needs a seed in any case. Where it leaves NumPy's stream is
+        not put back.
+        """
         given.apply_defaults()
         held = given.arguments if "random_seed" in given.arguments else given.arguments["kwargs"]
         seed = held.get("random_seed")
         if seed is not None:
             held["random_seed"] = self.seed(seed)
+        elif lazy:
+            held["random_seed"] = int(self._own_words(np.random.get_state())[0]) % 2**30
         step = given.arguments.get("step")
         if getattr(step, "random_seed", None) not in NO_SEED:  # PyMC3's first SMC carried one
             step.random_seed = self.seed(step.random_seed)
@@ -93,13 +99,17 @@ class SamplerStreams:
         before = np.random.get_state()
         self.calls += 1
         if self.replicate:
-            np.random.seed(np.random.SeedSequence([*_words(before), self.replicate, self.calls]).generate_state(4))
+            np.random.seed(self._own_words(before))
         result = sampler(*args, **kwargs)
         if not self.replicate:
             self._record(before)
         else:
             self._put_back(before, seeded)
         return result
+
+    def _own_words(self, before):
+        """Return a seed of this run at a state of NumPy's stream."""
+        return np.random.SeedSequence([*_words(before), self.replicate, self.calls]).generate_state(4)
 
     def _record(self, before) -> None:
         if not self.counts or self.calls > MOST_CALLS:

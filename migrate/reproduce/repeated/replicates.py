@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from ...compare.verdict import FAMILY_LEVEL
 from .. import releases
@@ -33,7 +34,12 @@ from .spread import FEWEST, Spread, groups, standard_errors
 
 CHAINS = re.compile(r"\b(\d+) chains?(?: in| for|,)")
 ENOUGH = 10.0  # times the spread: 0.3 sd of a quantity whose mean is known by 1,000 effective draws
-STILL = "no run moved it: what the samplers draw does not enter it, and no error is known"
+STILL = "no run moved it in the digits that it is printed with, and no error is known"
+# What a cell prints of the run itself: how long it took, how its sampler went. Another machine or sampler has others.
+OF_THE_RUN = re.compile(
+    r"\b(time\(\)|perf_counter|process_time|default_timer|clock\(|now\(\)|effective_n|ess\(|n_eff|gelman_rubin|rhat|mcse"
+    r"|get_sampler_stats|sample_stats|diverging|step_size|tree_size|tree_depth|mean_tree_accept|acceptance_rate)"
+)
 NO_SHAPE = "its runs are far from normal, and tell no difference"
 NOT_ITS_OWN = "not reproducible by its own code"
 Key = tuple[int, int, int, str]  # number of a cell, its block, where the number stands there, its text
@@ -61,11 +67,16 @@ class Replicates:
         )
 
     def _is_open(self, number: int, one: Judged) -> bool:
-        if not one.counts or one.new is None or one.runs and math.isnan(one.z):
+        if not one.counts or one.new is None or one.runs and math.isnan(one.z) or number in self._of_the_run:
             return False
         if one.verdict == AGREES:
             return one.sees > ENOUGH
         return one.verdict == CANNOT_TELL or one.verdict == EXPLAINED and self.is_unseeded(number)
+
+    @cached_property
+    def _of_the_run(self) -> frozenset[int]:
+        """The numbers of the cells whose numbers no other run can judge."""
+        return frozenset(one.number for one in self.cells if OF_THE_RUN.search(one.source))
 
     def judged(self, found: Sequence[tuple[int, Judged]], first: Ran) -> list[Judged]:
         """Decide over all numbers of a document, each with the number of its cell. first: the run that they are of."""
@@ -84,6 +95,8 @@ class Replicates:
         for i, (number, one) in enumerate(found):
             if one.new is None or one.verdict in (SAME, EXPLAINED) or not math.isfinite(one.old.value):
                 continue
+            if number in self._of_the_run:
+                continue
             known = not math.isnan(one.z)  # an error by what is printed beside it: of many draws, and not of a few runs
             if known and not self.is_unseeded(number):
                 continue
@@ -101,8 +114,8 @@ class Replicates:
 
 def _by_spread(one: Judged, spread: Spread, level: float) -> Judged:
     """Judge a number by its runs; whether a far one differs is left to Holm over the document."""
-    if not spread.moves:
-        return replace(one, runs=spread.values, reason=STILL if one.reason == UNKNOWN_ERROR else one.reason, z=math.nan)
+    if not spread.moves:  # then as after one run
+        return replace(one, runs=spread.values, reason=STILL) if one.reason == UNKNOWN_ERROR else one
     runs, sees = f"{spread.count} runs", spread.sees(level)
     apart = spread.apart(one.old.value, one.old.half)
     known = replace(one, runs=spread.values, sees=sees, error=spread.sd * spread.factor(spread.count))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable
 from pathlib import Path
 
 from ..documents import SKIPPED, Contents, kept_empty
@@ -28,22 +27,20 @@ def copy(contents: Contents, path: Path, to: Path) -> None:
         (to / folder).mkdir(parents=True, exist_ok=True)
 
 
-def written(root: Path, copied: Path) -> frozenset[Path]:
-    """Return the files of a copy, relative to it, that are not what was copied: documents wrote them."""
-    return frozenset(
-        path.relative_to(copied)
-        for at, _, names in os.walk(copied)
-        for path in (Path(at, name) for name in names)
-        if path.is_file() and _stamp(path) != _stamp(root / path.relative_to(copied))
-    )
+def keep(root: Path, copied: Path, to: Path) -> None:
+    """Keep the files of a copy that are not what was copied, as documents have written them so far."""
+    for at, _, names in os.walk(copied):
+        for path in (Path(at, name) for name in names):
+            file = path.relative_to(copied)
+            if path.is_file() and _stamp(path) != _stamp(root / file):
+                (to / file).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(path, to / file)
 
 
-def bring(files: Iterable[Path], copied: Path, to: Path) -> None:
-    """Copy files of one copy to another, where they are still there."""
-    for file in files:
-        if (copied / file).is_file():
-            (to / file).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(copied / file, to / file)
+def bring(kept: Path, to: Path) -> None:
+    """Put kept files into another copy."""
+    if kept.is_dir():
+        shutil.copytree(kept, to, dirs_exist_ok=True)
 
 
 def _stamp(path: Path) -> tuple[int, int] | None:

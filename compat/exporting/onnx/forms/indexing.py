@@ -127,7 +127,7 @@ def _write_by_arrays(graph: Graph, node: Apply, x: Any, y: Any, *arrays: Any) ->
     """Write at arrays of positions; repeated ones add up."""
     op: Any = node.op
     x = graph.value(x)
-    if node.outputs[0].type.dtype != x.dtype or (
+    if graph.kept(node.outputs[0].type.dtype) != x.dtype or (
         x.dtype.kind in "iu" and node.inputs[1].type.dtype.startswith("float")
     ):  # type: ignore[attr-defined]
         raise CannotExport("floats added to integers one by one have no form in ONNX")
