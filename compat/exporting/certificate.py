@@ -105,25 +105,20 @@ def _compared(
 ) -> Compared:
     largest, rounding, finite, nan_elsewhere = 0.0, 0.0, False, False
     for example, outputs in found:
-        if isinstance(outputs, str):
-            return Compared(name, Status.DIFFERS, np.inf, f"it does not run at an input ({example.what}): {outputs}")
+        wrong = _of_another_kind(example, outputs, k, narrowed)
+        if wrong:
+            return Compared(name, Status.DIFFERS, np.inf, wrong)
         wanted, got = example.wanted[k], np.asarray(outputs[k])
-        if got.shape != wanted.shape:
-            return Compared(name, Status.DIFFERS, np.inf, f"{example.what}: shape {got.shape}, not {wanted.shape}")
-        if got.dtype != wanted.dtype and not (narrowed and got.dtype.kind == wanted.dtype.kind == "f"):
-            return Compared(name, Status.DIFFERS, np.inf, f"{example.what}: {got.dtype}, not {wanted.dtype}")
         if wanted.dtype.kind not in "fc":
-            if not np.array_equal(got, wanted):
-                return Compared(name, Status.DIFFERS, np.inf, f"{example.what}: other integers")
             finite = True
             continue
         rounding = max(rounding, float(np.finfo(tolerance or wanted.dtype).eps))
         difference = distance(got.astype(wanted.dtype), wanted, _usual_size(example, k, found))
-        if np.isnan(difference) and example.what == A_NAN:
+        if np.isnan(difference) and example.what != A_NAN:
+            return Compared(name, Status.DIFFERS, np.inf, f"{example.what}: NaN or infinity in other places")
+        if np.isnan(difference):
             nan_elsewhere = True
             continue
-        if np.isnan(difference):
-            return Compared(name, Status.DIFFERS, np.inf, f"{example.what}: NaN or infinity in other places")
         largest, finite = max(largest, difference), finite or not wanted.size or bool(np.isfinite(wanted).any())
     if largest > NEAR_ROUNDINGS * rounding:
         return Compared(name, Status.DIFFERS, largest)
@@ -133,6 +128,20 @@ def _compared(
         why = f"a NaN of an input reaches other elements; else the largest difference is {largest:.2g} of its size"
         return Compared(name, Status.NEAR, largest, why)
     return Compared(name, Status.EQUAL if largest <= ROUNDINGS * rounding else Status.NEAR, largest)
+
+
+def _of_another_kind(example: Example, outputs: list[Any] | str, k: int, narrowed: bool) -> str:
+    """Return why an output differs whatever its floats are; "" where it may be equal."""
+    if isinstance(outputs, str):
+        return f"it does not run at an input ({example.what}): {outputs}"
+    wanted, got = example.wanted[k], np.asarray(outputs[k])
+    if got.shape != wanted.shape:
+        return f"{example.what}: shape {got.shape}, not {wanted.shape}"
+    if got.dtype != wanted.dtype and not (narrowed and got.dtype.kind == wanted.dtype.kind == "f"):
+        return f"{example.what}: {got.dtype}, not {wanted.dtype}"
+    if wanted.dtype.kind not in "fc" and not np.array_equal(got, wanted):
+        return f"{example.what}: other integers"
+    return ""
 
 
 def _usual_size(example: Example, k: int, found: Sequence[tuple[Example, Any]]) -> float:

@@ -147,16 +147,21 @@ def _drawn(
             yield what, [_usual(v, s, random) for v, s in zip(variables, cut, strict=True)]
     yield "ties", [np.ones_like(x) for x in usual()]
     yield "zeros", [np.zeros_like(x) for x in usual()]
-    kinds = {np.dtype(v.type.dtype).kind for v in variables}
-    if "i" in kinds:
-        yield "negative integers", [np.asarray(-np.abs(x) - 1) if x.dtype.kind == "i" else x for x in usual()]
-    holes = usual()
-    for x in holes:
-        if x.dtype.kind == "f" and x.size:
-            x.reshape(-1)[0] = np.nan
-    if "f" in kinds:
-        yield A_NAN, holes
+    yield from _edges(usual())
     yield "large", usual(30.0)
     yield "small", usual(1e-3)
     for _ in range(COUNT):
         yield "drawn", usual()
+
+
+def _edges(values: list[np.ndarray]) -> Iterator[tuple[str, list[np.ndarray]]]:
+    """Yield negative integers, where there are integers, and NaN where there are floats."""
+    kinds = {x.dtype.kind for x in values}
+    if "i" in kinds:
+        yield "negative integers", [np.asarray(-np.abs(x) - 1) if x.dtype.kind == "i" else x for x in values]
+    if "f" in kinds:
+        holes = [x.copy() for x in values]
+        for x in holes:
+            if x.dtype.kind == "f" and x.size:
+                x.reshape(-1)[0] = np.nan
+        yield A_NAN, holes
