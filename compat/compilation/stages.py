@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..backends.array import PythonFunction, compile_python
-from ..backends.c.function import CFunction, c_function
 from ..backends.c.user_ops import HostCalls
+from ..backends.compiled import Compiled
 from ..graph.garbage_collection import without_collections
 from ..graph.variable import Variable
 from ..settings import config
@@ -175,8 +175,10 @@ class CachedSource:
         return specialised(main, lengths, key)
 
 
-def cached_function(compilation: Compilation, cached: CacheEntry) -> CFunction:
+def cached_function(compilation: Compilation, cached: CacheEntry) -> Compiled:
     """Return the function of a cache entry, from the inputs of a call and the data."""
+    from ..backends.c.function import c_function  # the C backend: only when something is compiled
+
     source = CachedSource(compilation, cached)
     types = [v.type for v in (*compilation.inputs, *cached.binding.data)]
     if not cached.inner_axes or not compilation.by_lengths:

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from .arguments import Argument, readable
+from .compilers.build import load
 from .extension import extension
 from .status import OTHER_LENGTHS
 from .user_ops import HostCalls
@@ -109,3 +110,10 @@ def ctypes_caller(
         return status, outputs
 
     return call
+
+
+def loaded(text: str, pointers: Sequence[str]) -> ctypes.CDLL:
+    """Return the object of a unit, with its pointers to functions of other libraries filled in."""
+    library = load(text)
+    fill_pointers(library, pointers)
+    return library

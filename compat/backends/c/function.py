@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 from ...graph.fallbacks import fall_back
 from ..compiled import Compiled
 from .arguments import Argument, argument_of
-from .calling import NO_MEMORY, caller, fill_pointers
-from .compilers.build import address_in, load
+from .calling import NO_MEMORY, caller
+from .compilers.build import address_in
 from .user_ops import HostCalls
 
 if TYPE_CHECKING:  # the emitter, which a function from the cache does not need
@@ -68,13 +68,6 @@ class CFunction(Compiled):
     def lengths_of(self, values: Sequence[Any]) -> Mapping[tuple[int, int], int]:
         """Return (argument, dimension) -> length, as far as the text that serves these values is made for them."""
         return {}
-
-
-def loaded(text: str, pointers: Sequence[str]) -> ctypes.CDLL:
-    """Return the object of a unit, with its pointers to functions of other libraries filled in."""
-    library = load(text)
-    fill_pointers(library, pointers)
-    return library
 
 
 def c_function(

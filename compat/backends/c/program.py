@@ -7,8 +7,9 @@ from typing import Any
 
 from ...graph.program import Program
 from ..array import PythonFunction, compile_python
+from .calling import loaded
 from .emit import Unit, emit
-from .function import CFunction, c_function, loaded
+from .function import CFunction, c_function
 from .user_ops import HostCalls
 
 

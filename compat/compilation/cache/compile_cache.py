@@ -15,11 +15,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ...backends.c.calling import fill_pointers
+from ...backends.c.calling import fill_pointers, loaded
 from ...backends.c.compilers import build, cache
 from ...backends.c.compilers.build import circumstances
 from ...backends.c.errors import CannotCompile
-from ...backends.c.function import loaded
 from ...graph.program import inlined
 from ...graph.types import TensorType
 from ...graph.variable import Constant, Variable

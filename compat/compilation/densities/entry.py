@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ...backends.c.calling import fill_pointers
-from ...backends.c.compilers.build import load
+from ...backends.c.calling import loaded
 from ...backends.c.errors import CannotCompile
 from ...backends.c.user_ops import HostCalls
 from ...backends.compiled import Compiled
@@ -31,8 +30,6 @@ from .c_entry import CEntry, c_entry
 
 if TYPE_CHECKING:  # the emitter, which an entry from the cache does not need
     from ...backends.c.emit import Unit
-    from ...backends.c.function import CFunction
-    from ...backends.c.user_ops import HostCalls
 
 
 @dataclass(frozen=True)
@@ -119,7 +116,7 @@ class Entry(Compilation):
         super().__init__(replace(written, about=(name, setting.dimension, *written.about)), setting.mode)
         self.name, self.setting, self._graphs = name, setting, graphs
         self._needs_shapes, self._shapes = needs_shapes, shapes
-        self._cached_function: CFunction | None = None
+        self._cached_function: Compiled | None = None
         self._python: Compiled | None = None
         self._has_no_c = False
         self.built: BuiltEntry | None = None
@@ -229,8 +226,7 @@ class Entry(Compilation):
         with self.setting.one_at_a_time:
             unit = self.unit()
         host = HostCalls(unit.called, self._again)
-        library = load(unit.text)
-        fill_pointers(library, unit.pointers)
+        library = loaded(unit.text, unit.pointers)
         compile_cache.remember(self.key, self.prepared.partitioned, unit)
         called = tuple(node.op.compat_plain_name for node in unit.called)
         return BuiltEntry("C", called=called, library=library, host=host)

@@ -6,9 +6,10 @@ import os
 from collections.abc import Mapping
 from ctypes import CDLL
 
+from ...backends.c.calling import loaded
 from ...backends.c.compilers import build
 from ...backends.c.emit import Unit, emit
-from ...backends.c.function import CFunction, loaded
+from ...backends.c.function import CFunction
 from ...backends.c.function_by_lengths import function_by_lengths
 from ...backends.c.program import ProgramSource, compile_c
 from ...backends.c.short_axes import Axis, with_lengths

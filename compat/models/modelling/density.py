@@ -23,7 +23,7 @@ from ...graph.variable import SharedVariable, Variable, annotated
 from ...samplers.logdensity import CDensity, Expanded, JaxDensity, LogDensity, Part
 from ...settings import config
 from ..vartypes import discrete_types
-from .functions import flat_gradient, flat_view
+from .functions import flat_gradient, flat_view, rewritten
 
 # raised by `log_density` if there is no gradient
 NO_GRADIENT = (AttributeError, NotImplementedError, NullTypeGradError)
@@ -94,18 +94,12 @@ def to_export(model: Any) -> tuple[list[Variable], list[Variable]]:
     inputs = [annotated(v.type, Annotation(lengths=tuple(map(int, v.dshape))), v.name) for v in variables]
     continuous = [v for v in variables if v.dtype not in discrete_types]
     with config.change_flags(compute_test_value="off"):  # the gradient needs no test values
-        [logp] = _before_gradient([model.logpt])
+        [logp] = rewritten([model.logpt])
         slopes = grad(logp, continuous, disconnected_inputs="ignore") if continuous else []
         outputs = replace([logp.copy(), *(g.copy() for g in slopes)], dict(zip(variables, inputs, strict=True)))
     for name, output in zip(["logp", *(f"d_{v.name}" for v in continuous)], outputs, strict=True):
         output.name = name
     return inputs, outputs
-
-
-def _before_gradient(outputs: list[Variable]) -> list[Variable]:
-    from ...rules.before_gradient import before_gradient  # imports all rules, which are not needed earlier
-
-    return before_gradient(outputs)
 
 
 def points_near(model: Any) -> Iterator[dict[str, np.ndarray]]:
@@ -187,7 +181,7 @@ class ModelGraphs(Graphs):
         self._x, self._variables, self._logp, self._recorded = x, variables, logp, recorded
 
     def make(self) -> Mapping[str, list[Variable]]:
-        [written] = _before_gradient([self._logp])
+        [written] = rewritten([self._logp])
         gradients = grad(written, self._variables, disconnected_inputs="ignore")
         wanted = replace(
             [

@@ -362,11 +362,7 @@ def _check_dtypes(variables: list[Any], dtype: str, casting: Any) -> None:
 
 def _with_gradient(variables: list[Any], dtype: str, costs: Sequence[Variable]) -> list[Any]:
     """Return a cost and its gradient."""
-    from ...rules.before_gradient import (
-        before_gradient,
-    )  # imports all rules; needed only when something is compiled
-
-    [cost] = before_gradient(list(costs))
+    [cost] = rewritten(list(costs))
     return [cost, flat_gradient(grad(cost, list(variables), disconnected_inputs="ignore"), dtype)]
 
 
@@ -378,6 +374,13 @@ def _of_vector(x: Any, cost: Variable, variables: list[Any], derived: Callable[.
     if derived is None:
         return function([x], replace([cost], views)[0], **kwargs)
     return function([x], replace(derived([cost]), views), **kwargs)
+
+
+def rewritten(outputs: list[Any]) -> list[Any]:
+    """Return densities after the rules that run before a gradient is taken."""
+    from ...rules.before_gradient import before_gradient  # imports all rules, which are not needed earlier
+
+    return before_gradient(outputs)
 
 
 def flat_gradient(pieces: list[Any], dtype: str) -> Any:

@@ -119,7 +119,8 @@ class SamplerStreams:
         kind, keys, *rest = after
         held = {"before": _words(before), "after": [kind, np.asarray(keys).tolist(), *rest] if moved else None}
         with self.file.open("a", encoding="utf-8") as written:
-            written.write(json.dumps(held) + "\n")
+            json.dump(held, written)
+            written.write("\n")
 
     def _put_back(self, before, seeded: bool) -> None:
         """Put NumPy's stream where the first run left it, if that follows from what was the same in both."""
