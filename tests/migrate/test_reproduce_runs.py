@@ -105,7 +105,8 @@ def test_wrong_use(tmp_path, capsys):
     for arguments, said in [
         ([tmp_path / "none"], "no such file or folder"),
         ([tmp_path / "a.py", "--limit", "0"], "--limit takes seconds above zero"),
-        ([tmp_path / "a.py", "--runs", "0"], "--runs takes a number of runs, 1 or more"),
+        ([tmp_path / "a.py", "--runs", "0"], "--runs takes 1, or 5 and more"),
+        ([tmp_path / "a.py", "--runs", "4"], "fewer runs tell nothing"),
         ([tmp_path / "a.py", "--baseline", tmp_path / "b.json"], "is no report of migrate-reproduce"),
         ([tmp_path / "a.py", "--baseline", tmp_path / "c.json"], "No such file"),
         ([tmp_path / "a.py", "--keep", tmp_path], "the folder is not empty"),

@@ -477,7 +477,7 @@ ATTACKS = [
         of(again("m 1.30", *["m 1.02"] * 9)),
         OPEN,
         (4, 4),
-        ("1 number (no run moved it: what the samplers draw does not enter it, and no error is known)",),
+        ("1 number (no run moved it in the digits that it is printed with, and no error is known)",),
     ),
     Attack(
         "data of each run, and a number that is far from all of them",
