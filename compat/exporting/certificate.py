@@ -104,6 +104,7 @@ def _compared(
     name: str, k: int, found: Sequence[tuple[Example, Any]], tolerance: str | None, narrowed: bool
 ) -> Compared:
     largest, rounding, finite, nan_elsewhere = 0.0, 0.0, False, False
+    usual = _usual_sizes(k, [example for example, _ in found])
     for example, outputs in found:
         wrong = _of_another_kind(example, outputs, k, narrowed)
         if wrong:
@@ -113,7 +114,7 @@ def _compared(
             finite = True
             continue
         rounding = max(rounding, float(np.finfo(tolerance or wanted.dtype).eps))
-        difference = distance(got.astype(wanted.dtype), wanted, _usual_size(example, k, found))
+        difference = distance(got.astype(wanted.dtype), wanted, usual[example.drawn])
         if np.isnan(difference) and example.what != A_NAN:
             return Compared(name, Status.DIFFERS, np.inf, f"{example.what}: NaN or infinity in other places")
         if np.isnan(difference):
@@ -144,10 +145,13 @@ def _of_another_kind(example: Example, outputs: list[Any] | str, k: int, narrowe
     return ""
 
 
-def _usual_size(example: Example, k: int, found: Sequence[tuple[Example, Any]]) -> float:
-    """Return the median size of an output over the examples of a kind: those that were drawn, or that were given."""
-    alike = [e for e, _ in found if e.drawn == example.drawn]
-    return float(np.median([size(e.wanted[k]) for e in alike]))
+def _usual_sizes(k: int, examples: Sequence[Example]) -> dict[bool, float]:
+    """Return the median size of an output of floats over the examples that were drawn (True), or given (False)."""
+    sizes: dict[bool, list[float]] = {}
+    for example in examples:
+        if example.wanted[k].dtype.kind in "fc":
+            sizes.setdefault(example.drawn, []).append(size(example.wanted[k]))
+    return {drawn: float(np.median(several)) for drawn, several in sizes.items()}
 
 
 def size(x: np.ndarray) -> float:

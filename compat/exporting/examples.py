@@ -50,16 +50,17 @@ def examples(
     inputs, one list for each example. how: how those were chosen. Raises CannotExport if the function refuses one, or
     no lengths fit.
     """
-    found = list({e.key: e for e in (_given(how, _cast(variables, v), compute) for v in given)}.values())
-    fitting = [v.shape for v in found[0].values] if found else _fitting(variables, lengths, compute)
+    chosen = [_given(how, _cast(variables, v), compute) for v in given]
+    found = {e.key: e for e in chosen}  # equal inputs are one
+    fitting = [v.shape for v in chosen[0].values] if chosen else _fitting(variables, lengths, compute)
     random = np.random.default_rng(20261130)
     for what, values in _drawn(variables, fitting, random):
         if len(found) >= max(COUNT, len(given)):
             break
         example = _tried(what, values, compute)
-        if example is not None and all(example.key != one.key for one in found):
-            found.append(example)
-    return found
+        if example is not None:
+            found.setdefault(example.key, example)
+    return list(found.values())
 
 
 def _given(how: str, values: list[np.ndarray], compute: Callable[[list[Any]], list[Any]]) -> Example:

@@ -142,12 +142,12 @@ def logit_density() -> tuple[Any, list[Any]]:
 NETWORKS: dict[str, Callable[[], tuple[Any, list[Any]]]] = {
     "softmax regression, 128 x 784": softmax_regression,
     "perceptron 784-500-500-10, 128 rows": perceptron,
-    "the same, a step of training": perceptron_in_training,
+    "perceptron, a step of training": perceptron_in_training,
     "LeNet, 64 images": lenet,
     "two residual blocks with batch normalisation, 16 x 3 x 32 x 32": residual_block,
     "autoencoder 784-256-64-256-784, 256 rows": autoencoder,
     "LSTM of 128, 50 steps, 32 rows": memory,
-    "the same, a step of training ": memory_in_training,
+    "LSTM, a step of training": memory_in_training,
     "convolution over words, 32 sentences of 40": sentences,
     "log density and gradient, logits of 1,000 data (float64)": logit_density,
 }

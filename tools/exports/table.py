@@ -59,7 +59,7 @@ def row(name: str, function: Any, values: list[Any]) -> str:
         ours, theirs = least([lambda: function(*values), lambda: session.run(None, feed)])
         kilobytes = f"{onnx.stat().st_size / 1024:,.0f}"
     times = f"{ours * 1e6:,.0f} | {theirs * 1e6:,.0f} | {theirs / ours:.2f}"
-    return f"| {name.strip()} | {kilobytes} | {verdict} | {size} | {second} | {times} |\n"
+    return f"| {name} | {kilobytes} | {verdict} | {size} | {second} | {times} |\n"
 
 
 def least(calls: list[Callable[[], object]]) -> list[float]:

@@ -25,6 +25,7 @@ from ...settings import change_flags as change_flags
 from ...settings import config
 from ..vartypes import continuous_types, typefilter
 from .blocking import ArrayOrdering
+from .functions import rewritten
 from .generator import GeneratorOp as GeneratorOp
 from .generator import generator
 
@@ -172,11 +173,9 @@ def gradient(f: Any, vars: Any = None) -> Any:
 
     Source: pymc3.theanof.
     """
-    from ...rules.before_gradient import before_gradient  # imports all rules; for gradients alone
-
     vars = cont_inputs(f) if vars is None else vars
     if vars and all(v.owner is None for v in vars):
-        [f] = before_gradient([f])  # as in every other gradient of a density
+        [f] = rewritten([f])  # as in every other gradient of a density
     return concatenate([gradient1(f, v) for v in vars], axis=0) if vars else zeros((0,), dtype="float32")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -58,9 +59,10 @@ def _by_taps(
         for d, (n, s, w) in enumerate(zip(taps, strides, dilations, strict=True))
     ]
     batch, channels, kernels = image.length(0), kernel.length(1), kernel.length(0) // np.int64(groups)
-    every, one, group = _product(taps), np.int64(1), np.int64(groups)
+    one, group = np.int64(1), np.int64(groups)
+    every, places = (math.prod(n[1:], start=n[0]) for n in (taps, counts))
     weights = graph.reshape(kernel, [group, kernels, channels, every])
-    start = xp.full([batch, group, kernels, _product(counts)], np.zeros((), image.dtype))
+    start = xp.full([batch, group, kernels, places], np.zeros((), image.dtype))
 
     def step(inner: Any, k: Tensor, values: list[Tensor]) -> tuple[list[Any], list[Any]]:
         [total], rest, index = values, k, []
@@ -70,18 +72,11 @@ def _by_taps(
             index.append(slice(first, last, strides[d]))
             rest = rest // n
         below = image[(slice(None), slice(None), *index[::-1])]
-        below = inner.graph.reshape(below, [batch, group, channels, _product(counts)])
+        below = inner.graph.reshape(below, [batch, group, channels, places])
         return [total + inner.matmul(inner.graph.gather(weights, k, 3), below)], []
 
     [found] = repeated(graph, every, [start], step)
     return graph.reshape(found, [batch, kernel.length(0), *counts])
-
-
-def _product(lengths: Sequence[Any]) -> Any:
-    found = lengths[0]
-    for n in lengths[1:]:
-        found = found * n
-    return found
 
 
 def spaced(graph: Graph, z: Tensor, axis: int, stride: int) -> Tensor:
