@@ -49,7 +49,7 @@ def texts(folder: Any, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         found.append(text)
         return load(text)
 
-    monkeypatch.setattr("compat.backends.c.function.load", counted)
+    monkeypatch.setattr(calling, "load", counted)
     return found
 
 
@@ -340,7 +340,7 @@ def test_fork_while_a_thread_compiles(monkeypatch: pytest.MonkeyPatch) -> None:
             go_on.wait(60)
         return load(text)
 
-    monkeypatch.setattr("compat.backends.c.function.load", slow)
+    monkeypatch.setattr(calling, "load", slow)
     first = threading.Thread(target=f, args=arrays((N, 3)))
     first.start()
     assert reached.wait(60)
@@ -385,7 +385,7 @@ def refused(*_: Any) -> Any:
 def test_refused_at_the_first_call(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fallbacks, "_noticed", set())
     f = function([x], x.sum(axis=1), mode="C")
-    monkeypatch.setattr("compat.backends.c.function.load", refused)
+    monkeypatch.setattr(calling, "load", refused)
     [given] = arrays((N, 3))
     with pytest.warns(RuntimeWarning, match="refuses"):
         found = f(given)
