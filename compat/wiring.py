@@ -22,17 +22,17 @@ def wire() -> None:
     HOOKS.test_value = _of("theano_compat.functions.test_values", "test_value")
     HOOKS.refresh_test_values = _of("theano_compat.functions.test_values", "refresh")
     HOOKS.check_test_values = _of("theano_compat.functions.test_values", "at_construction")
-    HOOKS.replace_op = _of("theano_compat.functions.old_pickles.ops", "stand_in")
+    HOOKS.replace_op = _of("theano_compat.old.theano.old_pickles.ops", "stand_in")
     HOOKS.with_pattern = _of("theano_compat.ops.shapes.shape", "patternbroadcast")
     HOOKS.stack = _of("theano_compat.ops.shapes.join", "stack")
     HOOKS.elementwise_functions = lambda: import_module("theano_compat.ops.elementwise.functions")
     HOOKS.import_classes = lambda kind: import_module(CLASSES[kind])
-    HOOKS.optimizer_of = _of("theano_compat.theano_api.optimizing.registry", "optimizer_of")
+    HOOKS.optimizer_of = _of("theano_compat.old.theano.optimizing.registry", "optimizer_of")
     HOOKS.function_graph = _of("theano_compat.functions.graphs.function_graph", "FunctionGraph")
     HOOKS.prepare_c_code = _of("theano_compat.backends.c_code.host", "prepare")
     HOOKS.run_c_code = _of("theano_compat.backends.c_code.host", "run")
     HOOKS.export = _of("theano_compat.exporting.export", "export")
-    HOOKS.legacy_graph = lambda: import_module("theano_compat.theano_api.graph")
+    HOOKS.legacy_graph = lambda: import_module("theano_compat.old.theano.graph")
 
 
 def _of(module: str, name: str) -> Callable[..., Any]:

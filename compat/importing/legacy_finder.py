@@ -17,7 +17,7 @@ from types import CodeType, ModuleType
 from typing import TYPE_CHECKING, Any
 
 from . import reexporting
-from .legacy_modules import FORMER, exists, home, legacy_name
+from .legacy_modules import FORMER, exists, home, legacy_name, today
 from .post_import import WATCHER
 
 if TYPE_CHECKING:  # importing it takes 15 ms, as would the base classes of importlib.abc
@@ -118,7 +118,7 @@ class Finder:
         if fullname in ALIASES:
             return alias(fullname, ALIASES[fullname])
         if parent == "theano_compat" and not is_own_module(tail):
-            real = f"theano_compat.theano_api.{tail}"
+            real = home(f"theano.{tail}")
             return alias(fullname, real) if tail.isidentifier() and exists(real) else None
         if fullname in FORMER:
             return alias(fullname, FORMER[fullname])
@@ -158,7 +158,7 @@ def _found_by_another(name: str, path: Sequence[str] | None) -> ModuleSpec | Non
 
 def _below_another_name(fullname: str, owner: str, path: Sequence[str] | None) -> ModuleSpec:
     """Return the alias of a module below `owner`, a module of ours that was imported under a legacy name."""
-    real = f"{owner}.{fullname.rpartition('.')[2]}"
+    real = today(f"{owner}.{fullname.rpartition('.')[2]}")
     if not exists(real):
         real = home(legacy_name(real))
     if not exists(real):

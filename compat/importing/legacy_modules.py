@@ -1,7 +1,7 @@
-"""Which module of ours is a legacy module: in `theano_api/` or `pymc3_api/`, or at the same place in `models/`.
+"""Which module of ours is a legacy module: in `theano_api/` or `pymc3_api/`, or at the same place in `models/`, `old/`.
 
 Those of `MOVED` stand at another place in `models/`. `FORMER` has the names under which pickles and saved models of
-ours ask for modules that stood elsewhere when they were written.
+ours ask for modules, and what is below them, that stood elsewhere when they were written.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import importlib.util
 import sys
 
 HOMES = {
-    "theano": ("theano_compat.theano_api",),
+    "theano": ("theano_compat.theano_api", "theano_compat.old.theano"),
     "pymc3": ("theano_compat.pymc3_api", "theano_compat.models"),
 }
 MOVED = {
@@ -20,8 +20,14 @@ MOVED = {
     "pymc3.theanof": "theano_compat.models.modelling.theanof",
     "pymc3.util": "theano_compat.models.modelling.util",
 }
+_OLD = (
+    "breakpoint compat d3viz gof gpu_names gpuarray graph link misc op_tools optimizing pathparse raise_op sandbox "
+    "sparse.sandbox tensor.opt tensor.utils tests typed_list utils"
+)
 FORMER = {
-    **{HOMES["pymc3"][-1] + legacy.removeprefix("pymc3"): place for legacy, place in MOVED.items()},
+    **{"theano_compat.models" + legacy.removeprefix("pymc3"): place for legacy, place in MOVED.items()},
+    **{f"theano_compat.theano_api.{name}": f"theano_compat.old.theano.{name}" for name in _OLD.split()},
+    "theano_compat.functions.old_pickles": "theano_compat.old.theano.old_pickles",
     "theano_compat.models.modelling.factor": "theano_compat.models.factors.factor",
     "theano_compat.models.modelling.joint_density": "theano_compat.models.factors.joint_density",
     "theano_compat.models.modelling.variables": "theano_compat.models.factors.variables",
@@ -39,6 +45,14 @@ def exists(name: str) -> bool:
         return False
 
 
+def today(module: str) -> str:
+    """Return where a module of ours stands, given its name in this version or an earlier one."""
+    head = module
+    while head and head not in FORMER:
+        head = head.rpartition(".")[0]
+    return FORMER[head] + module[len(head) :] if head else module
+
+
 def home(legacy: str) -> str:
     """Return the module of ours for `legacy` ("pymc3.model"); if there is none, its place in the skin."""
     found = places(legacy)
@@ -48,8 +62,7 @@ def home(legacy: str) -> str:
 def places(legacy: str) -> list[str]:
     """Return the places where `legacy` may be, in search order."""
     root, dot, rest = legacy.partition(".")
-    found = [place + dot + rest for place in HOMES[root]]
-    return [*found[:-1], MOVED[legacy]] if legacy in MOVED else found
+    return list(dict.fromkeys(today(place + dot + rest) for place in HOMES[root]))
 
 
 def legacy_name(module: str) -> str:
@@ -62,4 +75,4 @@ def legacy_name(module: str) -> str:
     return module
 
 
-__all__ = ["FORMER", "HOMES", "MOVED", "exists", "home", "legacy_name", "places"]
+__all__ = ["FORMER", "HOMES", "MOVED", "exists", "home", "legacy_name", "places", "today"]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from types import ModuleType
 from typing import Any
 
-from .legacy_modules import exists, home, legacy_name, places
+from .legacy_modules import HOMES, exists, home, legacy_name, places
 
 
 def absent_from(module: str, later: Mapping[str, tuple[str, str]] | None = None) -> Callable[[str], Any]:
@@ -48,7 +48,8 @@ def absent_from(module: str, later: Mapping[str, tuple[str, str]] | None = None)
 def names_of(**modules: str) -> dict[str, tuple[str, str]]:
     """Return {name: (module, its name there)} of `module="names here=there"`, for `absent_from`.
 
-    A module is named in its package's legacy tree, or in full. `name` alone is the same in both places.
+    A module is named from its package on, or in full: its name of ours or its legacy name. `name` alone is the same in
+    both places.
     """
     found = {}
     for module, names in modules.items():
@@ -59,7 +60,8 @@ def names_of(**modules: str) -> dict[str, tuple[str, str]]:
 
 
 def _module(package: str, name: str) -> ModuleType:
-    """Import `name`: a full name of ours, or a module of the legacy tree that `package` belongs to."""
+    """Import `name`: a full name of ours, a full legacy name, or a module below `package`."""
     if name.startswith("theano_compat."):
         return importlib.import_module(name)
-    return importlib.import_module(home(f"{legacy_name(package)}.{name}"))
+    full = name if name.partition(".")[0] in HOMES else f"{legacy_name(package)}.{name}"
+    return importlib.import_module(home(full))

@@ -11,7 +11,7 @@ import functools
 import importlib
 from typing import Any
 
-_FUNCTIONS = "theano_compat.functions.old_pickles.functions"
+_FUNCTIONS = "theano_compat.old.theano.old_pickles.functions"
 # Functions that pickles call, and classes that ours replace -> where ours are.
 _HERE = {
     "theano.compile.function_module._constructor_Function": f"{_FUNCTIONS}.loaded_function",

@@ -68,7 +68,7 @@ ENTRIES = (
         "theano.gof.cc",
         "Linkers to C.",
         {
-            "theano_compat.theano_api.optimizing.linkers": "CLinker DualLinker OpWiseCLinker",
+            "theano_compat.old.theano.optimizing.linkers": "CLinker DualLinker OpWiseCLinker",
         },
     ),
     Reexported(
@@ -88,7 +88,7 @@ ENTRIES = (
             "theano_compat.graph.container": "Container",
             "theano_compat.graph.types": "Type",
             "theano_compat.graph.variable": "Apply Constant Variable",
-            "theano_compat.theano_api.optimizing.linkers": (
+            "theano_compat.old.theano.optimizing.linkers": (
                 "Linker LocalLinker=Linker PerformLinker WrapLinker WrapLinkerMany"
             ),
         },
@@ -97,7 +97,7 @@ ENTRIES = (
         "theano.gof.optdb",
         "Collections of optimizers.",
         {
-            "theano_compat.theano_api.optimizing.databases": "DB EquilibriumDB LocalGroupDB ProxyDB Query SequenceDB",
+            "theano_compat.old.theano.optimizing.databases": "DB EquilibriumDB LocalGroupDB ProxyDB Query SequenceDB",
         },
     ),
     Reexported(
@@ -123,14 +123,14 @@ ENTRIES = (
         "theano.gof.vm",
         "The linker of virtual machines.",
         {
-            "theano_compat.theano_api.optimizing.linkers": "VM_Linker",
+            "theano_compat.old.theano.optimizing.linkers": "VM_Linker",
         },
     ),
     Reexported(
         "theano.gpuarray.dnn",
         "",
         {
-            "theano_compat.theano_api.gpu_names": (
+            "theano_compat.old.theano.gpu_names": (
                 "dnn_available dnn_conv dnn_conv3d dnn_pool dnn_present=dnn_available"
             ),
         },
@@ -142,14 +142,14 @@ ENTRIES = (
             "theano_compat.functions.graphs.function_graph": "FunctionGraph InconsistencyError",
             "theano_compat.graph.missing_inputs": "MissingInputError",
             "theano_compat.graph.variable": "Apply Constant Variable",
-            "theano_compat.theano_api.graph.basic": "applys_between clone_get_equiv io_toposort vars_between",
+            "theano_compat.old.theano.graph.basic": "applys_between clone_get_equiv io_toposort vars_between",
         },
     ),
     Reexported(
         "theano.graph.null_type",
         "Source of the names: theano.graph.null_type; theano.gof.null_type has the same.",
         {
-            "theano_compat.theano_api.gof.null_type": "null_type NullType Type",
+            "theano_compat.old.theano.gof.null_type": "null_type NullType Type",
         },
     ),
     Reexported(
@@ -158,7 +158,7 @@ ENTRIES = (
         {
             "theano_compat.ops.external_c_op": "_NoPythonExternalCOp=ExternalCOp ExternalCOp",
             "theano_compat.ops.op_parameters": "Params ParamsType",
-            "theano_compat.theano_api.gof.op": (
+            "theano_compat.old.theano.gof.op": (
                 "_NoPythonCOp=Op _NoPythonOp=Op Apply CLinkerOp config COp=Op debug_assert "
                 "debug_error_message get_debug_values get_test_value get_test_values "
                 "MethodNotDefined missing_test_message Op OpenMPOp TestValueError Variable"
@@ -169,7 +169,7 @@ ENTRIES = (
         "theano.graph.optdb",
         "Source of the names: theano.graph.optdb; theano.gof.optdb has the same.",
         {
-            "theano_compat.theano_api.optimizing.databases": "DB EquilibriumDB LocalGroupDB ProxyDB Query SequenceDB",
+            "theano_compat.old.theano.optimizing.databases": "DB EquilibriumDB LocalGroupDB ProxyDB Query SequenceDB",
         },
     ),
     Reexported(
@@ -198,7 +198,7 @@ ENTRIES = (
             "theano_compat.graph.container": "Container",
             "theano_compat.graph.types": "Type",
             "theano_compat.graph.variable": "Apply Constant Variable",
-            "theano_compat.theano_api.optimizing.linkers": (
+            "theano_compat.old.theano.optimizing.linkers": (
                 "Linker LocalLinker=Linker PerformLinker "
                 "WrapLinker=WrapLinkerOfGraphs "
                 "WrapLinkerMany=WrapLinkerManyOfGraphs"
@@ -227,7 +227,7 @@ ENTRIES = (
         "theano.sandbox.cuda.basic_ops",
         "",
         {
-            "theano_compat.theano_api.gpu_names": (
+            "theano_compat.old.theano.gpu_names": (
                 "as_cuda_ndarray_variable=as_float32 gpu_contiguous=same gpu_from_host=same host_from_gpu=same"
             ),
         },
@@ -236,7 +236,7 @@ ENTRIES = (
         "theano.sandbox.cuda.dnn",
         "",
         {
-            "theano_compat.theano_api.gpu_names": (
+            "theano_compat.old.theano.gpu_names": (
                 "dnn_available dnn_conv dnn_conv3d dnn_pool dnn_present=dnn_available"
             ),
         },
@@ -245,14 +245,14 @@ ENTRIES = (
         "theano.sandbox.cuda.type",
         "",
         {
-            "theano_compat.theano_api.gpu_names": "CudaNdarrayType",
+            "theano_compat.old.theano.gpu_names": "CudaNdarrayType",
         },
     ),
     Reexported(
         "theano.sandbox.cuda.var",
         "",
         {
-            "theano_compat.theano_api.gpu_names": "float32_shared_constructor=float32_shared",
+            "theano_compat.old.theano.gpu_names": "float32_shared_constructor=float32_shared",
         },
     ),
     Reexported(
@@ -352,7 +352,7 @@ ENTRIES = (
         "theano.tensor.opt_uncanonicalize",
         "The decorator of a user's late rule.",
         {
-            "theano_compat.theano_api.optimizing.registry": "register_uncanonicalize",
+            "theano_compat.old.theano.optimizing.registry": "register_uncanonicalize",
         },
     ),
     Reexported(
@@ -479,7 +479,7 @@ ENTRIES = (
         "theano.tests.breakpoint",
         "Where Theano 1.0 had `PdbBreakpoint`.",
         {
-            "theano_compat.theano_api.breakpoint": "PdbBreakpoint",
+            "theano_compat.old.theano.breakpoint": "PdbBreakpoint",
         },
     ),
     Reexported(

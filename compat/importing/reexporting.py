@@ -8,11 +8,13 @@ from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from .legacy_modules import legacy_name
+from .legacy_modules import HOMES, legacy_name
 from .pickle_only_names import MODULE, MODULES, PACKAGES
 
 if TYPE_CHECKING:
     from .reexported_modules import Reexported
+
+_SKINS = tuple(f"{place}." for place in (*HOMES["theano"], HOMES["pymc3"][0]))  # in `models/` each module is a file
 
 
 class Loader:
@@ -40,7 +42,7 @@ class Loader:
 
 def spec_of(fullname: str, path: Sequence[str] | None) -> ModuleSpec | None:
     """Return the spec of a module that has an entry and no file; None for others."""
-    if not fullname.startswith(("theano_compat.theano_api.", "theano_compat.pymc3_api.")):
+    if not fullname.startswith(_SKINS):
         return None
     if PathFinder.find_spec(fullname, path) is not None:
         return None

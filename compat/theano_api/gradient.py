@@ -8,7 +8,7 @@ from ..compilation.modes import get_mode
 from ..differentiate import DisconnectedInputError, Lop, NullTypeGradError, Rop, grad
 from ..graph.types import DisconnectedType, NullType
 from ..graph.variable import Variable
-from ..importing.module_getattr import absent_from
+from ..importing.module_getattr import absent_from, names_of
 from ..ops.control.gradient_marks import (
     ConsiderConstant,
     DisconnectedGrad,
@@ -25,7 +25,6 @@ from ..ops.control.gradient_marks import (
     undefined_grad,
     zero_grad,
 )
-from .gof.op import get_debug_values
 from .jacobians import hessian, jacobian, subgraph_grad
 from .verify_grad import GradientError, numeric_grad, verify_grad
 
@@ -58,7 +57,7 @@ def format_as(use_list: bool, use_tuple: bool, outputs: Any) -> Any:
     return outputs
 
 
-__all__ = [
+__all__ = [  # noqa: F822
     "ConsiderConstant",
     "DisconnectedGrad",
     "DisconnectedInputError",
@@ -97,4 +96,4 @@ __all__ = [
     "zero_grad",
     "zero_grad_",
 ]
-__getattr__ = absent_from(__name__)
+__getattr__ = absent_from(__name__, names_of(**{"theano.gof.op": "get_debug_values"}))

@@ -4,9 +4,9 @@ from theano_compat.graph.variable import SharedVariable as SharedVariable
 from theano_compat.models.factors.variables import ObservedRV as ObservedRV
 from theano_compat.models.modelling.util import get_default_varnames as get_default_varnames
 from theano_compat.models.modelling.util import get_var_name as get_var_name
+from theano_compat.old.theano.graph.basic import walk as walk
 from theano_compat.pymc3_api.model_graph import ModelGraph as ModelGraph
 from theano_compat.pymc3_api.model_graph import model_to_graphviz as model_to_graphviz
-from theano_compat.theano_api.graph.basic import walk as walk
 import pymc3 as _pm
 Tensor = _Tensor
 pm = _pm

@@ -32,9 +32,9 @@ from theano_compat.models.modelling.theanof import smartfloatX as smartfloatX
 from theano_compat.models.modelling.theanof import tt_rng as tt_rng
 from theano_compat.models.scalar_identity import IdentityOp as IdentityOp
 from theano_compat.models.vartypes import typefilter as typefilter
+from theano_compat.old.theano.graph.basic import graph_inputs as graph_inputs
 from theano_compat.ops.random.mrg_streams import MRG_RandomStreams as MRG_RandomStreams
 from theano_compat.ops.random.mrg_streams import MRG_RandomStreams as _RandomStream
-from theano_compat.theano_api.graph.basic import graph_inputs as graph_inputs
 from typing import Any
 RandomStream = _RandomStream
 change_flags: Any

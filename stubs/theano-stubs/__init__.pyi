@@ -48,26 +48,27 @@ from theano_compat.graph.types import Type as Type
 from theano_compat.graph.variable import Apply as Apply
 from theano_compat.graph.variable import Constant as Constant
 from theano_compat.graph.variable import Variable as Variable
+from theano_compat.old.theano import compat as compat
+from theano_compat.old.theano import gpuarray as gpuarray
+from theano_compat.old.theano import tests as tests
+from theano_compat.old.theano.op_tools import object2 as object2
+from theano_compat.old.theano.optimizing.linkers import CLinker as CLinker
+from theano_compat.old.theano.optimizing.linkers import DualLinker as DualLinker
+from theano_compat.old.theano.optimizing.linkers import Linker as Linker
+from theano_compat.old.theano.optimizing.linkers import Linker as _LocalLinker
+from theano_compat.old.theano.optimizing.linkers import OpWiseCLinker as OpWiseCLinker
+from theano_compat.old.theano.optimizing.linkers import PerformLinker as PerformLinker
+from theano_compat.old.theano.utils import deprecated as deprecated
 from theano_compat.ops.indexing.sparse_gradient import sparse_grad as sparse_grad
 from theano_compat.ops.known_values import get_scalar_constant_value as get_scalar_constant_value
 from theano_compat.ops.linear_algebra.blas import dot as dot
 from theano_compat.ops.openmp_op import OpenMPOp as OpenMPOp
 from theano_compat.ops.shared import shared as shared
 from theano_compat.theano_api import _asarray as _asarray
-from theano_compat.theano_api import compat as compat
-from theano_compat.theano_api import gpuarray as gpuarray
-from theano_compat.theano_api import tests as tests
 from theano_compat.theano_api.compile.function import function_dump as function_dump
 from theano_compat.theano_api.compile.io import Param as Param
 from theano_compat.theano_api.compile.ops import as_op as as_op
 from theano_compat.theano_api.jacobians import subgraph_grad as subgraph_grad
-from theano_compat.theano_api.op_tools import object2 as object2
-from theano_compat.theano_api.optimizing.linkers import CLinker as CLinker
-from theano_compat.theano_api.optimizing.linkers import DualLinker as DualLinker
-from theano_compat.theano_api.optimizing.linkers import Linker as Linker
-from theano_compat.theano_api.optimizing.linkers import Linker as _LocalLinker
-from theano_compat.theano_api.optimizing.linkers import OpWiseCLinker as OpWiseCLinker
-from theano_compat.theano_api.optimizing.linkers import PerformLinker as PerformLinker
 from theano_compat.theano_api.scan_module.scan import scan as scan
 from theano_compat.theano_api.scan_module.scan_checkpoints import scan_checkpoints as scan_checkpoints
 from theano_compat.theano_api.scan_module.scan_views import foldl as foldl
@@ -75,7 +76,6 @@ from theano_compat.theano_api.scan_module.scan_views import foldr as foldr
 from theano_compat.theano_api.scan_module.scan_views import map as map
 from theano_compat.theano_api.scan_module.scan_views import reduce as reduce
 from theano_compat.theano_api.updates import OrderedUpdates as OrderedUpdates
-from theano_compat.theano_api.utils import deprecated as deprecated
 from typing import Any
 import theano as theano
 FunctionMaker = _FunctionMaker

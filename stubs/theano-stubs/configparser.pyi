@@ -1,6 +1,8 @@
 # Written by `python -m tools.stubs`.
 from theano import config as __config
 from theano import config as config
+from theano_compat.old.theano.op_tools import hash_from_code as hash_from_code
+from theano_compat.old.theano.utils import deprecated as deprecated
 from theano_compat.settings.parser import TheanoConfigParser as TheanoConfigParser
 from theano_compat.theano_api.configparser import AddConfigVar as AddConfigVar
 from theano_compat.theano_api.configparser import BoolParam as BoolParam
@@ -13,8 +15,6 @@ from theano_compat.theano_api.configparser import TheanoConfigWarning as TheanoC
 from theano_compat.theano_api.configparser import TypedParam as TypedParam
 from theano_compat.theano_api.configparser import config_files_from_theanorc as config_files_from_theanorc
 from theano_compat.theano_api.configparser import parse_config_string as parse_config_string
-from theano_compat.theano_api.op_tools import hash_from_code as hash_from_code
-from theano_compat.theano_api.utils import deprecated as deprecated
 from typing import Any
 import theano as theano
 PY3: Any

@@ -15,6 +15,8 @@ from theano_compat.graph.types import DisconnectedType as DisconnectedType
 from theano_compat.graph.types import NullType as NullType
 from theano_compat.graph.types import Type as Type
 from theano_compat.graph.variable import Variable as Variable
+from theano_compat.old.theano.gof.op import get_debug_values as get_debug_values
+from theano_compat.old.theano.gof.op import get_test_values as get_test_values
 from theano_compat.ops.control.gradient_marks import ConsiderConstant as ConsiderConstant
 from theano_compat.ops.control.gradient_marks import DisconnectedGrad as DisconnectedGrad
 from theano_compat.ops.control.gradient_marks import GradClip as GradClip
@@ -31,8 +33,6 @@ from theano_compat.ops.control.gradient_marks import undefined_grad as undefined
 from theano_compat.ops.control.gradient_marks import zero_grad as zero_grad
 from theano_compat.ops.indexing.copies import ViewOp as ViewOp
 from theano_compat.ops.shared import shared as shared
-from theano_compat.theano_api.gof.op import get_debug_values as get_debug_values
-from theano_compat.theano_api.gof.op import get_test_values as get_test_values
 from theano_compat.theano_api.gradient import format_as as format_as
 from theano_compat.theano_api.jacobians import hessian as hessian
 from theano_compat.theano_api.jacobians import jacobian as jacobian

@@ -9,9 +9,9 @@ from theano_compat.graph.op import Op as __NoPythonOp
 from theano_compat.graph.types import TensorType as TensorType
 from theano_compat.graph.variable import Apply as Apply
 from theano_compat.graph.variable import Variable as Variable
+from theano_compat.old.theano.graph.basic import is_in_ancestors as is_in_ancestors
 from theano_compat.ops.control.ifelse import IfElse as IfElse
 from theano_compat.ops.control.ifelse import ifelse as ifelse
-from theano_compat.theano_api.graph.basic import is_in_ancestors as is_in_ancestors
 from typing import Any
 import theano as theano
 _NoPythonOp = __NoPythonOp

@@ -1,2 +1,2 @@
 # Written by `python -m tools.stubs`.
-from theano_compat.theano_api.pathparse import PathParser as PathParser
+from theano_compat.old.theano.pathparse import PathParser as PathParser

@@ -13,8 +13,8 @@ from theano_compat.graph.variable import Node as Node
 from theano_compat.graph.variable import SharedVariable as SharedVariable
 from theano_compat.graph.variable import Tag as _Scratchpad
 from theano_compat.graph.variable import Variable as Variable
-from theano_compat.theano_api.graph.basic import graph_inputs as graph_inputs
-from theano_compat.theano_api.graph.basic import io_toposort as io_toposort
+from theano_compat.old.theano.graph.basic import graph_inputs as graph_inputs
+from theano_compat.old.theano.graph.basic import io_toposort as io_toposort
 from theano_compat.theano_api.printing.descriptors import _TagGenerator as _TagGenerator
 from theano_compat.theano_api.printing.descriptors import hex_digest as hex_digest
 from theano_compat.theano_api.printing.descriptors import position_independent_str as position_independent_str

@@ -38,6 +38,15 @@ MAY_IMPORT = {
     "pymc3_api": {
         *("graph", "ops", "compilation", "functions", "distributions", "samplers", "models", "theano_api"),
     },
+    "old": {
+        *("graph", "ops", "differentiate", "rules", "compilation", "functions", "distributions", "samplers"),
+        *("backends", "theano_api", "models", "pymc3_api", "explain"),
+    },
+}
+# `old` is loaded by name: by a legacy name, or by one of these tables.
+TABLES_THAT_NAME_OLD = {
+    *("compat/importing/legacy_modules.py", "compat/importing/pickle_only_names.py"),
+    *("compat/importing/reexported_modules.py", "compat/wiring.py"),
 }
 # The entry points are outside this table: they may name any package, no package may import them.
 ENTRY_POINTS = {
@@ -152,6 +161,27 @@ def test_imports_go_one_way():
             if (to := package_of(module)) is not None and to not in allowed
         ]
     assert not wrong
+
+
+def test_nothing_imports_old():
+    """Neither by an import nor by its name: what the engine needs is no part of it."""
+    outside = [path for path in COMPAT if path.relative_to(ROOT / "compat").parts[0] != "old"]
+    imports = [
+        f"{at(path, line)}: {module}"
+        for path in outside
+        for module, line, _ in imported(path)
+        if f"{module}.".startswith(("compat.old.", "theano_compat.old."))
+    ]
+    strings = {
+        f"{at(path, node.lineno)}: {node.value!r}"
+        for path in [*outside, *sources("migrate"), *sources("theano_common")]
+        for node in ast.walk(statements(path))
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and re.search(r"\btheano_compat\.old\b", node.value)
+        and path.relative_to(ROOT).as_posix() not in TABLES_THAT_NAME_OLD
+    }
+    assert not imports and not strings
 
 
 OF_WHAT_IS_THERE = {  # imported only by, or in the place of a part of, the package that they import

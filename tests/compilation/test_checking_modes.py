@@ -12,7 +12,8 @@ from theano_compat.compilation.execution.built import Built
 from theano_compat.compilation.execution.partial_compilation import InC
 from theano_compat.functions.checking_modes import BadThunkOutput
 from theano_compat.functions.function import function
-from theano_compat.theano_api import gof, shared
+from theano_compat.old.theano import gof
+from theano_compat.theano_api import shared
 from theano_compat.theano_api.compile import debugmode, monitormode
 
 

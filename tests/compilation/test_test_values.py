@@ -7,8 +7,8 @@ import pytest
 
 import theano_compat.theano_api as theano
 import theano_compat.theano_api.tensor as tt
+from theano_compat.old.theano import gof
 from theano_compat.settings import config
-from theano_compat.theano_api import gof
 
 
 def known(value, name="x"):

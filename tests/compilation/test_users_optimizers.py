@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
+import theano_compat.old.theano.gof as gof
 import theano_compat.theano_api as theano
-import theano_compat.theano_api.gof as gof
 import theano_compat.theano_api.tensor as tt
 from theano_compat.compilation.rewriting import registered_rules, user_rules
-from theano_compat.theano_api.gof import opt, optdb, toolbox
+from theano_compat.old.theano.gof import opt, optdb, toolbox
 
 x, y = tt.dvector("x"), tt.dvector("y")
 

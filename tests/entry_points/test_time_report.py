@@ -12,7 +12,8 @@ import theano_compat.pymc3_api as pm
 from compat import time_report
 from theano_compat.graph import fallbacks
 from theano_compat.graph.fallbacks import Fallback, FallbackError
-from theano_compat.theano_api import compile, config, function, gof, tensor
+from theano_compat.old.theano import gof
+from theano_compat.theano_api import compile, config, function, tensor
 
 SCRIPT = """\
 import time

@@ -7,8 +7,8 @@ import pytest
 
 import compat as theano
 import compat.tensor as tt
-from theano_compat.theano_api import typed_list
-from theano_compat.theano_api.typed_list import TypedListType, make_list
+from theano_compat.old.theano import typed_list
+from theano_compat.old.theano.typed_list import TypedListType, make_list
 
 MATRICES = TypedListType(tt.dmatrix)
 A, B = np.arange(6.0).reshape(2, 3), np.ones((1, 2))

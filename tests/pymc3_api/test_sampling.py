@@ -12,9 +12,9 @@ from theano_common.draws import Diverged
 from theano_compat.models.backends import chain_warnings
 from theano_compat.models.modelling.density import log_density
 from theano_compat.models.runs import arguments, closing
+from theano_compat.old.theano.sandbox.rng_mrg import MRG_RandomStreams
 from theano_compat.pymc3_api import sampling
 from theano_compat.settings import config
-from theano_compat.theano_api.sandbox.rng_mrg import MRG_RandomStreams
 from theano_compat.theano_api.tensor import shared_randomstreams
 
 QUIET = {"progressbar": False, "return_inferencedata": False}

@@ -7,7 +7,7 @@ import pytest
 
 import theano_compat.theano_api as theano
 import theano_compat.theano_api.tensor as tt
-from theano_compat.theano_api.graph.basic import io_toposort
+from theano_compat.old.theano.graph.basic import io_toposort
 from theano_compat.theano_api.printing import debugprint
 from theano_compat.theano_api.updates import OrderedUpdates
 

@@ -6,8 +6,8 @@ import scipy.sparse
 
 import theano_compat.theano_api as theano
 import theano_compat.theano_api.tensor as tt
+from theano_compat.old.theano.gof import FunctionGraph, InconsistencyError
 from theano_compat.theano_api import sparse
-from theano_compat.theano_api.gof import FunctionGraph, InconsistencyError
 
 x, y = tt.dvector("x"), tt.dscalar("y")
 

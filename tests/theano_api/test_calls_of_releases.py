@@ -11,7 +11,8 @@ import theano_compat.theano_api as theano
 import theano_compat.theano_api.tensor as tt
 from theano_compat.graph.container import Container
 from theano_compat.graph.other_names import also_named
-from theano_compat.theano_api import configparser, gof
+from theano_compat.old.theano import gof
+from theano_compat.theano_api import configparser
 
 x, z = tt.dvector("x"), tt.dvector("z")
 A, POINT = np.array([[2.0, 1.0], [1.0, 3.0]]), [1.0, 2.0, 3.0]

@@ -7,10 +7,10 @@ import xml.etree.ElementTree as ElementTree
 import numpy as np
 import pytest
 
+import theano_compat.old.theano.d3viz as d3v
 import theano_compat.theano_api as theano
-import theano_compat.theano_api.d3viz as d3v
 import theano_compat.theano_api.tensor as tt
-from theano_compat.theano_api.d3viz.drawing import ACROSS, boxes
+from theano_compat.old.theano.d3viz.drawing import ACROSS, boxes
 
 x, w = tt.dmatrix("x"), theano.shared(np.zeros(3), "w<b>")
 h = tt.nnet.sigmoid(tt.dot(x, w))
@@ -52,7 +52,7 @@ def test_what_is_drawn():
 def test_small_functions(tmp_path, monkeypatch):
     d3v.d3write(cost, str(tmp_path / "g.dot"))
     assert (tmp_path / "g.dot").read_text().startswith("digraph {")
-    module = importlib.import_module("theano_compat.theano_api.d3viz.d3viz")
+    module = importlib.import_module("theano_compat.old.theano.d3viz.d3viz")
     assert module.replace_patterns("%A %B", {"%A": "1", "%B": "2"}) == "1 2"
     assert module.safe_json(["<b>", 1]) == '["\\u003cb>", 1]'
     monkeypatch.setattr("compat.theano_api.d3viz.formatting.pydot_imported", False)

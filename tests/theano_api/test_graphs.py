@@ -5,7 +5,7 @@ import pytest
 
 import theano_compat.theano_api as theano
 import theano_compat.theano_api.tensor as tt
-from theano_compat.theano_api import gof, graph
+from theano_compat.old.theano import gof, graph
 from theano_compat.theano_api.printing import debugprint, min_informative_str, pp
 
 x, y, m, s = tt.dvector("x"), tt.dvector("y"), tt.dmatrix("m"), tt.dscalar("s")

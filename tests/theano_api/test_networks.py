@@ -182,9 +182,9 @@ def test_gpu_modules_are_there(name: str) -> None:
 
 
 def test_gpu_names_mean_the_same_function() -> None:
-    from theano_compat.theano_api.gpuarray import type as gpu_type
-    from theano_compat.theano_api.sandbox import cuda
-    from theano_compat.theano_api.sandbox.cuda import dnn
+    from theano_compat.old.theano.gpuarray import type as gpu_type
+    from theano_compat.old.theano.sandbox import cuda
+    from theano_compat.old.theano.sandbox.cuda import dnn
 
     assert not cuda.cuda_enabled and not cuda.cuda_available and not dnn.dnn_available()
     x, w = T.ftensor4(), T.ftensor4()

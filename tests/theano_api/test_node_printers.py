@@ -89,7 +89,7 @@ def test_same_object(name, other):
 
 
 def test_double_op():
-    from theano_compat.theano_api.misc.doubleop import DoubleOp
+    from theano_compat.old.theano.misc.doubleop import DoubleOp
 
     v = tt.dvector("v")
     out = DoubleOp()(v)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import theano_compat.theano_api.tensor as tt
-from theano_compat.theano_api.gof.graph import inputs
+from theano_compat.old.theano.gof.graph import inputs
 
 VARIABLES = {
     "x": tt.dvector("x"),

@@ -9,9 +9,9 @@ import pytest
 
 import compat
 import theano_compat.theano_api as theano
-from theano_compat.functions.old_pickles.ops import NotHere
 from theano_compat.graph.traversal import applies
-from theano_compat.theano_api import gof
+from theano_compat.old.theano import gof
+from theano_compat.old.theano.old_pickles.ops import NotHere
 
 SAVED, VALUES = {}, {}
 for path in sorted(Path(__file__).parent.glob("old_ops-*.pkl.xz")):

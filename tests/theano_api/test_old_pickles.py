@@ -12,7 +12,7 @@ import pytest
 
 import compat
 import theano_compat.theano_api as theano
-from theano_compat.theano_api import gof
+from theano_compat.old.theano import gof
 
 LINES = [json.loads(line) for line in Path(__file__).with_name("old_pickles.json").read_text().splitlines()]
 PICKLES = {line["release"]: pickle.loads(zlib.decompress(base64.b64decode(line["pickles"]))) for line in LINES}

@@ -9,12 +9,12 @@ import pytest
 
 import theano_compat.theano_api as theano
 import theano_compat.theano_api.tensor as tt
+from theano_compat.old.theano.gof import COp
+from theano_compat.old.theano.graph.utils import MethodNotDefined
 from theano_compat.ops.external_c_op import ExternalCOp
 from theano_compat.ops.lists.enumerations import CEnumType, EnumList, EnumType
 from theano_compat.ops.op_parameters import C_KEYWORDS as c_cpp_keywords
 from theano_compat.ops.op_parameters import CDataType, Params, ParamsType
-from theano_compat.theano_api.gof import COp
-from theano_compat.theano_api.graph.utils import MethodNotDefined
 from theano_compat.theano_api.scalar import Scalar
 
 x = tt.dvector("x")

@@ -5,7 +5,7 @@ import pytest
 
 import theano_compat.theano_api as theano
 import theano_compat.theano_api.tensor as tt
-from theano_compat.theano_api import gof
+from theano_compat.old.theano import gof
 from theano_compat.theano_api.tensor import nlinalg, slinalg
 
 MODES = ("PYTHON", "C", "JAX")

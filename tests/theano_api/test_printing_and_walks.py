@@ -7,9 +7,9 @@ import pytest
 
 import theano_compat.theano_api as theano
 import theano_compat.theano_api.tensor as tt
+from theano_compat.old.theano.gof import graph as walks
+from theano_compat.old.theano.gof import utils
 from theano_compat.theano_api import printing
-from theano_compat.theano_api.gof import graph as walks
-from theano_compat.theano_api.gof import utils
 
 x, y = tt.dvector("x"), tt.dvector("y")
 z = tt.exp(x) + y

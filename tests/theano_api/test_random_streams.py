@@ -9,9 +9,9 @@ import pytest
 
 import compat as theano
 import compat.tensor as tt
+from theano_compat.old.theano.sandbox.multinomial import ChoiceFromUniform, MultinomialFromUniform
+from theano_compat.old.theano.sandbox.rng_mrg import MRG_RandomStreams
 from theano_compat.ops.random.streams import RandomStreams
-from theano_compat.theano_api.sandbox.multinomial import ChoiceFromUniform, MultinomialFromUniform
-from theano_compat.theano_api.sandbox.rng_mrg import MRG_RandomStreams
 from theano_compat.theano_api.tensor.raw_random import RandomFunction, random_state_type, uniform
 
 STREAMS = [RandomStreams, MRG_RandomStreams]

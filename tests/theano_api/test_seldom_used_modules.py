@@ -12,12 +12,12 @@ import pytest
 import theano_compat.theano_api as theano
 import theano_compat.theano_api.tensor as tt
 from tests.seldom_used import agree, check, named
-from theano_compat.theano_api import utils
-from theano_compat.theano_api.breakpoint import PdbBreakpoint
-from theano_compat.theano_api.gof import FunctionGraph
-from theano_compat.theano_api.raise_op import Raise
-from theano_compat.theano_api.tensor.utils import shape_of_variables
-from theano_compat.theano_api.tests import disturb_mem
+from theano_compat.old.theano import utils
+from theano_compat.old.theano.breakpoint import PdbBreakpoint
+from theano_compat.old.theano.gof import FunctionGraph
+from theano_compat.old.theano.raise_op import Raise
+from theano_compat.old.theano.tensor.utils import shape_of_variables
+from theano_compat.old.theano.tests import disturb_mem
 
 x, m, path = tt.dvector("x"), tt.dmatrix("m"), theano.generic("path")
 V = np.array([1.0, 2.0])

@@ -14,8 +14,8 @@ import scipy.sparse
 import theano_compat.theano_api as theano
 import theano_compat.theano_api.tensor as tt
 from tests.seldom_used import agree, check, named
+from theano_compat.old.theano.sandbox import rng_mrg
 from theano_compat.theano_api.gradient import DisconnectedType
-from theano_compat.theano_api.sandbox import rng_mrg
 
 x, m = tt.dvector("x"), tt.dmatrix("m")
 A = np.array([[0.1, 0.5, -1.0], [2.0, 0.0, 1.0]])

@@ -9,7 +9,7 @@ import pytest
 import theano_compat.theano_api as theano
 import theano_compat.theano_api.tensor as tt
 from tests.theano_api.remake_sparse_patches import CASES
-from theano_compat.theano_api.sparse.sandbox import sp
+from theano_compat.old.theano.sparse.sandbox import sp
 
 SAVED = json.loads(Path(__file__).with_name("sparse_patches.json").read_text())
 

@@ -6,7 +6,7 @@ import scipy.special
 
 import theano_compat.theano_api as theano
 import theano_compat.theano_api.tensor as tt
-from theano_compat.theano_api.gof.graph import inputs
+from theano_compat.old.theano.gof.graph import inputs
 
 MODES = ("PYTHON", "C", "JAX")
 A = np.linspace(-2.0, 3.0, 12).reshape(3, 4)

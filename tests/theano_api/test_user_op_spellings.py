@@ -5,7 +5,7 @@ import pytest
 
 import theano_compat.theano_api as theano
 import theano_compat.theano_api.tensor as tt
-from theano_compat.theano_api import gof
+from theano_compat.old.theano import gof
 
 x, n = tt.dvector("x"), tt.lscalar("n")
 X = np.array([1.0, 2.0, 3.0])

@@ -6,13 +6,13 @@ import io
 import numpy as np
 import pytest
 
+import theano_compat.old.theano.gof.opt as old_opt
+import theano_compat.old.theano.graph.opt as new_opt
 import theano_compat.theano_api as theano
-import theano_compat.theano_api.gof.opt as old_opt
-import theano_compat.theano_api.graph.opt as new_opt
 import theano_compat.theano_api.tensor as tt
-from theano_compat.theano_api import gof
-from theano_compat.theano_api.link import basic as link
-from theano_compat.theano_api.tests.record import MismatchError, Record, RecordMode
+from theano_compat.old.theano import gof
+from theano_compat.old.theano.link import basic as link
+from theano_compat.old.theano.tests.record import MismatchError, Record, RecordMode
 
 x = tt.dvector("x")
 V = np.array([1.0, 2.0])

@@ -14,14 +14,14 @@ import numpy as np
 import pytest
 
 import theano_compat.theano_api as theano
+from theano_compat.old.theano.sandbox.rng_mrg import MRG_RandomStreams
+from theano_compat.old.theano.typed_list import TypedListType, length
 from theano_compat.theano_api import sparse
 from theano_compat.theano_api import tensor as tt
 from theano_compat.theano_api.compile.ops import as_op
 from theano_compat.theano_api.ifelse import ifelse
-from theano_compat.theano_api.sandbox.rng_mrg import MRG_RandomStreams
 from theano_compat.theano_api.tensor import extra_ops, fft, nlinalg, slinalg
 from theano_compat.theano_api.tensor.shared_randomstreams import RandomStreams
-from theano_compat.theano_api.typed_list import TypedListType, length
 
 FALLS, CHOSEN, COMPILED, NOTHING = "falls", "chosen", "compiled", "nothing"
 NOT_AT_EACH_CALL = {"a function of shared data alone", "draws of MRG, whose lengths are data"}

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from ...graph.op import Op
-from ...importing.legacy_modules import FORMER
+from ...importing.legacy_modules import today
 from ...ops.elementwise.elemwise import Elementwise
 from ..distributions.distribution import DensityDist, Distribution, _Unpickling
 
@@ -161,7 +161,7 @@ class _Reader(pickle._Unpickler):  # type: ignore[name-defined]  # in Python, fo
     def find_class(self, module: str, name: str) -> Any:
         if "." in name:
             raise NotPlain(f"{module}.{name} is nothing that a model needs")
-        module = FORMER.get(module, module)
+        module = today(module)
         if found := _call_of(module, name):
             self._calls.append(found)
             return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ...compilation.modes import LINKERS, OPTIMIZERS, PREDEFINED, Mode, get_default_mode, get_mode
-from ...importing.module_getattr import absent_from
+from ...importing.module_getattr import absent_from, names_of
 from ...settings import config
 
 if TYPE_CHECKING:
@@ -157,12 +157,4 @@ __all__ = [  # noqa: F822
     "register_mode",
     "register_optimizer",
 ]
-_absent = absent_from(__name__)
-
-
-def __getattr__(name: str) -> Any:
-    if name == "optdb":
-        from ..optimizing.registry import optdb  # all rules, 15 ms
-
-        return optdb
-    return _absent(name)
+__getattr__ = absent_from(__name__, names_of(**{"theano.optimizing.registry": "optdb"}))  # it imports all rules, 15 ms

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ...compilation.modes import Mode, NanGuardMode, get_mode
-from ...importing.module_getattr import absent_from
+from ...importing.module_getattr import absent_from, names_of
 from ...settings import config
-from ..op_tools import flatten
 
 if TYPE_CHECKING:
     from ...graph.variable import Apply
@@ -51,5 +50,5 @@ def contains_inf(arr: Any, node: Apply | None = None, var: Any = None) -> bool:
     return bool(np.isinf(_floats(arr)).any())
 
 
-__all__ = ["Mode", "NanGuardMode", "config", "contains_inf", "contains_nan", "flatten", "get_mode"]
-__getattr__ = absent_from(__name__)
+__all__ = ["Mode", "NanGuardMode", "config", "contains_inf", "contains_nan", "flatten", "get_mode"]  # noqa: F822
+__getattr__ = absent_from(__name__, names_of(**{"theano.gof.utils": "flatten"}))

@@ -12,13 +12,12 @@ import numpy as np
 from ...functions.graphs.clone import clone
 from ...functions.test_values import test_value
 from ...graph.variable import Constant, Variable
-from ...importing.module_getattr import absent_from
+from ...importing.module_getattr import absent_from, names_of
 from ...ops.indexing.writing import set_subtensor
 from ...ops.shapes.creation import zeros
 from ...ops.tensor_op import as_tensor
 from ...ops.tensor_types import TensorLike
 from ...settings import config
-from ..graph.basic import equal_computations
 from .map_variables import map_variables
 from .scan_arguments import is_missing as isNaN_or_Inf_or_None
 from .step_results import get_updates_and_outputs, until
@@ -92,7 +91,7 @@ def reconstruct_graph(inputs: Any, outputs: Any, tag: str | None = None) -> tupl
     return new, clone(list(outputs), replace=list(zip(inputs, new, strict=True)))
 
 
-__all__ = [
+__all__ = [  # noqa: F822
     "clone",
     "equal_computations",
     "expand_empty",
@@ -103,4 +102,4 @@ __all__ = [
     "safe_new",
     "until",
 ]
-__getattr__ = absent_from(__name__)
+__getattr__ = absent_from(__name__, names_of(**{"theano.graph.basic": "equal_computations"}))

@@ -41,10 +41,10 @@ from theano_compat.models.distributions.wishart import WishartBartlett as Wishar
 from theano_compat.models.distributions.wishart import posdef as posdef
 from theano_compat.models.exceptions import ShapeError as ShapeError
 from theano_compat.models.modelling.deterministic import Deterministic as Deterministic
+from theano_compat.old.theano.gof.op import get_test_value as get_test_value
 from theano_compat.ops.linear_algebra.cholesky import Cholesky as Cholesky
 from theano_compat.ops.linear_algebra.eigen import eigh as eigh
 from theano_compat.ops.linear_algebra.products import trace as trace
-from theano_compat.theano_api.gof.op import get_test_value as get_test_value
 from typing import Any
 import pymc3 as _pm
 _lkj_normalizing_constant = __lkj_normalizing_constant

@@ -7,4 +7,4 @@ from theano_compat.models.step_methods.arraystep import Competence as Competence
 from theano_compat.models.step_methods.gibbs import ElemwiseCategorical as ElemwiseCategorical
 from theano_compat.models.step_methods.gibbs import categorical as categorical
 from theano_compat.models.step_methods.gibbs import elemwise_logp as elemwise_logp
-from theano_compat.theano_api.graph.basic import graph_inputs as graph_inputs
+from theano_compat.old.theano.graph.basic import graph_inputs as graph_inputs

@@ -35,6 +35,7 @@ from theano_compat.graph.types import DisconnectedType as DisconnectedType
 from theano_compat.graph.types import NullType as NullType
 from theano_compat.graph.variable import SharedVariable as SharedVariable
 from theano_compat.graph.variable import Variable as Variable
+from theano_compat.old.theano.gof.graph import is_same_graph as is_same_graph
 from theano_compat.ops.indexing.copies import DeepCopyOp as DeepCopyOp
 from theano_compat.ops.indexing.copies import ViewOp as ViewOp
 from theano_compat.ops.shapes.shape import Rebroadcast as Rebroadcast
@@ -56,7 +57,6 @@ from theano_compat.theano_api.compile.mode import register_mode as register_mode
 from theano_compat.theano_api.compile.mode import register_optimizer as register_optimizer
 from theano_compat.theano_api.compile.ops import FromFunctionOp as FromFunctionOp
 from theano_compat.theano_api.compile.ops import as_op as as_op
-from theano_compat.theano_api.gof.graph import is_same_graph as is_same_graph
 from typing import Any
 import theano as theano
 FAST_COMPILE: Any

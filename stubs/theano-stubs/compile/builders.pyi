@@ -13,7 +13,7 @@ from theano_compat.graph.types import NullType as NullType
 from theano_compat.graph.variable import Apply as Apply
 from theano_compat.graph.variable import SharedVariable as SharedVariable
 from theano_compat.graph.variable import Variable as Variable
+from theano_compat.old.theano.graph.basic import graph_inputs as graph_inputs
+from theano_compat.old.theano.optimizing.optimizers import in2out as in2out
 from theano_compat.theano_api.compile.function.types import orig_function as orig_function
-from theano_compat.theano_api.graph.basic import graph_inputs as graph_inputs
-from theano_compat.theano_api.optimizing.optimizers import in2out as in2out
 import theano as theano

@@ -21,15 +21,15 @@ from theano_compat.graph.op import MethodNotDefined as MethodNotDefined
 from theano_compat.graph.op import Op as Op
 from theano_compat.graph.op import Op as _COp
 from theano_compat.graph.variable import Variable as Variable
-from theano_compat.theano_api.compat import get_unbound_function as get_unbound_function
+from theano_compat.old.theano.compat import get_unbound_function as get_unbound_function
+from theano_compat.old.theano.graph.basic import graph_inputs as graph_inputs
+from theano_compat.old.theano.graph.basic import io_toposort as io_toposort
+from theano_compat.old.theano.op_tools import difference as difference
+from theano_compat.old.theano.optimizing.linkers import Linker as _LocalLinker
+from theano_compat.old.theano.utils import NoDuplicateOptWarningFilter as NoDuplicateOptWarningFilter
 from theano_compat.theano_api.compile.debugmode import check_eq as check_eq
 from theano_compat.theano_api.compile.mode import register_mode as register_mode
-from theano_compat.theano_api.graph.basic import graph_inputs as graph_inputs
-from theano_compat.theano_api.graph.basic import io_toposort as io_toposort
-from theano_compat.theano_api.op_tools import difference as difference
-from theano_compat.theano_api.optimizing.linkers import Linker as _LocalLinker
 from theano_compat.theano_api.printing.tree import debugprint as debugprint
-from theano_compat.theano_api.utils import NoDuplicateOptWarningFilter as NoDuplicateOptWarningFilter
 from typing import Any
 import theano as theano
 COp = _COp

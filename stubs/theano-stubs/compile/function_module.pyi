@@ -10,11 +10,11 @@ from theano_compat.functions.inputs import In as In
 from theano_compat.functions.inputs import SymbolicInput as SymbolicInput
 from theano_compat.functions.inputs import SymbolicOutput as SymbolicOutput
 from theano_compat.functions.inputs import UnusedInputError as UnusedInputError
-from theano_compat.functions.old_pickles.functions import loaded_function as __constructor_Function
-from theano_compat.functions.old_pickles.functions import loaded_maker as __constructor_FunctionMaker
+from theano_compat.old.theano.gof.graph import is_same_graph as is_same_graph
+from theano_compat.old.theano.old_pickles.functions import loaded_function as __constructor_Function
+from theano_compat.old.theano.old_pickles.functions import loaded_maker as __constructor_FunctionMaker
 from theano_compat.theano_api.compile.function.types import get_info_on_inputs as get_info_on_inputs
 from theano_compat.theano_api.compile.function.types import orig_function as orig_function
-from theano_compat.theano_api.gof.graph import is_same_graph as is_same_graph
 import theano as theano
 FunctionMaker = _FunctionMaker
 _constructor_Function = __constructor_Function

@@ -3,5 +3,5 @@ from theano import config as config
 from theano.gof import graph as graph
 from theano.gof import toolbox as toolbox
 from theano_compat.functions.graphs.function_graph import InconsistencyError as InconsistencyError
-from theano_compat.theano_api.misc.ordered_set import OrderedSet as OrderedSet
+from theano_compat.old.theano.misc.ordered_set import OrderedSet as OrderedSet
 import theano as theano

@@ -7,6 +7,6 @@ from theano_compat.functions.graphs.function_graph import CachedConstantError as
 from theano_compat.functions.graphs.function_graph import FunctionGraph as FunctionGraph
 from theano_compat.functions.graphs.function_graph import InconsistencyError as InconsistencyError
 from theano_compat.graph.missing_inputs import MissingInputError as MissingInputError
-from theano_compat.theano_api.misc.ordered_set import OrderedSet as OrderedSet
-from theano_compat.theano_api.op_tools import get_variable_trace_string as get_variable_trace_string
+from theano_compat.old.theano.misc.ordered_set import OrderedSet as OrderedSet
+from theano_compat.old.theano.op_tools import get_variable_trace_string as get_variable_trace_string
 import theano as theano

@@ -8,11 +8,11 @@ from theano_compat.graph.types import Generic as Generic
 from theano_compat.graph.types import Type as Type
 from theano_compat.graph.types import Type as _CLinkerType
 from theano_compat.graph.types import Type as _PureType
+from theano_compat.old.theano.op_tools import object2 as object2
 from theano_compat.ops.lists.enumerations import CEnumType as CEnumType
 from theano_compat.ops.lists.enumerations import EnumList as EnumList
 from theano_compat.ops.lists.enumerations import EnumType as EnumType
 from theano_compat.ops.op_parameters import CDataType as CDataType
-from theano_compat.theano_api.op_tools import object2 as object2
 from typing import Any
 import theano as theano
 CLinkerObject: Any

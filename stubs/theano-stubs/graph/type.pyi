@@ -7,10 +7,10 @@ from theano_compat.graph.types import Type as _CLinkerType
 from theano_compat.graph.types import Type as _CType
 from theano_compat.graph.variable import Constant as Constant
 from theano_compat.graph.variable import Variable as Variable
+from theano_compat.old.theano.utils import Singleton as Singleton
 from theano_compat.ops.lists.enumerations import CEnumType as CEnumType
 from theano_compat.ops.lists.enumerations import EnumList as EnumList
 from theano_compat.ops.lists.enumerations import EnumType as EnumType
 from theano_compat.ops.op_parameters import CDataType as CDataType
-from theano_compat.theano_api.utils import Singleton as Singleton
 CLinkerType = _CLinkerType
 CType = _CType

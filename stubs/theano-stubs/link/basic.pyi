@@ -4,14 +4,14 @@ from theano_compat.functions.graphs.function_graph import FunctionGraph as Funct
 from theano_compat.graph.container import Container as Container
 from theano_compat.graph.types import Type as _CType
 from theano_compat.graph.variable import Apply as Apply
-from theano_compat.theano_api.op_tools import difference as difference
-from theano_compat.theano_api.op_tools import to_return_values as to_return_values
-from theano_compat.theano_api.optimizing.linkers import Linker as Linker
-from theano_compat.theano_api.optimizing.linkers import Linker as _LocalLinker
-from theano_compat.theano_api.optimizing.linkers import PerformLinker as PerformLinker
-from theano_compat.theano_api.optimizing.linkers import WrapLinkerManyOfGraphs as _WrapLinkerMany
-from theano_compat.theano_api.optimizing.linkers import WrapLinkerOfGraphs as _WrapLinker
-from theano_compat.theano_api.utils import deprecated as deprecated
+from theano_compat.old.theano.op_tools import difference as difference
+from theano_compat.old.theano.op_tools import to_return_values as to_return_values
+from theano_compat.old.theano.optimizing.linkers import Linker as Linker
+from theano_compat.old.theano.optimizing.linkers import Linker as _LocalLinker
+from theano_compat.old.theano.optimizing.linkers import PerformLinker as PerformLinker
+from theano_compat.old.theano.optimizing.linkers import WrapLinkerManyOfGraphs as _WrapLinkerMany
+from theano_compat.old.theano.optimizing.linkers import WrapLinkerOfGraphs as _WrapLinker
+from theano_compat.old.theano.utils import deprecated as deprecated
 CType = _CType
 LocalLinker = _LocalLinker
 WrapLinker = _WrapLinker

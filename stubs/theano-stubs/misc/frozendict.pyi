@@ -1,2 +1,2 @@
 # Written by `python -m tools.stubs`.
-from theano_compat.theano_api.misc.frozendict import frozendict as frozendict
+from theano_compat.old.theano.misc.frozendict import frozendict as frozendict

@@ -1,2 +1,2 @@
 # Written by `python -m tools.stubs`.
-from theano_compat.theano_api.misc.ordered_set import OrderedSet as OrderedSet
+from theano_compat.old.theano.misc.ordered_set import OrderedSet as OrderedSet

@@ -5,11 +5,11 @@ from theano import tensor as _tt
 from theano_compat.graph.op import Op as Op
 from theano_compat.graph.op import Op as _COp
 from theano_compat.graph.variable import Apply as Apply
+from theano_compat.old.theano.sandbox.multinomial import MultinomialWOReplacementFromUniform as MultinomialWOReplacementFromUniform
 from theano_compat.ops.elementwise.scalar_type import Scalar as Scalar
 from theano_compat.ops.elementwise.scalar_type import as_scalar as as_scalar
 from theano_compat.ops.random.multinomial import ChoiceFromUniform as ChoiceFromUniform
 from theano_compat.ops.random.multinomial import MultinomialFromUniform as MultinomialFromUniform
-from theano_compat.theano_api.sandbox.multinomial import MultinomialWOReplacementFromUniform as MultinomialWOReplacementFromUniform
 import theano as theano
 COp = _COp
 T = _T

@@ -16,6 +16,10 @@ from theano_compat.graph.types import TensorType as TensorType
 from theano_compat.graph.variable import Apply as Apply
 from theano_compat.graph.variable import Constant as Constant
 from theano_compat.graph.variable import Variable as Variable
+from theano_compat.old.theano.sandbox.rng_mrg import ff_2p134 as ff_2p134
+from theano_compat.old.theano.sandbox.rng_mrg import ff_2p72 as ff_2p72
+from theano_compat.old.theano.sandbox.rng_mrg import matVecModM as matVecModM
+from theano_compat.old.theano.sandbox.rng_mrg import multMatVect as multMatVect
 from theano_compat.ops.control.gradient_marks import undefined_grad as undefined_grad
 from theano_compat.ops.elementwise.cast import cast as cast
 from theano_compat.ops.op_parameters import ParamsType as ParamsType
@@ -28,10 +32,6 @@ from theano_compat.ops.random.mrg_uniform import MRGUniform as _mrg_uniform_base
 from theano_compat.ops.shapes.shape import get_vector_length as get_vector_length
 from theano_compat.ops.shared import shared as shared
 from theano_compat.ops.tensor_op import as_tensor as _as_tensor_variable
-from theano_compat.theano_api.sandbox.rng_mrg import ff_2p134 as ff_2p134
-from theano_compat.theano_api.sandbox.rng_mrg import ff_2p72 as ff_2p72
-from theano_compat.theano_api.sandbox.rng_mrg import matVecModM as matVecModM
-from theano_compat.theano_api.sandbox.rng_mrg import multMatVect as multMatVect
 from typing import Any
 import theano as theano
 A1p134: Any

@@ -19,6 +19,13 @@ from theano_compat.graph.types import Type as _CType
 from theano_compat.graph.variable import Apply as Apply
 from theano_compat.graph.variable import Constant as Constant
 from theano_compat.graph.variable import Variable as Variable
+from theano_compat.old.theano.graph.basic import clone as clone
+from theano_compat.old.theano.graph.basic import list_of_nodes as list_of_nodes
+from theano_compat.old.theano.op_tools import difference as difference
+from theano_compat.old.theano.op_tools import from_return_values as from_return_values
+from theano_compat.old.theano.op_tools import to_return_values as to_return_values
+from theano_compat.old.theano.optimizing.optimizers import MergeOptimizer as MergeOptimizer
+from theano_compat.old.theano.utils import apply_across_args as apply_across_args
 from theano_compat.ops.control.gradient_marks import grad_not_implemented as grad_not_implemented
 from theano_compat.ops.control.gradient_marks import grad_undefined as grad_undefined
 from theano_compat.ops.elementwise.arithmetic import ComplexError as ComplexError
@@ -35,12 +42,6 @@ from theano_compat.ops.elementwise.user_scalar_op import ScalarOp as ScalarOp
 from theano_compat.ops.elementwise.user_scalar_op import UnaryScalarOp as UnaryScalarOp
 from theano_compat.ops.tensor_variable import TensorConstant as _ScalarConstant
 from theano_compat.ops.tensor_variable import TensorVariable as _ScalarVariable
-from theano_compat.theano_api.graph.basic import clone as clone
-from theano_compat.theano_api.graph.basic import list_of_nodes as list_of_nodes
-from theano_compat.theano_api.op_tools import difference as difference
-from theano_compat.theano_api.op_tools import from_return_values as from_return_values
-from theano_compat.theano_api.op_tools import to_return_values as to_return_values
-from theano_compat.theano_api.optimizing.optimizers import MergeOptimizer as MergeOptimizer
 from theano_compat.theano_api.scalar.basic import cast as cast
 from theano_compat.theano_api.scalar.basic import get_scalar_type as get_scalar_type
 from theano_compat.theano_api.scalar.basic import round_half_away_from_zero_vec as _round_half_away_from_zero_
@@ -56,7 +57,6 @@ from theano_compat.theano_api.scalar.result_types import transfer_type as transf
 from theano_compat.theano_api.scalar.result_types import upcast_out as upcast_out
 from theano_compat.theano_api.scalar.result_types import upgrade_to_float as upgrade_to_float
 from theano_compat.theano_api.scalar.result_types import upgrade_to_float64 as upgrade_to_float64
-from theano_compat.theano_api.utils import apply_across_args as apply_across_args
 from typing import Any
 import theano as theano
 AND: Any

@@ -16,14 +16,14 @@ from theano_compat.graph.types import TensorType as TensorType
 from theano_compat.graph.variable import Apply as Apply
 from theano_compat.graph.variable import Constant as Constant
 from theano_compat.graph.variable import Variable as Variable
+from theano_compat.old.theano.gof.toolbox import NoOutputFromInplace as NoOutputFromInplace
+from theano_compat.old.theano.graph.basic import equal_computations as equal_computations
+from theano_compat.old.theano.graph.basic import graph_inputs as graph_inputs
 from theano_compat.ops.control.gradient_marks import grad_undefined as grad_undefined
 from theano_compat.ops.scan.op import Scan as Scan
 from theano_compat.ops.shapes.shape import ShapeI as _Shape_i
 from theano_compat.ops.tensor_op import as_tensor as _as_tensor_variable
 from theano_compat.theano_api.compile.mode import AddFeatureOptimizer as AddFeatureOptimizer
-from theano_compat.theano_api.gof.toolbox import NoOutputFromInplace as NoOutputFromInplace
-from theano_compat.theano_api.graph.basic import equal_computations as equal_computations
-from theano_compat.theano_api.graph.basic import graph_inputs as graph_inputs
 from theano_compat.theano_api.scan_module.scan_utils import safe_new as safe_new
 import theano as theano
 Out = _Out

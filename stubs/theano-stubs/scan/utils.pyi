@@ -9,11 +9,11 @@ from theano_compat.functions.graphs.function_graph import FunctionGraph as Funct
 from theano_compat.functions.test_values import TestValueError as TestValueError
 from theano_compat.graph.variable import Constant as Constant
 from theano_compat.graph.variable import Variable as Variable
+from theano_compat.old.theano.gof.op import get_test_value as get_test_value
+from theano_compat.old.theano.graph.basic import equal_computations as equal_computations
+from theano_compat.old.theano.graph.basic import graph_inputs as graph_inputs
+from theano_compat.old.theano.optimizing.optimizers import TopoOptimizer as TopoOptimizer
 from theano_compat.ops.known_values import get_scalar_constant_value as get_scalar_constant_value
-from theano_compat.theano_api.gof.op import get_test_value as get_test_value
-from theano_compat.theano_api.graph.basic import equal_computations as equal_computations
-from theano_compat.theano_api.graph.basic import graph_inputs as graph_inputs
-from theano_compat.theano_api.optimizing.optimizers import TopoOptimizer as TopoOptimizer
 from theano_compat.theano_api.scan_module.map_variables import map_variables as map_variables
 from theano_compat.theano_api.scan_module.scan_arguments import is_missing as _isNaN_or_Inf_or_None
 from theano_compat.theano_api.scan_module.scan_utils import expand_empty as expand_empty

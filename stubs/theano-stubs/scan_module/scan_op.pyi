@@ -14,12 +14,12 @@ from theano_compat.graph.types import DisconnectedType as DisconnectedType
 from theano_compat.graph.types import NullType as NullType
 from theano_compat.graph.types import TensorType as TensorType
 from theano_compat.graph.variable import Apply as Apply
+from theano_compat.old.theano.gof.toolbox import NoOutputFromInplace as NoOutputFromInplace
 from theano_compat.ops.control.gradient_marks import grad_undefined as grad_undefined
 from theano_compat.ops.scan.op import Scan as Scan
 from theano_compat.ops.shapes.shape import ShapeI as _Shape_i
 from theano_compat.ops.tensor_op import as_tensor as _as_tensor_variable
 from theano_compat.theano_api.compile.mode import AddFeatureOptimizer as AddFeatureOptimizer
-from theano_compat.theano_api.gof.toolbox import NoOutputFromInplace as NoOutputFromInplace
 from theano_compat.theano_api.scan_module.scan_utils import safe_new as safe_new
 import theano as theano
 Out = _Out

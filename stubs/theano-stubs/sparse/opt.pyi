@@ -12,6 +12,8 @@ from theano_compat.compilation.rewriting.user_rules import local_optimizer as lo
 from theano_compat.graph.op import Op as _COp
 from theano_compat.graph.op import Op as __NoPythonCOp
 from theano_compat.graph.variable import Apply as Apply
+from theano_compat.old.theano.optimizing.optimizers import TopoOptimizer as TopoOptimizer
+from theano_compat.old.theano.optimizing.patterns import PatternSub as PatternSub
 from theano_compat.ops.sparse.arithmetic import AddSD as _AddSD_ccode
 from theano_compat.ops.sparse.arithmetic import MulSD as _MulSDCSC
 from theano_compat.ops.sparse.arithmetic import MulSD as _MulSDCSR
@@ -24,8 +26,6 @@ from theano_compat.ops.sparse.products import SamplingDot as _SamplingDotCSR
 from theano_compat.ops.sparse.products import StructuredDot as _StructuredDotCSC
 from theano_compat.ops.sparse.products import StructuredDot as _StructuredDotCSR
 from theano_compat.ops.sparse.products import Usmm as _UsmmCscDense
-from theano_compat.theano_api.optimizing.optimizers import TopoOptimizer as TopoOptimizer
-from theano_compat.theano_api.optimizing.patterns import PatternSub as PatternSub
 from theano_compat.theano_api.sparse.basic import _is_dense as _is_dense
 from theano_compat.theano_api.sparse.basic import csm_data as csm_data
 from theano_compat.theano_api.sparse.basic import csm_indices as csm_indices

@@ -43,6 +43,9 @@ from theano_compat.graph.types import Type as _CType
 from theano_compat.graph.variable import Apply as Apply
 from theano_compat.graph.variable import Constant as Constant
 from theano_compat.graph.variable import Variable as Variable
+from theano_compat.old.theano.op_tools import hashtype as hashtype
+from theano_compat.old.theano.tensor.utils import as_list as as_list
+from theano_compat.old.theano.utils import apply_across_args as apply_across_args
 from theano_compat.ops.control.default_value import Default as Default
 from theano_compat.ops.control.gradient_marks import consider_constant as consider_constant
 from theano_compat.ops.control.gradient_marks import grad_not_implemented as grad_not_implemented
@@ -178,7 +181,6 @@ from theano_compat.ops.tensor_op import constant as constant
 from theano_compat.ops.tensor_variable import TensorConstant as TensorConstant
 from theano_compat.ops.tensor_variable import TensorOperators as __tensor_py_operators
 from theano_compat.ops.tensor_variable import TensorVariable as TensorVariable
-from theano_compat.theano_api.op_tools import hashtype as hashtype
 from theano_compat.theano_api.printing.expression import min_informative_str as min_informative_str
 from theano_compat.theano_api.tensor import hessian as hessian
 from theano_compat.theano_api.tensor import jacobian as jacobian
@@ -273,8 +275,6 @@ from theano_compat.theano_api.tensor.type import tensor7s as tensor7s
 from theano_compat.theano_api.tensor.type import values_eq_approx_always_true as values_eq_approx_always_true
 from theano_compat.theano_api.tensor.type import vector as vector
 from theano_compat.theano_api.tensor.type import vectors as vectors
-from theano_compat.theano_api.tensor.utils import as_list as as_list
-from theano_compat.theano_api.utils import apply_across_args as apply_across_args
 from theano_compat.theano_api.verify_grad import numeric_grad as numeric_grad
 from theano_compat.theano_api.verify_grad import verify_grad as verify_grad
 from typing import Any

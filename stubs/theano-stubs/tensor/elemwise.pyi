@@ -8,6 +8,8 @@ from theano_compat.graph.types import DisconnectedType as DisconnectedType
 from theano_compat.graph.types import NullType as NullType
 from theano_compat.graph.types import TensorType as TensorType
 from theano_compat.graph.variable import Apply as Apply
+from theano_compat.old.theano.misc.frozendict import frozendict as frozendict
+from theano_compat.old.theano.op_tools import uniq as uniq
 from theano_compat.ops.elementwise.elemwise import Elemwise as Elemwise
 from theano_compat.ops.external_c_op import ExternalCOp as ExternalCOp
 from theano_compat.ops.external_c_op import ExternalCOp as _COp
@@ -21,8 +23,6 @@ from theano_compat.ops.tensor_op import as_tensor as _as_tensor_variable
 from theano_compat.ops.tensor_variable import TensorConstant as TensorConstant
 from theano_compat.ops.tensor_variable import TensorVariable as TensorVariable
 from theano_compat.theano_api import _asarray as _asarray
-from theano_compat.theano_api.misc.frozendict import frozendict as frozendict
-from theano_compat.theano_api.op_tools import uniq as uniq
 from theano_compat.theano_api.printing.node_printers import FunctionPrinter as FunctionPrinter
 from theano_compat.theano_api.scalar.basic import get_scalar_type as get_scalar_type
 from theano_compat.theano_api.tensor.elemwise import CAReduce as CAReduce

@@ -14,6 +14,7 @@ from theano_compat.graph.op import Op as _COp
 from theano_compat.graph.types import DisconnectedType as DisconnectedType
 from theano_compat.graph.types import Generic as Generic
 from theano_compat.graph.variable import Apply as Apply
+from theano_compat.old.theano.graph.basic import equal_computations as equal_computations
 from theano_compat.ops.control.gradient_marks import grad_undefined as grad_undefined
 from theano_compat.ops.indexing.copies import CpuContiguous as CpuContiguous
 from theano_compat.ops.indexing.multi_index import RavelMultiIndex as RavelMultiIndex
@@ -37,7 +38,6 @@ from theano_compat.ops.shapes.diagonal_filling import fill_diagonal_offset as fi
 from theano_compat.ops.shapes.repetition import RepeatOp as RepeatOp
 from theano_compat.ops.shapes.tiling import repeat as repeat
 from theano_compat.theano_api import _asarray as _asarray
-from theano_compat.theano_api.graph.basic import equal_computations as equal_computations
 from theano_compat.theano_api.tensor.extra_ops import CumprodOp as CumprodOp
 from theano_compat.theano_api.tensor.extra_ops import DiffOp as DiffOp
 from theano_compat.theano_api.tensor.extra_ops import bincount as bincount

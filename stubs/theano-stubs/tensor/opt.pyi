@@ -36,6 +36,22 @@ from theano_compat.graph.types import DisconnectedType as DisconnectedType
 from theano_compat.graph.variable import Apply as Apply
 from theano_compat.graph.variable import Constant as Constant
 from theano_compat.graph.variable import Variable as Variable
+from theano_compat.old.theano.gof.op import get_test_value as get_test_value
+from theano_compat.old.theano.gof.opt import copy_stack_trace as copy_stack_trace
+from theano_compat.old.theano.gof.opt import pre_greedy_local_optimizer as pre_greedy_local_optimizer
+from theano_compat.old.theano.graph.basic import ancestors as ancestors
+from theano_compat.old.theano.graph.basic import equal_computations as equal_computations
+from theano_compat.old.theano.graph.basic import io_toposort as io_toposort
+from theano_compat.old.theano.op_tools import get_variable_trace_string as get_variable_trace_string
+from theano_compat.old.theano.optimizing.databases import SequenceDB as SequenceDB
+from theano_compat.old.theano.optimizing.optimizers import LocalOptGroup as LocalOptGroup
+from theano_compat.old.theano.optimizing.optimizers import Optimizer as Optimizer
+from theano_compat.old.theano.optimizing.optimizers import TopoOptimizer as TopoOptimizer
+from theano_compat.old.theano.optimizing.optimizers import in2out as in2out
+from theano_compat.old.theano.optimizing.patterns import OpRemove as OpRemove
+from theano_compat.old.theano.optimizing.patterns import PatternSub as PatternSub
+from theano_compat.old.theano.tensor.opt import make_vector as make_vector
+from theano_compat.old.theano.utils import NoDuplicateOptWarningFilter as NoDuplicateOptWarningFilter
 from theano_compat.ops.control.assertion import Assert as Assert
 from theano_compat.ops.elementwise.elemwise import Elemwise as Elemwise
 from theano_compat.ops.elementwise.scalar_type import ScalarFromTensor as ScalarFromTensor
@@ -64,32 +80,16 @@ from theano_compat.ops.shapes.shape import Rebroadcast as Rebroadcast
 from theano_compat.ops.shapes.shape import Reshape as Reshape
 from theano_compat.ops.shapes.shape import Shape as Shape
 from theano_compat.ops.shapes.shape import ShapeI as _Shape_i
-from theano_compat.theano_api.gof.op import get_test_value as get_test_value
-from theano_compat.theano_api.gof.opt import copy_stack_trace as copy_stack_trace
-from theano_compat.theano_api.gof.opt import pre_greedy_local_optimizer as pre_greedy_local_optimizer
-from theano_compat.theano_api.graph.basic import ancestors as ancestors
-from theano_compat.theano_api.graph.basic import equal_computations as equal_computations
-from theano_compat.theano_api.graph.basic import io_toposort as io_toposort
-from theano_compat.theano_api.op_tools import get_variable_trace_string as get_variable_trace_string
-from theano_compat.theano_api.optimizing.databases import SequenceDB as SequenceDB
-from theano_compat.theano_api.optimizing.optimizers import LocalOptGroup as LocalOptGroup
-from theano_compat.theano_api.optimizing.optimizers import Optimizer as Optimizer
-from theano_compat.theano_api.optimizing.optimizers import TopoOptimizer as TopoOptimizer
-from theano_compat.theano_api.optimizing.optimizers import in2out as in2out
-from theano_compat.theano_api.optimizing.patterns import OpRemove as OpRemove
-from theano_compat.theano_api.optimizing.patterns import PatternSub as PatternSub
 from theano_compat.theano_api.tensor.elemwise import CAReduce as CAReduce
 from theano_compat.theano_api.tensor.elemwise import ProdWithoutZeros as ProdWithoutZeros
 from theano_compat.theano_api.tensor.extra_ops import broadcast_shape as broadcast_shape
 from theano_compat.theano_api.tensor.op_classes import Join as Join
 from theano_compat.theano_api.tensor.op_classes import Split as Split
 from theano_compat.theano_api.tensor.op_classes import Tile as Tile
-from theano_compat.theano_api.tensor.opt import make_vector as make_vector
 from theano_compat.theano_api.tensor.subtensor import advanced_subtensor as advanced_subtensor
 from theano_compat.theano_api.tensor.type import values_eq_approx_remove_inf as values_eq_approx_remove_inf
 from theano_compat.theano_api.tensor.type import values_eq_approx_remove_inf_nan as values_eq_approx_remove_inf_nan
 from theano_compat.theano_api.tensor.type import values_eq_approx_remove_nan as values_eq_approx_remove_nan
-from theano_compat.theano_api.utils import NoDuplicateOptWarningFilter as NoDuplicateOptWarningFilter
 from typing import Any
 import theano as theano
 COp = _COp

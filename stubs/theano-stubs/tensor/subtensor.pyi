@@ -18,6 +18,7 @@ from theano_compat.graph.types import Type as Type
 from theano_compat.graph.types import Type as _CType
 from theano_compat.graph.variable import Apply as Apply
 from theano_compat.graph.variable import Variable as Variable
+from theano_compat.old.theano.op_tools import hashtype as hashtype
 from theano_compat.ops.indexing.advanced_subtensor import AdvancedBooleanIncSubtensor as AdvancedBooleanIncSubtensor
 from theano_compat.ops.indexing.advanced_subtensor import AdvancedBooleanSubtensor as AdvancedBooleanSubtensor
 from theano_compat.ops.indexing.advanced_subtensor import AdvancedIncSubtensor as AdvancedIncSubtensor
@@ -41,7 +42,6 @@ from theano_compat.ops.shapes.creation import alloc as alloc
 from theano_compat.ops.shapes.shape import DimShuffle as DimShuffle
 from theano_compat.ops.shapes.shape import addbroadcast as addbroadcast
 from theano_compat.theano_api import _asarray as _asarray
-from theano_compat.theano_api.op_tools import hashtype as hashtype
 from theano_compat.theano_api.tensor.extra_ops import broadcast_shape as broadcast_shape
 from theano_compat.theano_api.tensor.subtensor import advanced_inc_subtensor as _advanced_boolean_inc_subtensor
 from theano_compat.theano_api.tensor.subtensor import advanced_inc_subtensor as advanced_inc_subtensor

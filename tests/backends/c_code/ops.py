@@ -8,7 +8,7 @@ import numpy as np
 
 import theano_compat.theano_api as theano
 import theano_compat.theano_api.tensor as tt
-from theano_compat.theano_api.gof import COp, EnumList, Generic, OpenMPOp, ParamsType
+from theano_compat.old.theano.gof import COp, EnumList, Generic, OpenMPOp, ParamsType
 from theano_compat.theano_api.scalar import Scalar
 
 SECTIONS = str(Path(__file__).with_name("scaled.c"))

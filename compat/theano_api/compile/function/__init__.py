@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
 import pickle
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ....functions.function import function
+from ....importing.legacy_modules import home
 from ....importing.module_getattr import absent_from
 from ...callable_module import make_callable
 from .pfunc import pfunc
@@ -65,13 +67,12 @@ def function_dump(
         profile=profile,
         on_unused_input=on_unused_input,
     )
-    from ...misc.pkl_utils import StripPickler  # a module that few programs use
-
+    picklers = importlib.import_module(home("theano.misc.pkl_utils"))  # a module that few programs use
     depth = sys.getrecursionlimit()
     sys.setrecursionlimit(max(depth, 50_000))  # pickle recurses along every path of the graph
     try:
         with open(filename, "wb") as file:
-            StripPickler(file, pickle.HIGHEST_PROTOCOL, extra_tag_to_remove).dump(arguments)
+            picklers.StripPickler(file, pickle.HIGHEST_PROTOCOL, extra_tag_to_remove).dump(arguments)
     finally:
         sys.setrecursionlimit(depth)
 

@@ -10,19 +10,19 @@ from theano_compat.functions.inputs import In as In
 from theano_compat.functions.inputs import SymbolicInput as SymbolicInput
 from theano_compat.functions.inputs import SymbolicOutput as SymbolicOutput
 from theano_compat.functions.inputs import UnusedInputError as UnusedInputError
-from theano_compat.functions.old_pickles.functions import loaded_function as __constructor_Function
-from theano_compat.functions.old_pickles.functions import loaded_maker as __constructor_FunctionMaker
 from theano_compat.graph.container import Container as Container
 from theano_compat.graph.variable import Constant as Constant
 from theano_compat.graph.variable import Variable as Variable
+from theano_compat.old.theano.gof.toolbox import is_same_graph as is_same_graph
+from theano_compat.old.theano.graph.basic import ancestors as ancestors
+from theano_compat.old.theano.graph.basic import clone_get_equiv as clone_get_equiv
+from theano_compat.old.theano.graph.basic import graph_inputs as graph_inputs
+from theano_compat.old.theano.graph.basic import vars_between as vars_between
+from theano_compat.old.theano.old_pickles.functions import loaded_function as __constructor_Function
+from theano_compat.old.theano.old_pickles.functions import loaded_maker as __constructor_FunctionMaker
+from theano_compat.old.theano.op_tools import get_variable_trace_string as get_variable_trace_string
 from theano_compat.theano_api.compile.function.types import get_info_on_inputs as get_info_on_inputs
 from theano_compat.theano_api.compile.function.types import orig_function as orig_function
-from theano_compat.theano_api.gof.toolbox import is_same_graph as is_same_graph
-from theano_compat.theano_api.graph.basic import ancestors as ancestors
-from theano_compat.theano_api.graph.basic import clone_get_equiv as clone_get_equiv
-from theano_compat.theano_api.graph.basic import graph_inputs as graph_inputs
-from theano_compat.theano_api.graph.basic import vars_between as vars_between
-from theano_compat.theano_api.op_tools import get_variable_trace_string as get_variable_trace_string
 import theano as theano
 FunctionMaker = _FunctionMaker
 _constructor_Function = __constructor_Function

@@ -4,15 +4,15 @@ from theano.sandbox.cuda import dnn as dnn
 from theano.sandbox.cuda import type as type
 from theano.sandbox.cuda import var as var
 from theano.tensor import ftensor4 as ftensor4
-from theano_compat.theano_api.gpu_names import CudaNdarrayType as CudaNdarrayType
-from theano_compat.theano_api.gpu_names import GpuOp as GpuOp
-from theano_compat.theano_api.gpu_names import as_float32 as _as_cuda_ndarray_variable
-from theano_compat.theano_api.gpu_names import float32_shared as _shared_constructor
-from theano_compat.theano_api.gpu_names import same as _gpu_from_host
-from theano_compat.theano_api.gpu_names import same as _host_from_gpu
-from theano_compat.theano_api.gpu_names import unuse as unuse
-from theano_compat.theano_api.gpu_names import use as use
-from theano_compat.theano_api.sandbox.cuda import nvcc_compiler as nvcc_compiler
+from theano_compat.old.theano.gpu_names import CudaNdarrayType as CudaNdarrayType
+from theano_compat.old.theano.gpu_names import GpuOp as GpuOp
+from theano_compat.old.theano.gpu_names import as_float32 as _as_cuda_ndarray_variable
+from theano_compat.old.theano.gpu_names import float32_shared as _shared_constructor
+from theano_compat.old.theano.gpu_names import same as _gpu_from_host
+from theano_compat.old.theano.gpu_names import same as _host_from_gpu
+from theano_compat.old.theano.gpu_names import unuse as unuse
+from theano_compat.old.theano.gpu_names import use as use
+from theano_compat.old.theano.sandbox.cuda import nvcc_compiler as nvcc_compiler
 from typing import Any
 as_cuda_ndarray_variable = _as_cuda_ndarray_variable
 cuda_available: Any

@@ -1,5 +1,5 @@
 # Written by `python -m tools.stubs`.
-from theano_compat.theano_api.gpu_names import dnn_available as _dnn_present
-from theano_compat.theano_api.gpu_names import dnn_available as dnn_available
-from theano_compat.theano_api.gpu_names import dnn_pool as dnn_pool
+from theano_compat.old.theano.gpu_names import dnn_available as _dnn_present
+from theano_compat.old.theano.gpu_names import dnn_available as dnn_available
+from theano_compat.old.theano.gpu_names import dnn_pool as dnn_pool
 dnn_present = _dnn_present

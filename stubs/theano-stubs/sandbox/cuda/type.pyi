@@ -1,2 +1,2 @@
 # Written by `python -m tools.stubs`.
-from theano_compat.theano_api.gpu_names import CudaNdarrayType as CudaNdarrayType
+from theano_compat.old.theano.gpu_names import CudaNdarrayType as CudaNdarrayType

@@ -1,10 +1,10 @@
 # Written by `python -m tools.stubs`.
 from theano.sandbox.linalg import ops as ops
+from theano_compat.old.theano.sandbox.linalg.ops import psd as psd
+from theano_compat.old.theano.sandbox.linalg.ops import spectral_radius_bound as spectral_radius_bound
 from theano_compat.ops.linear_algebra.eigen import eigh as eigh
 from theano_compat.ops.linear_algebra.eigen import eigvalsh as eigvalsh
 from theano_compat.ops.linear_algebra.products import trace as trace
-from theano_compat.theano_api.sandbox.linalg.ops import psd as psd
-from theano_compat.theano_api.sandbox.linalg.ops import spectral_radius_bound as spectral_radius_bound
 from theano_compat.theano_api.tensor.nlinalg import diag as diag
 from typing import Any
 alloc_diag: Any

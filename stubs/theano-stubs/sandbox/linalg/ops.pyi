@@ -8,6 +8,9 @@ from theano.sandbox.linalg import solve as solve
 from theano_compat.compilation.rewriting.user_rules import local_optimizer as local_optimizer
 from theano_compat.graph.op import Op as Op
 from theano_compat.graph.variable import Apply as Apply
+from theano_compat.old.theano.optimizing.optimizers import Optimizer as Optimizer
+from theano_compat.old.theano.sandbox.linalg.ops import psd as psd
+from theano_compat.old.theano.sandbox.linalg.ops import spectral_radius_bound as spectral_radius_bound
 from theano_compat.ops.linear_algebra.blas import Dot as Dot
 from theano_compat.ops.linear_algebra.cholesky import Cholesky as Cholesky
 from theano_compat.ops.linear_algebra.inverse import Det as Det
@@ -15,9 +18,6 @@ from theano_compat.ops.linear_algebra.inverse import MatrixInverse as MatrixInve
 from theano_compat.ops.linear_algebra.products import trace as trace
 from theano_compat.ops.linear_algebra.solve import Solve as Solve
 from theano_compat.ops.shapes.shape import DimShuffle as DimShuffle
-from theano_compat.theano_api.optimizing.optimizers import Optimizer as Optimizer
-from theano_compat.theano_api.sandbox.linalg.ops import psd as psd
-from theano_compat.theano_api.sandbox.linalg.ops import spectral_radius_bound as spectral_radius_bound
 from typing import Any
 import theano as theano
 extract_diag: Any

@@ -4,6 +4,9 @@ from theano.sparse import ensure_sorted_indices as ensure_sorted_indices
 from theano.sparse import remove0 as remove0
 from theano.sparse import square_diagonal as square_diagonal
 from theano_compat.graph.op import Op as Op
+from theano_compat.old.theano.sparse.sandbox.sp import ConvolutionIndices as ConvolutionIndices
+from theano_compat.old.theano.sparse.sandbox.sp import convolve as convolve
+from theano_compat.old.theano.sparse.sandbox.sp import max_pool as max_pool
 from theano_compat.ops.sparse.conversion import EnsureSortedIndices as EnsureSortedIndices
 from theano_compat.ops.sparse.conversion import Remove0 as Remove0
 from theano_compat.ops.sparse.conversion import clean as clean
@@ -15,9 +18,6 @@ from theano_compat.ops.sparse.reductions import SquareDiagonal as SquareDiagonal
 from theano_compat.ops.sparse.reductions import col_scale as col_scale
 from theano_compat.ops.sparse.reductions import row_scale as row_scale
 from theano_compat.ops.sparse.reductions import sp_sum as sp_sum
-from theano_compat.theano_api.sparse.sandbox.sp import ConvolutionIndices as ConvolutionIndices
-from theano_compat.theano_api.sparse.sandbox.sp import convolve as convolve
-from theano_compat.theano_api.sparse.sandbox.sp import max_pool as max_pool
 from typing import Any
 convolution_indices: Any
 """The indices of a sparse matrix that cuts images into patches, one row a patch and value.

@@ -10,6 +10,7 @@ from theano_compat.compilation.rewriting.user_rules import local_optimizer as lo
 from theano_compat.graph.op import Op as Op
 from theano_compat.graph.types import TensorType as TensorType
 from theano_compat.graph.variable import Apply as Apply
+from theano_compat.old.theano.gof.opt import copy_stack_trace as copy_stack_trace
 from theano_compat.ops.elementwise.elemwise import Elemwise as Elemwise
 from theano_compat.ops.elementwise.user_scalar_op import Composite as Composite
 from theano_compat.ops.networks.batch_normalisation import AbstractBatchNormInference as AbstractBatchNormInference
@@ -19,7 +20,6 @@ from theano_compat.ops.networks.batch_normalisation import batch_normalization a
 from theano_compat.ops.networks.batch_normalisation import batch_normalization_test as batch_normalization_test
 from theano_compat.ops.networks.batch_normalisation import batch_normalization_train as batch_normalization_train
 from theano_compat.ops.tensor_op import as_tensor as _as_tensor_variable
-from theano_compat.theano_api.gof.opt import copy_stack_trace as copy_stack_trace
 from typing import Any
 import theano as theano
 T = _T

@@ -29,6 +29,8 @@ from theano_compat.graph.op import Op as Op
 from theano_compat.graph.op import Op as _COp
 from theano_compat.graph.types import DisconnectedType as DisconnectedType
 from theano_compat.graph.variable import Apply as Apply
+from theano_compat.old.theano.gof.opt import copy_stack_trace as copy_stack_trace
+from theano_compat.old.theano.optimizing.optimizers import optimizer as optimizer
 from theano_compat.ops.control.gradient_marks import grad_not_implemented as grad_not_implemented
 from theano_compat.ops.elementwise.activations import elu as elu
 from theano_compat.ops.elementwise.activations import relu as relu
@@ -59,8 +61,6 @@ from theano_compat.ops.networks.softmax_ops import Softmax as Softmax
 from theano_compat.ops.networks.softmax_ops import SoftmaxGrad as SoftmaxGrad
 from theano_compat.ops.networks.softmax_ops import SoftmaxWithBias as SoftmaxWithBias
 from theano_compat.ops.tensor_op import as_tensor as _as_tensor_variable
-from theano_compat.theano_api.gof.opt import copy_stack_trace as copy_stack_trace
-from theano_compat.theano_api.optimizing.optimizers import optimizer as optimizer
 from theano_compat.theano_api.tensor.nnet.nnet import softmax_graph as softmax_graph
 from theano_compat.theano_api.tensor.op_classes import MaxAndArgmax as MaxAndArgmax
 from theano_compat.theano_api.tensor.type import values_eq_approx_remove_inf as values_eq_approx_remove_inf

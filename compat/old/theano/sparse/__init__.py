@@ -1,0 +1,1 @@
+"""Modules of `theano.sparse` that are not in `theano_api/sparse/`."""

@@ -1,5 +1,0 @@
-"""`theano.sandbox`."""
-
-from ...importing.module_getattr import absent_from
-
-__getattr__ = absent_from(__name__)
