@@ -11,7 +11,7 @@ import sys
 
 HOMES = {
     "theano": ("theano_compat.theano_api", "theano_compat.old.theano"),
-    "pymc3": ("theano_compat.pymc3_api", "theano_compat.models"),
+    "pymc3": ("theano_compat.pymc3_api", "theano_compat.models", "theano_compat.old.pymc3"),
 }
 MOVED = {
     "pymc3.blocking": "theano_compat.models.modelling.blocking",
@@ -20,14 +20,20 @@ MOVED = {
     "pymc3.theanof": "theano_compat.models.modelling.theanof",
     "pymc3.util": "theano_compat.models.modelling.util",
 }
-_OLD = (
-    "breakpoint compat d3viz gof gpu_names gpuarray graph link misc op_tools optimizing pathparse raise_op sandbox "
-    "sparse.sandbox tensor.opt tensor.utils tests typed_list utils"
-)
+_OLD = {  # where they stood before `old/`: theirs there
+    ("theano_compat.theano_api", "theano_compat.old.theano"): (
+        "breakpoint compat d3viz gof gpu_names gpuarray graph link misc op_tools optimizing pathparse raise_op sandbox "
+        "sparse.sandbox tensor.opt tensor.utils tests typed_list utils"
+    ),
+    ("theano_compat.functions", "theano_compat.old.theano"): "old_pickles",
+    ("theano_compat.models", "theano_compat.old.pymc3"): (
+        "distributions.bart distributions.tree step_methods.mlda step_methods.mlda_base step_methods.mlda_proposal "
+        "step_methods.pgbart step_methods.sgmcmc"
+    ),
+}
 FORMER = {
     **{"theano_compat.models" + legacy.removeprefix("pymc3"): place for legacy, place in MOVED.items()},
-    **{f"theano_compat.theano_api.{name}": f"theano_compat.old.theano.{name}" for name in _OLD.split()},
-    "theano_compat.functions.old_pickles": "theano_compat.old.theano.old_pickles",
+    **{f"{was}.{name}": f"{now}.{name}" for (was, now), names in _OLD.items() for name in names.split()},
     "theano_compat.models.modelling.factor": "theano_compat.models.factors.factor",
     "theano_compat.models.modelling.joint_density": "theano_compat.models.factors.joint_density",
     "theano_compat.models.modelling.variables": "theano_compat.models.factors.variables",

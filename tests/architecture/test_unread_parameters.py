@@ -138,7 +138,7 @@ ALLOWED = {
     ("models", "Group.__new__", "group"): "__init__ reads it",
     ("models", "Group.__new__", "kwargs"): "__init__ reads them",
     ("models", "Interpolated.random", "point"): "its knots are data: no point changes them",
-    ("models", "prior_dlogp", "model"): "legacy's signature: the variables have all that is needed",
+    ("old", "prior_dlogp", "model"): "legacy's signature: the variables have all that is needed",
     ("models", "sample_vp", "progressbar"): "draws of an approximation need no bar",
     ("models", "TestFunction.setup", "approx"): "a hook for subclasses",
     ("old", "PyDotFormatter.__init__", "compact"): "every variable is drawn",

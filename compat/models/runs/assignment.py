@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from ...differentiate import grad
 from ...graph.origin import describe
 from ...graph.other_names import also_named
 from ...graph.variable import Variable
+from ...importing.legacy_modules import home
 from ..logger import LOGGER as _log
 from ..modelling.density import NO_GRADIENT
 from ..modelling.functions import ValueGradFunction
@@ -22,7 +24,6 @@ from ..step_methods.metropolis import (
     CategoricalGibbsMetropolis,
     Metropolis,
 )
-from ..step_methods.pgbart import PGBART
 from ..step_methods.slicer import Slice
 from ..vartypes import discrete_types
 
@@ -38,7 +39,7 @@ STEP_METHODS = (
     BinaryGibbsMetropolis,
     Slice,
     CategoricalGibbsMetropolis,
-    PGBART,
+    import_module(home("pymc3.step_methods.pgbart")).PGBART,
 )
 
 

@@ -17,7 +17,6 @@ from ...models.distributions.distribution import (
 )
 
 if TYPE_CHECKING:  # for type checkers
-    from ...models.distributions.bart import BART as BART
     from ...models.distributions.bound import Bound as Bound
     from ...models.distributions.mixture import Mixture as Mixture
     from ...models.distributions.mixture import MixtureSameFamily as MixtureSameFamily
@@ -47,7 +46,6 @@ if TYPE_CHECKING:  # for type checkers
 _AT = "theano_compat.models.distributions"
 _LATER = names_of(
     **{
-        f"{_AT}.bart": "BART",
         f"{_AT}.bound": "Bound",
         f"{_AT}.continuous": " ".join((*by_name(discrete=False), "Interpolated")),
         f"{_AT}.discrete": " ".join((*by_name(discrete=True), "Categorical OrderedLogistic OrderedProbit")),
@@ -56,6 +54,7 @@ _LATER = names_of(
             "Dirichlet DirichletMultinomial KroneckerNormal LKJCholeskyCov LKJCorr MatrixNormal Multinomial MvNormal "
             "MvStudentT Wishart WishartBartlett"
         ),
+        "pymc3.distributions.bart": "BART",
         "theano_compat.models.runs.posterior_predictive": "fast_sample_posterior_predictive",
         f"{_AT}.simulator": "Simulator",
         f"{_AT}.timeseries": "AR AR1 GARCH11 GaussianRandomWalk MvGaussianRandomWalk MvStudentTRandomWalk",

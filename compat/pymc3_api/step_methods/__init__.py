@@ -27,11 +27,6 @@ if TYPE_CHECKING:  # for type checkers
     from ...models.step_methods.metropolis import NormalProposal as NormalProposal
     from ...models.step_methods.metropolis import PoissonProposal as PoissonProposal
     from ...models.step_methods.metropolis import UniformProposal as UniformProposal
-    from ...models.step_methods.mlda import MLDA as MLDA
-    from ...models.step_methods.mlda import DEMetropolisZMLDA as DEMetropolisZMLDA
-    from ...models.step_methods.mlda import MetropolisMLDA as MetropolisMLDA
-    from ...models.step_methods.mlda import RecursiveDAProposal as RecursiveDAProposal
-    from ...models.step_methods.pgbart import PGBART as PGBART
     from ...models.step_methods.slicer import Slice as Slice
     from .hmc import NUTS as NUTS
     from .hmc import HamiltonianMC as HamiltonianMC
@@ -48,9 +43,11 @@ _LATER = names_of(
         "BinaryGibbsMetropolis BinaryMetropolis CategoricalGibbsMetropolis CauchyProposal DEMetropolis DEMetropolisZ "
         "LaplaceProposal Metropolis MultivariateNormalProposal NormalProposal PoissonProposal UniformProposal"
     ),
-    mlda="DEMetropolisZMLDA MLDA MetropolisMLDA RecursiveDAProposal",
-    pgbart="PGBART",
     slicer="Slice",
+    **{
+        "pymc3.step_methods.mlda": "DEMetropolisZMLDA MLDA MetropolisMLDA RecursiveDAProposal",
+        "pymc3.step_methods.pgbart": "PGBART",
+    },
 )
 __all__ = [*_LATER]
 

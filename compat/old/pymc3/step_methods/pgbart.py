@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ...graph.variable import Variable
-from ...importing.module_getattr import absent_from
+from ....graph.variable import Variable
+from ....importing.module_getattr import absent_from
+from ....models.logger import LOGGER as _log
+from ....models.modelling.current_model import modelcontext
+from ....models.modelling.kinds import is_bart
+from ....models.modelling.particle_densities import ParticleDensity
+from ....models.modelling.theanof import inputvars, make_shared_replacements
+from ....models.step_methods.arraystep import ArrayStepShared, Competence
 from ..distributions.tree import Tree
-from ..logger import LOGGER as _log
-from ..modelling.current_model import modelcontext
-from ..modelling.kinds import is_bart
-from ..modelling.particle_densities import ParticleDensity
-from ..modelling.theanof import inputvars, make_shared_replacements
-from .arraystep import ArrayStepShared, Competence
 
 if TYPE_CHECKING:
-    from ..model import Model
+    from ....models.model import Model
 
 __all__ = ["PGBART"]
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from ..modelling.current_model import modelcontext
-from ..modelling.theanof import make_shared_replacements
-from .densities import delta_logp
-from .differential_evolution import DEMetropolisZ
-from .metropolis import Metropolis
+from ....models.modelling.current_model import modelcontext
+from ....models.modelling.theanof import make_shared_replacements
+from ....models.step_methods.densities import delta_logp
+from ....models.step_methods.differential_evolution import DEMetropolisZ
+from ....models.step_methods.metropolis import Metropolis
 
 __all__ = ["MetropolisMLDA", "DEMetropolisZMLDA"]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from ...importing.module_getattr import absent_from
+from ....importing.module_getattr import absent_from
 
 
 class BaseNode:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ...importing.module_getattr import absent_from
-from .distribution import NoDistribution
+from ....importing.module_getattr import absent_from
+from ....models.distributions.distribution import NoDistribution
 from .tree import LeafNode, SplitNode, Tree
 
 if TYPE_CHECKING:

@@ -13,23 +13,23 @@ import numpy as np
 
 from theano_common.users_lines import warn
 
-from ...compilation.modes import Mode
-from ...graph.variable import Variable
-from ...importing.module_getattr import absent_from
-from ...ops.tensor_variable import TensorSharedVariable
-from ..modelling.current_model import modelcontext
-from ..modelling.data import set_data
-from ..modelling.theanof import inputvars, make_shared_replacements
-from ..optional_packages import import_arviz
-from ..vartypes import discrete_types
-from .arraystep import ArrayStepShared, Competence, metrop_select
-from .densities import delta_logp
+from ....compilation.modes import Mode
+from ....graph.variable import Variable
+from ....importing.module_getattr import absent_from
+from ....models.modelling.current_model import modelcontext
+from ....models.modelling.data import set_data
+from ....models.modelling.theanof import inputvars, make_shared_replacements
+from ....models.optional_packages import import_arviz
+from ....models.step_methods.arraystep import ArrayStepShared, Competence, metrop_select
+from ....models.step_methods.densities import delta_logp
+from ....models.vartypes import discrete_types
+from ....ops.tensor_variable import TensorSharedVariable
 from .mlda_base import DEMetropolisZMLDA, MetropolisMLDA
 from .mlda_proposal import RecursiveDAProposal, RecursiveSampleMoments
 
 if TYPE_CHECKING:
-    from ..backends.base import MultiTrace
-    from ..model import Model
+    from ....models.backends.base import MultiTrace
+    from ....models.model import Model
 
 __all__ = [
     "MLDA",

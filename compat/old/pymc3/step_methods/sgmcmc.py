@@ -10,30 +10,30 @@ import numpy as np
 
 from theano_common.users_lines import warn
 
-from ...differentiate import grad
-from ...functions.function import function
-from ...functions.graphs.clone import clone
-from ...graph.variable import Variable
-from ...importing.module_getattr import absent_from
-from ...ops.elementwise.functions import sqrt, switch
-from ...ops.linear_algebra.blas import dot
-from ...ops.linear_algebra.cholesky import cholesky
-from ...ops.linear_algebra.inverse import matrix_inverse
-from ...ops.shapes.creation import arange, eye
-from ...ops.shapes.join import concatenate
-from ...ops.shared import shared
-from ...ops.tensor_op import as_tensor
-from ...ops.tensor_variable import Tensor, TensorSharedVariable
-from ...settings import config
-from ...theano_api.scan_module import scan
-from ..modelling.current_model import modelcontext
-from ..modelling.theanof import inputvars, make_shared_replacements, tt_rng
-from ..vartypes import continuous_types
-from .arraystep import ArrayStepShared, Competence, say_unused
+from ....differentiate import grad
+from ....functions.function import function
+from ....functions.graphs.clone import clone
+from ....graph.variable import Variable
+from ....importing.module_getattr import absent_from
+from ....models.modelling.current_model import modelcontext
+from ....models.modelling.theanof import inputvars, make_shared_replacements, tt_rng
+from ....models.step_methods.arraystep import ArrayStepShared, Competence, say_unused
+from ....models.vartypes import continuous_types
+from ....ops.elementwise.functions import sqrt, switch
+from ....ops.linear_algebra.blas import dot
+from ....ops.linear_algebra.cholesky import cholesky
+from ....ops.linear_algebra.inverse import matrix_inverse
+from ....ops.shapes.creation import arange, eye
+from ....ops.shapes.join import concatenate
+from ....ops.shared import shared
+from ....ops.tensor_op import as_tensor
+from ....ops.tensor_variable import Tensor, TensorSharedVariable
+from ....settings import config
+from ....theano_api.scan_module import scan
 
 if TYPE_CHECKING:
-    from ..factors.joint_density import FlatView
-    from ..model import Model
+    from ....models.factors.joint_density import FlatView
+    from ....models.model import Model
 
 __all__: list[str] = []  # as in 3.5; `pm.SGFS` and `pm.step_methods.CSG` are in 3.4
 

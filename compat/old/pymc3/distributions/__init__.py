@@ -1,0 +1,1 @@
+"""Distributions that few programs name."""

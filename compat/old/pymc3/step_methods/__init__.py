@@ -1,0 +1,1 @@
+"""Step methods that few programs name."""
