@@ -14,7 +14,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from . import legacy_environment
+import theano_environment
+
 from .importing.post_import import forget, when_imported
 
 _PREPARERS = ("multiprocessing.spawn", "joblib.externals.loky.backend.spawn", "loky.backend.spawn")
@@ -33,7 +34,7 @@ class Arrival:
 
     def __reduce__(self) -> tuple[Any, ...]:
         root = str(Path(__file__).resolve().parent.parent)
-        return exec, (_ARRIVE.format(root=root, environment=bool(legacy_environment.report())),)
+        return exec, (_ARRIVE.format(root=root, environment=bool(theano_environment.report())),)
 
 
 def follow() -> None:

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from types import FrameType, TracebackType
 
-import theano_common
+from theano_common.users_lines import folders
 
-OURS = tuple(os.path.join(os.path.dirname(os.path.abspath(one)), "") for one in (__file__, theano_common.__file__))
+OURS = folders("theano_compat", "theano_common", "theano_environment")
 STANDS_FOR = "frames of theano_compat: "
 _SHOWN = re.compile(rf"^([\s|]*)[^\n]*{STANDS_FOR}(\d+).*", re.DOTALL)
 

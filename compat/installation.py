@@ -19,15 +19,13 @@ def install(environment: bool = True) -> None:
                 "call compat.install() before the first `import theano` or `import pymc3`."
             )
     put_in(installed=True)
-    from . import (
-        child_processes,  # an import of ours must cost little before it is asked for
-        legacy_environment,
-        old_arrays,
-    )
+    import theano_environment  # an import of ours must cost little before it is asked for
+
+    from . import child_processes, old_arrays  # likewise
 
     old_arrays.give_functions()  # a child may be sent a function that its parent's runner compiled
-    if environment and legacy_environment.wanted():
-        legacy_environment.apply()
+    if environment and theano_environment.wanted():
+        theano_environment.apply()
     child_processes.follow()
 
 
@@ -36,13 +34,12 @@ def uninstall() -> None:
 
     Modules that have already imported theano or pymc3 keep what they hold.
     """
-    from . import (
-        child_processes,  # as above
-        legacy_environment,
-    )
+    import theano_environment  # as above
+
+    from . import child_processes  # likewise
 
     child_processes.stop_following()
-    legacy_environment.restore()
+    theano_environment.restore()
     for name, module in list(sys.modules.items()):
         if name.partition(".")[0] in ("theano", "pymc3") and is_ours(module):
             del sys.modules[name]

@@ -4,9 +4,11 @@ from collections.abc import Generator
 
 import pytest
 
-from . import folded_tracebacks, installation, legacy_environment, old_arrays
+import theano_environment
+from theano_environment import pytest_arguments
+
+from . import folded_tracebacks, installation, old_arrays
 from .importing import legacy_finder
-from .legacy_environment import pytest_arguments
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -55,5 +57,5 @@ def pytest_report_header(config: pytest.Config) -> str:
 
     return (
         f"theano-compat {compat_version()}: serves theano {theano_version()} and pymc3 {pymc3_version()}, "
-        f"{len(legacy_environment.report())} removed names of other libraries given back"
+        f"{len(theano_environment.report())} removed names of other libraries given back"
     )

@@ -21,11 +21,12 @@ from types import FrameType, ModuleType
 from typing import Any
 
 import theano_compat
+import theano_environment
 from theano_common.system.files import write_whole
 from theano_common.system.machine import description
 from theano_common.users_lines import is_users
 
-from . import installation, legacy_environment
+from . import installation
 from .graph.fallbacks import Fallback, chosen, compiled, fallbacks
 from .importing import legacy_finder, legacy_modules
 
@@ -84,7 +85,7 @@ class Record:
 
     def _follow_given_back(self) -> None:
         """Record the libraries that got restored names since the last import."""
-        restored = legacy_environment.restored()
+        restored = theano_environment.restored()
         for owner, row in restored[self._known :]:
             if isinstance(owner, ModuleType):
                 names = self._given_back.setdefault(owner, set())
@@ -173,7 +174,7 @@ def document(record: Record, arguments: list[str], ended: str) -> dict[str, Any]
         "by_choice": _where(chosen()),
         "environment": [
             {"name": name, "note": note, "used": sum(record.used.get(name, Counter()).values())}
-            for name, note in sorted(legacy_environment.report().items())
+            for name, note in sorted(theano_environment.report().items())
         ],
     }
 

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+from theano_common.users_lines import folders
 from theano_common.verdict import Row, Status, headline
 
 from .explain.watching import WATCHED
@@ -31,6 +32,7 @@ MOST_LINES = 12
 LONGEST = 200  # characters of a reason
 LEAST = 0.005  # share of the time below which a line or a kind is left out
 _BESIDE = os.path.join(os.path.dirname(os.path.dirname(HOUSE)), "theano_common", "")  # of no kind of its own
+_ENVIRONMENT = folders("theano_environment")
 _STANDARD = sysconfig.get_paths()["stdlib"] + os.sep
 
 COMPILED, CALLBACK, NUMPY, STEPS = "compiled code", "Python callbacks", "NumPy, in our place", "step methods"
@@ -57,7 +59,6 @@ KINDS = {
     "graph/user_op.py": CALLBACK,
     "importing/": STARTING,
     "installation.py": STARTING,
-    "legacy_environment/": STARTING,
     "missing_packages.py": STARTING,
     "old_arrays.py": STARTING,
     "python_2.py": STARTING,
@@ -66,6 +67,7 @@ KINDS = {
     "models/runs/": STEPS,
     "models/runs/compiled.py": COMPILED,
     "models/step_methods/": STEPS,
+    "old/pymc3/step_methods/": STEPS,
     "rules/": COMPILING,
     "samplers/": COMPILED,
     "samplers/compiled_steps/": STEPS,
@@ -97,6 +99,8 @@ def moment(frame: FrameType | None, script: str) -> tuple[str, Place]:
             if kind == USERS and below in (CALLBACK, NUMPY, COMPILED):
                 kind = CALLBACK  # a user's function that our code called
             kind = kind or below
+        elif path.startswith(_ENVIRONMENT):
+            kind = kind or STARTING
         elif not _is_of_a_library(path, frame):
             kind = kind or USERS
             here = (path, frame.f_lineno)

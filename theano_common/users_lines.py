@@ -5,6 +5,7 @@ Warnings name it. Frames counted by hand (`stacklevel=3`) go wrong as soon as an
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import sys
 import threading
@@ -14,7 +15,7 @@ from functools import partial
 from types import FrameType
 from typing import Any
 
-OURS = frozenset({"theano_compat", "theano_migrate", "theano_common"})
+OURS = frozenset({"theano_compat", "theano_migrate", "theano_common", "theano_environment"})
 # Libraries of today, which call us back, or whose functions of old we give back: no program that was written for us.
 LIBRARIES = OURS | frozenset(
     "numpy scipy pandas matplotlib mpl_toolkits seaborn sklearn statsmodels xarray xarray_einstats arviz arviz_base"
@@ -35,6 +36,12 @@ class _Caller(threading.local):
 
 
 _caller = _Caller()
+
+
+def folders(*packages: str) -> tuple[str, ...]:
+    """Return the folders of packages, each with a separator at its end; none is imported."""
+    specs = [importlib.util.find_spec(one) for one in packages]
+    return tuple(os.path.join(os.path.dirname(os.path.abspath(one.origin)), "") for one in specs if one and one.origin)
 
 
 def is_users(frame: FrameType) -> bool:

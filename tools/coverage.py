@@ -141,10 +141,10 @@ def shipped_names() -> str:
 
 def given_back_text() -> str:
     """What `compat.legacy_environment` gives back, for migrate-check, which does not import it."""
-    from theano_compat.legacy_environment import modules as moved
-    from theano_compat.legacy_environment.patching import narrowed, tables
     from theano_compat.settings.flags import FLAGS
     from theano_compat.settings.parser import EFFECTS
+    from theano_environment import modules as moved
+    from theano_environment.patching import narrowed, tables
 
     without = sorted(flag.dotted for flag in FLAGS.values() if flag.name not in EFFECTS)
     fixed = sorted(flag.dotted for flag in FLAGS.values() if flag.fixed)
@@ -157,7 +157,7 @@ def given_back_text() -> str:
     )
     arguments = sorted({f"{row.full_name}({word})" for row in narrowed() for word in row.again.split()})
     return (
-        "# Written by `python -m tools.coverage` from compat/legacy_environment: names that compat.install() and\n"
+        "# Written by `python -m tools.coverage` from environment/: names that compat.install() and\n"
         "# `theano-compat run` give back, functions that take their old arguments again. And from compat/settings:\n"
         "# flags of theano.config that are kept and change nothing, and flags that are given before the start only.\n\n"
         f"names = {written(names)}\narguments = {written(arguments)}\n"

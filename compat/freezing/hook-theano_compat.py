@@ -3,5 +3,6 @@
 from PyInstaller.utils.hooks import collect_all
 
 datas, binaries, hiddenimports = collect_all("theano_compat", filter_submodules=lambda name: ".tests" not in name)
-for found, more in zip((datas, binaries, hiddenimports), collect_all("theano_common"), strict=True):
-    found += more
+for beside in ("theano_common", "theano_environment"):
+    for found, more in zip((datas, binaries, hiddenimports), collect_all(beside), strict=True):
+        found += more

@@ -30,7 +30,13 @@ from ..settings import config
 _COUNT = itertools.count()
 _HERE = sys._getframe().f_code.co_filename
 # packages of ours that make graphs
-_BUILDERS = ("models", "pymc3_api", "distributions", "samplers", "compilation", "functions", "rules", "backends")
+_BUILDERS = tuple(  # their files
+    os.path.join(HOUSE, *folder.split("/"), "")
+    for folder in (
+        *("models", "pymc3_api", "distributions", "samplers", "compilation", "functions", "rules", "backends"),
+        *("old/pymc3", "old/theano/old_pickles"),
+    )
+)
 
 
 class TestValueError(AttributeError, ValueError):
@@ -118,11 +124,7 @@ def _in_users_code() -> bool:
     frame = sys._getframe(1)
     while frame is not None:
         filename = frame.f_code.co_filename
-        if (
-            filename.startswith(HOUSE)
-            and filename != _HERE
-            and filename[len(HOUSE) :].partition(os.sep)[0] in _BUILDERS
-        ):
+        if filename.startswith(_BUILDERS) and filename != _HERE:
             return False
         frame = frame.f_back  # type: ignore[assignment]
     return True

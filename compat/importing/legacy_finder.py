@@ -171,8 +171,9 @@ def _below_another_name(fullname: str, owner: str, path: Sequence[str] | None) -
 
 
 def is_own_module(name: str) -> bool:
-    """Say whether `compat.<name>` is a file or folder of ours; it then keeps its name."""
-    return PathFinder.find_spec(f"theano_compat.{name}", sys.modules["theano_compat"].__path__) is not None
+    """Say whether `compat.<name>` is or was a file or folder of ours; it then keeps its name."""
+    full = f"theano_compat.{name}"
+    return full in FORMER or PathFinder.find_spec(full, sys.modules["theano_compat"].__path__) is not None
 
 
 FINDER = Finder()
@@ -208,4 +209,4 @@ def foreign(name: str) -> ModuleType | None:
 
 def is_ours(module: ModuleType) -> bool:
     """Say whether this is one of our modules, whatever name it was imported under."""
-    return getattr(module, "__name__", "").partition(".")[0] == "theano_compat"
+    return getattr(module, "__name__", "").partition(".")[0] in ("theano_compat", "theano_environment")

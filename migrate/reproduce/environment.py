@@ -41,7 +41,8 @@ PACKAGES = {
     "netCDF4": "netCDF4",
     **dict.fromkeys(("lab_black", "nb_black"), "nb-black-only"),  # nb_black's own release is refused by setuptools
 }
-OURS = {"theano", "pymc3", "theano_compat", "compat", "theano_migrate", "theano_common", "__future__", "google"}
+OURS = {"theano", "pymc3", "theano_compat", "compat", "theano_migrate", "theano_common", "theano_environment"}
+OURS |= {"__future__", "google"}
 # What old code of today's releases needs is given back: their old releases do not run on this Python, or not beside us.
 ADAPTED = {"arviz", "xarray", "numpy", "scipy", "pandas", "matplotlib", "seaborn", "scikit-learn", "statsmodels"}
 ADAPTED |= {"astropy", "bokeh", "dabest", "h5py", "ipython", "mizani", "pytest", "pyyaml"}

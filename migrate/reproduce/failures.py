@@ -34,10 +34,12 @@ INSIDE_A_MODULE = re.compile(
 )
 OF_MODULE = re.compile(r"^module '([\w.]+)' has no attribute")
 FRAME = re.compile(
-    r"(?:File |^|[~\s])(?:\")?(/?[^\s\"<>]*/(?:site-packages|dist-packages|theano_compat|compat)/[^\s\":]+)", re.M
+    r"(?:File |^|[~\s])(?:\")?"
+    r"(/?[^\s\"<>]*/(?:site-packages|dist-packages|theano_compat|theano_environment|compat)/[^\s\":]+)",
+    re.M,
 )
 BOUND = re.compile(r"^\s*(?:(?:def|class)\s+(\w+)|import\s+.*\bas\s+(\w+)|(\w+)\s*=(?!=))", re.M)
-OUR_MODULES = {"theano", "pymc3", "theano_compat"}
+OUR_MODULES = {"theano", "pymc3", "theano_compat", "theano_environment"}
 
 
 @dataclass
@@ -144,7 +146,9 @@ def _frames(now: RanCell) -> list[str]:
     """Return whose code each frame of a traceback stands in that is not the document's: ours, or another library's."""
     paths = [one.replace("\\", "/") for one in FRAME.findall(now.trace)]
     return [
-        OURS if "/theano_compat/" in one or "/compat/" in one and "site-packages" not in one else LIBRARY
+        OURS
+        if re.search("/theano_(compat|environment)/", one) or "/compat/" in one and "site-packages" not in one
+        else LIBRARY
         for one in paths
     ]
 

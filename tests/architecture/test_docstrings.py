@@ -37,7 +37,9 @@ def public(module: ModuleType) -> list[tuple[str, Any]]:
         (name, value)
         for name, value in found
         if (inspect.isfunction(value) or inspect.isclass(value))
-        and value.__module__.startswith(("compat", "theano_compat", "theano_migrate", "theano_common"))
+        and value.__module__.startswith(
+            ("compat", "theano_compat", "theano_migrate", "theano_common", "theano_environment")
+        )
     ]
 
 
@@ -66,7 +68,7 @@ def _says_return(path: Path) -> bool:
 def test_functions_that_return_nothing_do_not_say_return() -> None:
     found = {
         path.relative_to(PRODUCT).as_posix()
-        for folder in ("compat", "migrate", "theano_common")
+        for folder in ("compat", "migrate", "theano_common", "environment")
         for path in (PRODUCT / folder).rglob("*.py")
         if _says_return(path)
     }

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tests.architecture.test_files import statements_below
 from tests.architecture.test_imports import ROOT, statements
 
-FOLDERS = ("compat", "migrate", "theano_common")
+FOLDERS = ("compat", "migrate", "theano_common", "environment")
 MOST_LINES = 60
 MOST_COMPLEX = 20
 

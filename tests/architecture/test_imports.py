@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-PACKAGES = {"compat": "theano_compat", "migrate": "theano_migrate", "theano_common": "theano_common"}  # by folder
+PACKAGES = {  # by folder
+    **{"compat": "theano_compat", "migrate": "theano_migrate"},
+    **{"theano_common": "theano_common", "environment": "theano_environment"},
+}
 FOLDERS = {name: folder for folder, name in PACKAGES.items()}
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -62,7 +65,7 @@ ENTRY_POINTS = {
         "export_command",
     ),
     *("folded_tracebacks", "freezing", "emulated_versions"),
-    *("installation", "ipython_extension", "legacy_environment"),
+    *("installation", "ipython_extension"),
     *(
         "name_facts",
         "name_objects",
@@ -174,7 +177,7 @@ def test_nothing_imports_old():
     ]
     strings = {
         f"{at(path, node.lineno)}: {node.value!r}"
-        for path in [*outside, *sources("migrate"), *sources("theano_common")]
+        for path in [*outside, *(path for package in PACKAGES if package != "compat" for path in sources(package))]
         for node in ast.walk(statements(path))
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
@@ -203,7 +206,7 @@ def test_heavy_packages_wait():
     """Importing compat costs NumPy and nothing more: SciPy, JAX, pandas ... come inside functions."""
     heavy = [
         f"{at(path, line)}: {module}"
-        for path in COMPAT
+        for path in [*COMPAT, *sources("environment")]
         for module, line, at_once in imported(path)
         if at_once
         and (top := module.partition(".")[0]) not in STANDARD
@@ -215,28 +218,30 @@ def test_heavy_packages_wait():
 
 def test_modules_are_named_in_full():
     """A program may have a `compat` of its own: modules go by the names under which they are installed."""
-    named = re.compile(r"(compat|migrate|common)\.(\w*)(\.\w+)*\.?")
+    named = re.compile(r"(compat|migrate|common|environment)\.(\w*)(\.\w+)*\.?")
     wrong = [
         f"{at(path, node.lineno)}: {node.value!r}"
-        for path in [*COMPAT, *sources("migrate"), *sources("theano_common")]
+        for path in (path for package in PACKAGES for path in sources(package))
         for node in ast.walk(statements(path))
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
         and (found := named.fullmatch(node.value))
         and (not found[2] or (ROOT / found[1] / found[2]).is_dir() or (ROOT / found[1] / f"{found[2]}.py").exists())
     ]
-    assert not wrong, "write theano_compat, theano_migrate or theano_common"
+    assert not wrong, "write theano_compat, theano_migrate, theano_common or theano_environment"
 
 
 def test_the_packages_stand_apart():
     """`theano_common` is below both, and neither of `compat` and `migrate` imports the other: what they share is there.
 
-    Programs of child processes that run an old script are excepted: they import the shim, or the real thing.
+    `environment` stands above `compat`, whose entry points alone may import it. Programs of child processes that run an
+    old script are excepted: they import the shim, or the real thing.
     """
     may = {
         "theano_common": {"theano_common"},
         "compat": {"compat", "theano_common"},
         "migrate": {"migrate", "theano_common"},
+        "environment": {"environment", "compat", "theano_common"},
     }
     others = {*PACKAGES, "jax", "theano", "pymc3"}
     children = ("replay_child.py", "model_density.py", "old_side.py", "kernel_extension.py", "sampler_streams.py")
@@ -248,6 +253,7 @@ def test_the_packages_stand_apart():
         if path.name not in children
         and (top := module.partition(".")[0]) in others - names
         and (package, top) != ("compat", "jax")
+        and not (top == "environment" and path.parent == ROOT / "compat" and path.stem in ENTRY_POINTS)
     ]
     assert not wrong
 

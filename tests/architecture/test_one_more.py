@@ -15,7 +15,7 @@ from tools.replay.installed_names import by_installed_names
 
 ROOT = Path(__file__).resolve().parents[2]
 NEW = Path(__file__).with_name("one_more")
-COPIED = ("compat", "migrate", "theano_common", "tests", "pyproject.toml")
+COPIED = ("compat", "migrate", "theano_common", "environment", "tests", "pyproject.toml")
 
 
 @dataclass(frozen=True)

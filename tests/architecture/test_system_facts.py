@@ -14,7 +14,7 @@ ASKS = re.compile(
 )
 MAY = {  # file -> why
     "compat/backends/c/target.py": "facts of the machines that C is emitted for",
-    "compat/legacy_environment/standard_library.py": "gives `platform` back the functions that it had",
+    "environment/standard_library.py": "gives `platform` back the functions that it had",
     "migrate/port/certificate/script_run.py": "runs in another environment, without us: pipes of its own",
     "migrate/port/certificate/whole_run/run.py": "likewise: where PyTensor keeps what it compiled",
     "migrate/port/certificate/whole_run/scratch_folder.py": "likewise: what a file is opened for",
@@ -23,7 +23,11 @@ MAY = {  # file -> why
 
 
 def test_who_asks_for_the_system() -> None:
-    files = [path for package in ("compat", "migrate", "theano_common") for path in (ROOT / package).rglob("*.py")]
+    files = [
+        path
+        for package in ("compat", "migrate", "theano_common", "environment")
+        for path in (ROOT / package).rglob("*.py")
+    ]
     names = {path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in files}
     found = {name for name, text in names.items() if ASKS.search(text)}
     assert {name for name in found if not name.startswith("theano_common/system/")} == set(MAY)

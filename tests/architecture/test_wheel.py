@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-NAMES = {"theano_compat", "theano_migrate", "theano_common", "compat", "theano-stubs", "pymc3-stubs"}
-SOURCES = ("compat", "migrate", "theano_common", "alias", "stubs", "setup.py", "pyproject.toml", "README.md", "LICENSE")
+NAMES = {"theano_compat", "theano_migrate", "theano_common", "theano_environment", "compat"}
+NAMES |= {"theano-stubs", "pymc3-stubs"}
+SOURCES = ("compat", "migrate", "theano_common", "environment", "alias", "stubs")
+SOURCES += ("setup.py", "pyproject.toml", "README.md", "LICENSE")
 BUILD = "import sys; from setuptools import build_meta; build_meta.build_wheel(sys.argv[1])"
 
 pytestmark = pytest.mark.slow

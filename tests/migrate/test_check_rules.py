@@ -128,7 +128,7 @@ def test_a_fix_leaves_the_rest_of_the_file_alone(source, after):
 
 def test_names_that_the_shim_gives_back_are_findings():
     """Methods (`pandas:DataFrame`) are left out: what they are called on is known only when it runs."""
-    from theano_compat.legacy_environment import modules, numpy_names, plotting_names, scipy_names, standard_library
+    from theano_environment import modules, numpy_names, plotting_names, scipy_names, standard_library
 
     tables = (numpy_names, plotting_names, scipy_names, standard_library)
     rows = [row for table in tables for row in table.TABLE]

@@ -15,15 +15,19 @@ from typing import Any
 
 import numpy as np
 
+from ...importing.legacy_modules import HOMES
 from ..backends.report import SamplerWarning, WarningType
 from ..compiled_steps.run import methods_of
 
 _OURS = (
     "theano_compat.samplers.steps.",
-    "theano_compat.models.step_methods.",
+    *(f"{home}.step_methods." for home in HOMES["pymc3"][1:]),
     "theano_compat.models.variational.callbacks.",
 )
-_NOT_FOLLOWED = ("theano_compat.", "theano_common.", "numpy", "scipy", "builtins", "collections", "functools")
+_NOT_FOLLOWED = (
+    *("theano_compat.", "theano_common.", "theano_environment."),
+    *("numpy", "scipy", "builtins", "collections", "functools"),
+)
 _NOT_STATE = {"_integrator", "population"}  # buffers of a trajectory; the points of linked chains
 _GLOBAL = "global generator"
 _CLASS = "class"  # beside the attributes of an object, none of which can be written so

@@ -407,7 +407,15 @@ def _by_the_script():
     frame = sys._getframe(2)
     while frame is not None:
         name = frame.f_globals.get("__name__", "")
-        if name.split(".")[0] in ("pytensor", "theano", "theano_compat", "pymc", "numba", "matplotlib"):
+        if name.split(".")[0] in (
+            "pytensor",
+            "theano",
+            "theano_compat",
+            "theano_environment",
+            "pymc",
+            "numba",
+            "matplotlib",
+        ):
             return False
         if "__guard__" in frame.f_globals:
             return True

@@ -12,14 +12,15 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-import theano_common
+from theano_common import users_lines
 
 from ....graph.origin import HOUSE
 
 OURS = "theano-compat"
 PYTHON = "Python"
-_OUR_NAMES = {"theano", "pymc3", "theano_compat", "theano_common", "compat"}  # the old names are ours here
-_OUR_FOLDERS = (HOUSE, os.path.join(os.path.dirname(os.path.abspath(theano_common.__file__)), ""))
+_BESIDE = ("theano_common", "theano_environment")
+_OUR_NAMES = {"theano", "pymc3", "theano_compat", *_BESIDE, "compat"}  # the old names are ours here
+_OUR_FOLDERS = (HOUSE, *users_lines.folders(*_BESIDE))
 _STANDARD = os.path.join(os.path.realpath(sysconfig.get_paths()["stdlib"]), "")
 _LIBRARIES = {"site-packages", "dist-packages"}
 _USERS = {"__main__", "__mp_main__"}

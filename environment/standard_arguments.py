@@ -7,8 +7,8 @@ from collections.abc import Callable, Set
 from typing import Any
 
 from theano_common.users_lines import LIBRARIES
+from theano_compat.emulated_versions import older_than
 
-from ..emulated_versions import older_than
 from .restored_name import Narrowed
 
 

@@ -8,9 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from ...emulated_versions import older_than
-from ...old_numpy.promotion import RANKS, beside, smallest
-from ...old_numpy.ties import exact
+from theano_compat.emulated_versions import older_than
+from theano_compat.old_numpy.promotion import RANKS, beside, smallest
+from theano_compat.old_numpy.ties import exact
+
 from ..restored_name import Narrowed
 from .callers import for_programs
 

@@ -7,11 +7,11 @@ import warnings
 import numpy as np
 import pytest
 
-from theano_compat.legacy_environment import patching, plotting_arguments
-from theano_compat.legacy_environment.frequencies import former, translated
-from theano_compat.legacy_environment.old_values.numpy_values import _flat_inverse
-from theano_compat.legacy_environment.patching import narrowed, tables
-from theano_compat.legacy_environment.restored_name import Removed
+from theano_environment import patching, plotting_arguments
+from theano_environment.frequencies import former, translated
+from theano_environment.old_values.numpy_values import _flat_inverse
+from theano_environment.patching import narrowed, tables
+from theano_environment.restored_name import Removed
 
 ROWS = tables()
 
@@ -875,7 +875,7 @@ def test_libraries_of_today_get_todays_meaning():
 
 
 def test_batched_products():
-    from theano_compat.legacy_environment.old_modules.umath_tests import inner1d, matrix_multiply
+    from theano_environment.old_modules.umath_tests import inner1d, matrix_multiply
 
     a = np.arange(12.0).reshape(2, 2, 3)
     assert np.array_equal(inner1d(a, a), (a * a).sum(axis=-1))

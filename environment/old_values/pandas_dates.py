@@ -14,7 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from ...emulated_versions import older_than
+from theano_compat.emulated_versions import older_than
+
 from ..frequencies import former
 from ..restored_name import Narrowed
 from .callers import for_programs

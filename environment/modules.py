@@ -2,7 +2,7 @@
 
 import sys
 
-from ..importing.legacy_finder import FINDER
+from theano_compat.importing.legacy_finder import FINDER
 
 _OF_SKLEARN = {  # package -> modules that scikit-learn 0.22 made private; the package has their public names
     "cluster": "affinity_propagation_ bicluster birch dbscan_ hierarchical k_means_ mean_shift_ optics_ spectral",
@@ -36,7 +36,7 @@ _OF_NUMPY = {
     "numpy.random": "random.generator random.mt19937 random.pcg64 random.philox random.sfc64",
     "numpy.testing": "testing.utils",
 }
-_OURS = "theano_compat.legacy_environment"
+_OURS = "theano_environment"
 
 TABLE = {
     "imp": f"{_OURS}.old_modules.imp_module",  # Python 3.12

@@ -11,7 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from ..emulated_versions import older_than
+from theano_compat.emulated_versions import older_than
+
 from .restored_name import Narrowed, Removed
 
 _FIRST_WITHOUT = "3.9"  # PyMC3 3.8 came with ArviZ 0.4 to 0.7: deviances, and a table without a rank

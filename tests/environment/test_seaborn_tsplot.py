@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from theano_compat.legacy_environment.seaborn_tsplot import tsplot
+from theano_environment.seaborn_tsplot import tsplot
 
 pytest.importorskip("pandas")
 pyplot = pytest.importorskip("matplotlib.pyplot")

@@ -10,8 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from ...emulated_versions import older_than
-from ...old_numpy.ties import exact
+from theano_compat.emulated_versions import older_than
+from theano_compat.old_numpy.ties import exact
+
 from ..pandas_values import is_its_own
 from ..restored_name import Narrowed
 from .callers import for_programs

@@ -13,7 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from ..emulated_versions import older_than
+from theano_compat.emulated_versions import older_than
+
 from .restored_name import Narrowed
 
 

@@ -67,7 +67,7 @@ def _hpd(*args: Any, **kwargs: Any) -> Any:
     """Call PyMC3's `hpd`, as ArviZ 0.8 and earlier did; for 0.9 to 0.11, `hdi` with the old keywords."""
     import arviz
 
-    from ..pymc3_api.stats import hpd  # imported only where a script asks for it
+    from theano_compat.pymc3_api.stats import hpd  # imported only where a script asks for it
 
     return arviz.hdi(*args, **kwargs) if "hdi_prob" in kwargs else hpd(*args, **kwargs)
 

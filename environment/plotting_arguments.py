@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from theano_common import users_lines
+from theano_compat.emulated_versions import older_than
 
-from ..emulated_versions import older_than
 from . import plotting_styles
 from .argument_adapters import by_position, dropped, in_old_order, old_keywords
 from .restored_name import Narrowed

@@ -9,8 +9,8 @@ from sklearn.exceptions import FitFailedWarning  # noqa: E402
 from sklearn.linear_model import Ridge  # noqa: E402
 from sklearn.naive_bayes import GaussianNB  # noqa: E402
 
-from theano_compat.legacy_environment.old_modules import sklearn_cross_validation as cross_validation  # noqa: E402
-from theano_compat.legacy_environment.old_modules import sklearn_grid_search as grid_search  # noqa: E402
+from theano_environment.old_modules import sklearn_cross_validation as cross_validation  # noqa: E402
+from theano_environment.old_modules import sklearn_grid_search as grid_search  # noqa: E402
 
 # a splitter -> its test parts
 PARTS = [
@@ -119,7 +119,7 @@ def test_a_parameter_that_is_not_set_is_none(fresh_python):
 MOVED = """
 import compat, importlib, sys
 compat.install()
-from theano_compat.legacy_environment import modules
+from theano_environment import modules
 for name in modules.TABLE:
     package, _, old = name.rpartition(".")
     if package.startswith("sklearn.") and package != "sklearn.externals":

@@ -11,7 +11,8 @@ from functools import partial
 from types import ModuleType
 from typing import Any
 
-from ..importing.post_import import forget, when_imported
+from theano_compat.importing.post_import import forget, when_imported
+
 from . import (
     modules,
     numpy_arguments,
@@ -67,7 +68,7 @@ def _all_rows() -> Iterator[Change]:
 
 
 def _file(name: str) -> Any:
-    return importlib.import_module(f"theano_compat.legacy_environment.{name}")
+    return importlib.import_module(f"theano_environment.{name}")
 
 
 def apply() -> None:
@@ -144,7 +145,7 @@ def report() -> dict[str, str]:
 
 def _loaded(*names: str) -> Iterator[Any]:
     """Yield those of our files here that have been loaded."""
-    found = (sys.modules.get(f"theano_compat.legacy_environment.{name}") for name in names)
+    found = (sys.modules.get(f"theano_environment.{name}") for name in names)
     return (module for module in found if module is not None)
 
 
