@@ -23,8 +23,9 @@ MOVED = {
 _OLD = {  # where they stood before `old/`: theirs there
     ("theano_compat.theano_api", "theano_compat.old.theano"): (
         "breakpoint compat d3viz gof gpu_names gpuarray graph link misc op_tools optimizing pathparse raise_op sandbox "
-        "sparse.sandbox tensor.opt tensor.utils tests typed_list utils"
+        "sparse.sandbox tensor.nnet.ctc tensor.nnet.sigm_products tensor.opt tensor.utils tests typed_list utils"
     ),
+    ("theano_compat.ops", "theano_compat.old.theano"): "networks.convolution_video networks.upsampling",
     ("theano_compat.functions", "theano_compat.old.theano"): "old_pickles",
     ("theano_compat.models", "theano_compat.old.pymc3"): (
         "distributions.bart distributions.tree step_methods.mlda step_methods.mlda_base step_methods.mlda_proposal "

@@ -377,7 +377,7 @@ ENTRIES = (
         "theano.tensor.nnet.conv3d2d",
         "",
         {
-            "theano_compat.ops.networks.convolution_video": (
+            "theano_compat.old.theano.networks.convolution_video": (
                 "conv3d diagonal_subtensor DiagonalSubtensor "
                 "get_diagonal_subtensor_view inc_diagonal_subtensor "
                 "IncDiagonalSubtensor"

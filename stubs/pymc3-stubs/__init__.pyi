@@ -65,7 +65,6 @@ from theano_compat.distributions.matrices import expand_packed_triangular as exp
 from theano_compat.models.backends.saved import load_trace as load_trace
 from theano_compat.models.backends.saved import save_trace as save_trace
 from theano_compat.models.backends.tracetab import trace_to_dataframe as trace_to_dataframe
-from theano_compat.models.distributions.bart import BART as BART
 from theano_compat.models.distributions.bound import Bound as Bound
 from theano_compat.models.distributions.categorical import Categorical as Categorical
 from theano_compat.models.distributions.categorical import OrderedLogistic as OrderedLogistic
@@ -201,11 +200,6 @@ from theano_compat.models.step_methods.gibbs import ElemwiseCategorical as Elemw
 from theano_compat.models.step_methods.hmc.hmc import HamiltonianMC as HamiltonianMC
 from theano_compat.models.step_methods.hmc.nuts import NUTS as NUTS
 from theano_compat.models.step_methods.metropolis import Metropolis as Metropolis
-from theano_compat.models.step_methods.mlda import MLDA as MLDA
-from theano_compat.models.step_methods.mlda_base import DEMetropolisZMLDA as DEMetropolisZMLDA
-from theano_compat.models.step_methods.mlda_base import MetropolisMLDA as MetropolisMLDA
-from theano_compat.models.step_methods.mlda_proposal import RecursiveDAProposal as RecursiveDAProposal
-from theano_compat.models.step_methods.pgbart import PGBART as PGBART
 from theano_compat.models.step_methods.slicer import Slice as Slice
 from theano_compat.models.tuning.scaling import find_hessian as find_hessian
 from theano_compat.models.tuning.scaling import guess_scaling as guess_scaling
@@ -245,6 +239,12 @@ from theano_compat.models.variational.updates import sgd as sgd
 from theano_compat.models.variational.updates import total_norm_constraint as total_norm_constraint
 from theano_compat.models.vartypes import isgenerator as isgenerator
 from theano_compat.models.vartypes import typefilter as typefilter
+from theano_compat.old.pymc3.distributions.bart import BART as BART
+from theano_compat.old.pymc3.step_methods.mlda import MLDA as MLDA
+from theano_compat.old.pymc3.step_methods.mlda_base import DEMetropolisZMLDA as DEMetropolisZMLDA
+from theano_compat.old.pymc3.step_methods.mlda_base import MetropolisMLDA as MetropolisMLDA
+from theano_compat.old.pymc3.step_methods.mlda_proposal import RecursiveDAProposal as RecursiveDAProposal
+from theano_compat.old.pymc3.step_methods.pgbart import PGBART as PGBART
 from theano_compat.ops.reductions.functions import sum as sum
 from theano_compat.pymc3_api import _check_backend_version as _check_backend_version
 from theano_compat.pymc3_api import tests as tests

@@ -43,8 +43,8 @@ from theano_compat.models.step_methods.differential_evolution import DEMetropoli
 from theano_compat.models.step_methods.hmc.hmc import HamiltonianMC as HamiltonianMC
 from theano_compat.models.step_methods.hmc.nuts import NUTS as NUTS
 from theano_compat.models.step_methods.metropolis import Metropolis as Metropolis
-from theano_compat.models.step_methods.pgbart import PGBART as PGBART
 from theano_compat.models.step_methods.slicer import Slice as Slice
+from theano_compat.old.pymc3.step_methods.pgbart import PGBART as PGBART
 from theano_compat.pymc3_api.sampling import _choose_backend as _choose_backend
 from theano_compat.pymc3_api.sampling import sample as sample
 from theano_compat.pymc3_api.sampling import stop_tuning as stop_tuning

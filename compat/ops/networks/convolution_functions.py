@@ -12,7 +12,6 @@ from typing import Any
 from theano_common.users_lines import warn
 
 from ...graph.variable import Constant, Variable
-from ..tensor_op import as_tensor
 from ..tensor_types import TensorLike
 from .convolution import (
     AbstractConv2d,
@@ -22,7 +21,6 @@ from .convolution import (
     AbstractConv3d_gradInputs,
     AbstractConv3d_gradWeights,
 )
-from .convolution_shapes import get_conv_output_shape
 
 
 def abstract_conv2d(
@@ -415,161 +413,3 @@ def conv2d_transpose(
         num_groups,
         unshared,
     )
-
-
-def _separable(
-    op: type,
-    input: Variable,
-    depthwise: Variable,
-    pointwise: Variable,
-    num_channels: int,
-    input_shape: Sequence[TensorLike | None] | None,
-    depthwise_shape: Sequence[TensorLike | None] | None,
-    pointwise_shape: Sequence[TensorLike | None] | None,
-    border_mode: str,
-    subsample: tuple[int, ...],
-    filter_flip: bool,
-    filter_dilation: tuple[int, ...],
-) -> Any:
-    convdim = len(subsample)
-    first = op(input_shape, depthwise_shape, border_mode, subsample, filter_flip, filter_dilation, num_channels)
-    between = (
-        None
-        if input_shape is None or depthwise_shape is None
-        else get_conv_output_shape(input_shape, depthwise_shape, border_mode, subsample, filter_dilation)
-    )
-    ones = (1,) * convdim
-    return op(between, pointwise_shape, "valid", ones, filter_flip, ones)(first(input, depthwise), pointwise)
-
-
-def separable_conv2d(
-    input: Variable,
-    depthwise_filters: Variable,
-    pointwise_filters: Variable,
-    num_channels: int,
-    input_shape: Any = None,
-    depthwise_filter_shape: Any = None,
-    pointwise_filter_shape: Any = None,
-    border_mode: str = "valid",
-    subsample: tuple[int, ...] = (1, 1),
-    filter_flip: bool = True,
-    filter_dilation: tuple[int, ...] = (1, 1),
-) -> Any:
-    """Convolve each channel separately, then combine channels by a 1 by 1 convolution.
-
-    input: images, of shape (batch, channels, rows, columns). depthwise_filters: (channels * multiplier, 1, rows,
-    columns). pointwise_filters: (filters, channels * multiplier, 1, 1). num_channels: channels of the images.
-    input_shape, depthwise_filter_shape, pointwise_filter_shape: what is known of these shapes. border_mode, subsample,
-    filter_flip, filter_dilation: of the first convolution, as in conv2d.
-
-    Example::
-
-        >>> x, depthwise, pointwise = np.ones((1, 2, 4, 4)), np.ones((2, 1, 3, 3)), np.ones((5, 2, 1, 1))
-        >>> tt.nnet.separable_conv2d(x, depthwise, pointwise, num_channels=2).eval().shape
-        (1, 5, 2, 2)
-
-    Source: theano.tensor.nnet.abstract_conv.
-    """
-    return _separable(
-        AbstractConv2d,
-        input,
-        depthwise_filters,
-        pointwise_filters,
-        num_channels,
-        input_shape,
-        depthwise_filter_shape,
-        pointwise_filter_shape,
-        border_mode,
-        subsample,
-        filter_flip,
-        filter_dilation,
-    )
-
-
-def separable_conv3d(
-    input: Any,
-    depthwise_filters: Any,
-    pointwise_filters: Any,
-    num_channels: int,
-    input_shape: Any = None,
-    depthwise_filter_shape: Any = None,
-    pointwise_filter_shape: Any = None,
-    border_mode: Any = "valid",
-    subsample: Any = (1, 1, 1),
-    filter_flip: bool = True,
-    filter_dilation: Any = (1, 1, 1),
-) -> Any:
-    """Convolve each channel separately in three dimensions, then combine channels by a 1 by 1 by 1 convolution.
-
-    input: images, of shape (batch, channels, depth, rows, columns). The other arguments are those of separable_conv2d,
-    with three lengths in place of two: depthwise_filters, pointwise_filters, num_channels, input_shape,
-    depthwise_filter_shape, pointwise_filter_shape, border_mode, subsample, filter_flip, filter_dilation: as there.
-
-    Example::
-
-        >>> x, depthwise, pointwise = np.ones((1, 2, 4, 4, 4)), np.ones((2, 1, 3, 3, 3)), np.ones((5, 2, 1, 1, 1))
-        >>> tt.nnet.abstract_conv.separable_conv3d(x, depthwise, pointwise, num_channels=2).eval().shape
-        (1, 5, 2, 2, 2)
-
-    Source: theano.tensor.nnet.abstract_conv.
-    """
-    return _separable(
-        AbstractConv3d,
-        input,
-        depthwise_filters,
-        pointwise_filters,
-        num_channels,
-        input_shape,
-        depthwise_filter_shape,
-        pointwise_filter_shape,
-        border_mode,
-        subsample,
-        filter_flip,
-        filter_dilation,
-    )
-
-
-def causal_conv1d(
-    input: Any,
-    filters: Any,
-    filter_shape: Sequence[Any],
-    input_shape: Any = None,
-    subsample: int = 1,
-    filter_flip: bool = True,
-    filter_dilation: int = 1,
-    num_groups: int = 1,
-    unshared: bool = False,
-) -> Any:
-    """Convolve series so that nothing depends on later times.
-
-    input: of shape (batch, channels, time). filters: (filters, channels, time). filter_shape: of the filters; its last
-    length must be a number, since it sets the padding before the series. input_shape: what is known of that shape.
-    subsample: the step between results. filter_dilation: the step between elements of a filter. filter_flip,
-    num_groups, unshared: as in conv2d.
-
-    Example::
-
-        >>> series = np.array([[[1.0, 2.0, 3.0]]])
-        >>> tt.nnet.abstract_conv.causal_conv1d(series, np.ones((1, 1, 2)), (1, 1, 2)).eval()
-        array([[[1., 3., 5.]]])
-
-    Source: theano.tensor.nnet.abstract_conv.
-    """
-    input, filters = as_tensor(input), as_tensor(filters)
-    if input.ndim != 3:
-        raise ValueError("Input should be 3D for causal convolution.")
-    if filters.ndim != 3:
-        raise ValueError("Filters should be 3D for causal convolution")
-    assert len(filter_shape) == 3 and (input_shape is None or len(input_shape) == 3)
-    pad = filter_dilation * (filter_shape[2] - 1)
-    op = AbstractConv2d(
-        input_shape and (*input_shape, 1),
-        (*filter_shape, 1),
-        ((pad, 0), 0),
-        (subsample, 1),
-        filter_flip,
-        (filter_dilation, 1),
-        num_groups,
-        unshared,
-    )
-    return op(input.dimshuffle(0, 1, 2, "x"), filters.dimshuffle(0, 1, 2, "x"))[:, :, :, 0]

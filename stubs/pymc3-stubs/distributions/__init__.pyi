@@ -14,7 +14,6 @@ from pymc3.distributions import special as special
 from pymc3.distributions import timeseries as timeseries
 from pymc3.distributions import transforms as transforms
 from pymc3.distributions import tree as tree
-from theano_compat.models.distributions.bart import BART as BART
 from theano_compat.models.distributions.bound import Bound as Bound
 from theano_compat.models.distributions.categorical import Categorical as Categorical
 from theano_compat.models.distributions.categorical import OrderedLogistic as OrderedLogistic
@@ -96,5 +95,6 @@ from theano_compat.models.distributions.zero_inflated import ZeroInflatedBinomia
 from theano_compat.models.distributions.zero_inflated import ZeroInflatedNegativeBinomial as ZeroInflatedNegativeBinomial
 from theano_compat.models.distributions.zero_inflated import ZeroInflatedPoisson as ZeroInflatedPoisson
 from theano_compat.models.runs.posterior_predictive import fast_sample_posterior_predictive as fast_sample_posterior_predictive
+from theano_compat.old.pymc3.distributions.bart import BART as BART
 ConstantDist = _ConstantDist
 Lognormal = _Lognormal

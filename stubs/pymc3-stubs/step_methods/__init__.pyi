@@ -20,12 +20,12 @@ from theano_compat.models.step_methods.gibbs import ElemwiseCategorical as Elemw
 from theano_compat.models.step_methods.hmc.hmc import HamiltonianMC as HamiltonianMC
 from theano_compat.models.step_methods.hmc.nuts import NUTS as NUTS
 from theano_compat.models.step_methods.metropolis import Metropolis as Metropolis
-from theano_compat.models.step_methods.mlda import MLDA as MLDA
-from theano_compat.models.step_methods.mlda_base import DEMetropolisZMLDA as DEMetropolisZMLDA
-from theano_compat.models.step_methods.mlda_base import MetropolisMLDA as MetropolisMLDA
-from theano_compat.models.step_methods.mlda_proposal import RecursiveDAProposal as RecursiveDAProposal
-from theano_compat.models.step_methods.pgbart import PGBART as PGBART
 from theano_compat.models.step_methods.slicer import Slice as Slice
+from theano_compat.old.pymc3.step_methods.mlda import MLDA as MLDA
+from theano_compat.old.pymc3.step_methods.mlda_base import DEMetropolisZMLDA as DEMetropolisZMLDA
+from theano_compat.old.pymc3.step_methods.mlda_base import MetropolisMLDA as MetropolisMLDA
+from theano_compat.old.pymc3.step_methods.mlda_proposal import RecursiveDAProposal as RecursiveDAProposal
+from theano_compat.old.pymc3.step_methods.pgbart import PGBART as PGBART
 from theano_compat.samplers.steps.proposals import CauchyProposal as CauchyProposal
 from theano_compat.samplers.steps.proposals import LaplaceProposal as LaplaceProposal
 from theano_compat.samplers.steps.proposals import MultivariateNormalProposal as MultivariateNormalProposal

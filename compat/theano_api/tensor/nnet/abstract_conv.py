@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ....importing.module_getattr import absent_from
+from ....importing.module_getattr import absent_from, names_of
 from ....ops.control.assertion import Assert
 from ....ops.known_values import NotScalarConstantError, get_scalar_constant_value
 from ....ops.networks.convolution import (
@@ -19,14 +19,11 @@ from ....ops.networks.convolution import (
 )
 from ....ops.networks.convolution_functions import abstract_conv2d as conv2d
 from ....ops.networks.convolution_functions import (
-    causal_conv1d,
     conv2d_grad_wrt_inputs,
     conv2d_grad_wrt_weights,
     conv3d,
     conv3d_grad_wrt_inputs,
     conv3d_grad_wrt_weights,
-    separable_conv2d,
-    separable_conv3d,
 )
 from ....ops.networks.convolution_shapes import (
     assert_conv_shape,
@@ -40,16 +37,10 @@ from ....ops.networks.convolution_shapes import (
     get_conv_output_shape,
     get_conv_shape_1axis,
 )
-from ....ops.networks.upsampling import (
-    bilinear_kernel_1D,
-    bilinear_kernel_2D,
-    bilinear_upsampling,
-    frac_bilinear_upsampling,
-)
 
 imported_scipy_signal = True
 
-__all__ = [
+__all__ = [  # noqa: F822
     "AbstractConv",
     "AbstractConv2d",
     "AbstractConv2d_gradInputs",
@@ -88,4 +79,12 @@ __all__ = [
     "separable_conv2d",
     "separable_conv3d",
 ]
-__getattr__ = absent_from(__name__)
+_LATER = names_of(
+    **{
+        "theano.networks.separable_convolution": "causal_conv1d separable_conv2d separable_conv3d",
+        "theano.networks.upsampling": (
+            "bilinear_kernel_1D bilinear_kernel_2D bilinear_upsampling frac_bilinear_upsampling"
+        ),
+    }
+)
+__getattr__ = absent_from(__name__, _LATER)

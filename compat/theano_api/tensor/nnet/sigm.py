@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from ....importing.module_getattr import absent_from
+from ....importing.module_getattr import absent_from, names_of
 from ....ops.elementwise.functions import TABLE, hard_sigmoid
 from ...scalar.classes import class_of
 from ..elementwise_functions import functions
-from .sigm_products import (
-    compute_mul,
-    is_1pexp,
-    parse_mul_tree,
-    perform_sigm_times_exp,
-    simplify_mul,
-)
 
 _ROWS = functions("theano.tensor.nnet")
 sigmoid, softplus, ultra_fast_sigmoid = (_ROWS[n] for n in ("sigmoid", "softplus", "ultra_fast_sigmoid"))
@@ -29,7 +22,7 @@ UltraFastScalarSigmoid = class_of(
 )
 register_local_1msigmoid = False  # a rule that Theano had and did not enable
 
-__all__ = [
+__all__ = [  # noqa: F822
     "ScalarSigmoid",
     "ScalarSoftplus",
     "UltraFastScalarSigmoid",
@@ -48,4 +41,9 @@ __all__ = [
     "ultra_fast_sigmoid",
     "ultra_fast_sigmoid_inplace",
 ]
-__getattr__ = absent_from(__name__)
+_LATER = names_of(
+    **{
+        "theano.tensor.nnet.sigm_products": ("compute_mul is_1pexp parse_mul_tree perform_sigm_times_exp simplify_mul"),
+    }
+)
+__getattr__ = absent_from(__name__, _LATER)

@@ -11,6 +11,7 @@ from theano.tensor.nnet import ctc as ctc
 from theano.tensor.nnet import neighbours as neighbours
 from theano.tensor.nnet import nnet as nnet
 from theano.tensor.nnet import sigm as sigm
+from theano_compat.old.theano.networks.separable_convolution import separable_conv2d as separable_conv2d
 from theano_compat.ops.elementwise.activations import elu as elu
 from theano_compat.ops.elementwise.activations import hard_sigmoid as hard_sigmoid
 from theano_compat.ops.elementwise.activations import relu as relu
@@ -21,7 +22,6 @@ from theano_compat.ops.networks.convolution_functions import conv2d as conv2d
 from theano_compat.ops.networks.convolution_functions import conv2d_grad_wrt_inputs as conv2d_grad_wrt_inputs
 from theano_compat.ops.networks.convolution_functions import conv2d_transpose as conv2d_transpose
 from theano_compat.ops.networks.convolution_functions import conv3d as conv3d
-from theano_compat.ops.networks.convolution_functions import separable_conv2d as separable_conv2d
 from theano_compat.ops.networks.convolution_old import ConvOp as ConvOp
 from theano_compat.ops.networks.crossentropy_ops import CrossentropyCategorical1Hot as CrossentropyCategorical1Hot
 from theano_compat.ops.networks.crossentropy_ops import CrossentropyCategorical1HotGrad as CrossentropyCategorical1HotGrad

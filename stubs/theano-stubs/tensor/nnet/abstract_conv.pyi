@@ -3,6 +3,13 @@ from theano import config as config
 from theano_compat.graph.op import Op as Op
 from theano_compat.graph.variable import Apply as Apply
 from theano_compat.graph.variable import Variable as Variable
+from theano_compat.old.theano.networks.separable_convolution import causal_conv1d as causal_conv1d
+from theano_compat.old.theano.networks.separable_convolution import separable_conv2d as separable_conv2d
+from theano_compat.old.theano.networks.separable_convolution import separable_conv3d as separable_conv3d
+from theano_compat.old.theano.networks.upsampling import bilinear_kernel_1D as bilinear_kernel_1D
+from theano_compat.old.theano.networks.upsampling import bilinear_kernel_2D as bilinear_kernel_2D
+from theano_compat.old.theano.networks.upsampling import bilinear_upsampling as bilinear_upsampling
+from theano_compat.old.theano.networks.upsampling import frac_bilinear_upsampling as frac_bilinear_upsampling
 from theano_compat.ops.control.assertion import Assert as Assert
 from theano_compat.ops.known_values import NotScalarConstantError as NotScalarConstantError
 from theano_compat.ops.known_values import get_scalar_constant_value as get_scalar_constant_value
@@ -17,14 +24,11 @@ from theano_compat.ops.networks.convolution import AbstractConv_gradInputs as Ab
 from theano_compat.ops.networks.convolution import AbstractConv_gradWeights as AbstractConv_gradWeights
 from theano_compat.ops.networks.convolution import BaseAbstractConv as BaseAbstractConv
 from theano_compat.ops.networks.convolution_functions import abstract_conv2d as _conv2d
-from theano_compat.ops.networks.convolution_functions import causal_conv1d as causal_conv1d
 from theano_compat.ops.networks.convolution_functions import conv2d_grad_wrt_inputs as conv2d_grad_wrt_inputs
 from theano_compat.ops.networks.convolution_functions import conv2d_grad_wrt_weights as conv2d_grad_wrt_weights
 from theano_compat.ops.networks.convolution_functions import conv3d as conv3d
 from theano_compat.ops.networks.convolution_functions import conv3d_grad_wrt_inputs as conv3d_grad_wrt_inputs
 from theano_compat.ops.networks.convolution_functions import conv3d_grad_wrt_weights as conv3d_grad_wrt_weights
-from theano_compat.ops.networks.convolution_functions import separable_conv2d as separable_conv2d
-from theano_compat.ops.networks.convolution_functions import separable_conv3d as separable_conv3d
 from theano_compat.ops.networks.convolution_shapes import assert_conv_shape as assert_conv_shape
 from theano_compat.ops.networks.convolution_shapes import assert_shape as assert_shape
 from theano_compat.ops.networks.convolution_shapes import border_mode_to_pad as border_mode_to_pad
@@ -35,10 +39,6 @@ from theano_compat.ops.networks.convolution_shapes import get_conv_gradweights_s
 from theano_compat.ops.networks.convolution_shapes import get_conv_gradweights_shape_1axis as get_conv_gradweights_shape_1axis
 from theano_compat.ops.networks.convolution_shapes import get_conv_output_shape as get_conv_output_shape
 from theano_compat.ops.networks.convolution_shapes import get_conv_shape_1axis as get_conv_shape_1axis
-from theano_compat.ops.networks.upsampling import bilinear_kernel_1D as bilinear_kernel_1D
-from theano_compat.ops.networks.upsampling import bilinear_kernel_2D as bilinear_kernel_2D
-from theano_compat.ops.networks.upsampling import bilinear_upsampling as bilinear_upsampling
-from theano_compat.ops.networks.upsampling import frac_bilinear_upsampling as frac_bilinear_upsampling
 from theano_compat.ops.shapes.shape import patternbroadcast as patternbroadcast
 from theano_compat.ops.tensor_op import as_tensor as _as_tensor_variable
 from typing import Any

@@ -16,13 +16,13 @@ from theano_compat.compilation.rewriting.user_rules import local_optimizer as lo
 from theano_compat.graph.op import MethodNotDefined as MethodNotDefined
 from theano_compat.old.theano.gof.opt import copy_stack_trace as copy_stack_trace
 from theano_compat.old.theano.optimizing.patterns import PatternSub as PatternSub
+from theano_compat.old.theano.tensor.nnet.sigm_products import compute_mul as compute_mul
+from theano_compat.old.theano.tensor.nnet.sigm_products import is_1pexp as is_1pexp
+from theano_compat.old.theano.tensor.nnet.sigm_products import parse_mul_tree as parse_mul_tree
+from theano_compat.old.theano.tensor.nnet.sigm_products import perform_sigm_times_exp as perform_sigm_times_exp
+from theano_compat.old.theano.tensor.nnet.sigm_products import simplify_mul as simplify_mul
 from theano_compat.ops.elementwise.activations import hard_sigmoid as hard_sigmoid
 from theano_compat.ops.known_values import NotScalarConstantError as NotScalarConstantError
-from theano_compat.theano_api.tensor.nnet.sigm_products import compute_mul as compute_mul
-from theano_compat.theano_api.tensor.nnet.sigm_products import is_1pexp as is_1pexp
-from theano_compat.theano_api.tensor.nnet.sigm_products import parse_mul_tree as parse_mul_tree
-from theano_compat.theano_api.tensor.nnet.sigm_products import perform_sigm_times_exp as perform_sigm_times_exp
-from theano_compat.theano_api.tensor.nnet.sigm_products import simplify_mul as simplify_mul
 from theano_compat.theano_api.tensor.type import values_eq_approx_remove_inf as values_eq_approx_remove_inf
 from typing import Any
 import theano as theano

@@ -10,12 +10,12 @@ from typing import Any
 
 import numpy as np
 
-from ...graph.variable import Variable
-from ..indexing.writing import inc_subtensor
-from ..shapes.creation import arange
-from ..tensor_op import as_tensor
-from ..tensor_types import TensorLike
-from .convolution import AbstractConv3d
+from ....graph.variable import Variable
+from ....ops.indexing.writing import inc_subtensor
+from ....ops.networks.convolution import AbstractConv3d
+from ....ops.shapes.creation import arange
+from ....ops.tensor_op import as_tensor
+from ....ops.tensor_types import TensorLike
 
 
 def conv3d(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ....importing.module_getattr import absent_from
+from .....importing.module_getattr import absent_from
 
 
 def ctc_available() -> bool:

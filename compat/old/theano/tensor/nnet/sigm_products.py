@@ -10,10 +10,10 @@ from typing import Any
 
 import numpy as np
 
-from ....graph.variable import Variable
-from ....ops.elementwise.elemwise import Elemwise
-from ....ops.elementwise.functions import TABLE, mul, neg, sigmoid
-from ....ops.known_values import NotScalarConstantError, get_scalar_constant_value
+from .....graph.variable import Variable
+from .....ops.elementwise.elemwise import Elemwise
+from .....ops.elementwise.functions import TABLE, mul, neg, sigmoid
+from .....ops.known_values import NotScalarConstantError, get_scalar_constant_value
 
 
 def _operands(variable: Any, row: str) -> Any:

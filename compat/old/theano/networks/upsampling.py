@@ -7,14 +7,14 @@ from typing import Any
 
 import numpy as np
 
-from ...settings import config
-from ..indexing.writing import set_subtensor
-from ..shapes.creation import alloc, arange
-from ..shapes.join import concatenate
-from ..tensor_op import as_tensor, constant
-from ..tensor_variable import Tensor
-from .convolution import AbstractConv2d
-from .convolution_functions import conv2d_grad_wrt_inputs
+from ....ops.indexing.writing import set_subtensor
+from ....ops.networks.convolution import AbstractConv2d
+from ....ops.networks.convolution_functions import conv2d_grad_wrt_inputs
+from ....ops.shapes.creation import alloc, arange
+from ....ops.shapes.join import concatenate
+from ....ops.tensor_op import as_tensor, constant
+from ....ops.tensor_variable import Tensor
+from ....settings import config
 
 
 def bilinear_kernel_1D(ratio: Any, normalize: bool = True) -> Any:

@@ -1,0 +1,1 @@
+"""Rare functions of networks: video, upsampling, separable and causal convolution."""
