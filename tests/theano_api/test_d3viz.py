@@ -55,7 +55,7 @@ def test_small_functions(tmp_path, monkeypatch):
     module = importlib.import_module("theano_compat.old.theano.d3viz.d3viz")
     assert module.replace_patterns("%A %B", {"%A": "1", "%B": "2"}) == "1 2"
     assert module.safe_json(["<b>", 1]) == '["\\u003cb>", 1]'
-    monkeypatch.setattr("compat.theano_api.d3viz.formatting.pydot_imported", False)
+    monkeypatch.setattr("compat.old.theano.d3viz.formatting.pydot_imported", False)
     with pytest.raises(ImportError, match="pip install pydot"):
         module.PyDotFormatter()
 

@@ -4,8 +4,8 @@ import importlib
 
 import theano_compat.theano_api as theano
 
-opt = importlib.import_module("compat.theano_api.graph.opt")
-fg = importlib.import_module("compat.theano_api.graph.fg")
+opt = importlib.import_module("compat.old.theano.graph.opt")
+fg = importlib.import_module("compat.old.theano.graph.fg")
 x = theano.tensor.dvector("x")
 
 

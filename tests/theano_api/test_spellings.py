@@ -329,7 +329,7 @@ def test_classes_of_variables():
     assert two.data == 2.0 and two.equals(theano.gof.graph.Constant(T.dscalar, 2.0)) and two.name == "two"
     assert isinstance(T.constant(1.0), theano.gof.graph.Constant)
     assert "canonicalize" in theano.compile.optdb and "no such" not in theano.compile.optdb
-    gpuarray = importlib.import_module("compat.theano_api.gpuarray")
+    gpuarray = importlib.import_module("compat.old.theano.gpuarray")
     with pytest.raises(gpuarray.ContextNotDefined):
         gpuarray.get_context("dev0")
 
