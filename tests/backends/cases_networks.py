@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from tests.backends.case import Case, Given
+from theano_compat.old.theano.networks import separable_convolution as separable
 from theano_compat.old.theano.networks.convolution_video import conv3d as film
 from theano_compat.old.theano.networks.upsampling import bilinear_upsampling
 from theano_compat.ops.networks import batch_normalisation as bn
@@ -104,7 +105,7 @@ def _convolutions() -> Iterator[Case]:
         lambda x, w: [correlation(x, w), correlation(x, w, ((1, 1), (1, 1)), flip=False),
                       correlation(x[:, :1], w[:1, :1])[:, 0]])
     yield Case("separable-causal", (X, Given((2, 1, 2, 2), seed=6), Given((3, 2, 1, 1), seed=7)), lambda x, d, p: [
-        f.separable_conv2d(x, d, p, 2), f.causal_conv1d(x[:, :, 0], p[:, :, 0], (3, 2, 1), filter_dilation=2)],
+        separable.separable_conv2d(x, d, p, 2), separable.causal_conv1d(x[:, :, 0], p[:, :, 0], (3, 2, 1), filter_dilation=2)],
         lambda x, d, p: [correlation(correlation(x, d, groups=2), p), correlation(x[:, :, :1], p)[:, :, 0]])
     yield Case("conv3d", (X3, W3), lambda x, w: [
         f.conv3d(x, w, border_mode=(1, 0, 1), subsample=(2, 1, 1)), f.conv3d(x, w, border_mode="half"),
