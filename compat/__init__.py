@@ -33,7 +33,7 @@ _OURS = {
     "unload_ipython_extension": "ipython_extension",
     "config": "settings",
     "load_model": "models.saving.artefact",
-    "map_models": "models.scale.map_models",
+    "map_models": "scale.map_models",
     "to_jax": "compilation.in_jax.to_jax",
 }
 

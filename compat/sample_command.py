@@ -9,8 +9,8 @@ from theano_common.saved.errors import CannotRead
 
 from .models.keeping.checkpoint import CheckpointError
 from .models.saving.artefact import ArtefactError, read
-from .models.scale.jobs import Job, merge, sample_job
 from .samplers.errors import SamplingError
+from .scale.jobs import Job, merge, sample_job
 
 
 def sample(file: str, job: Job, sampler: str | None, folder: str) -> int:

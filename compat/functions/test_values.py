@@ -34,7 +34,7 @@ _BUILDERS = tuple(  # their files
     os.path.join(HOUSE, *folder.split("/"), "")
     for folder in (
         *("models", "pymc3_api", "distributions", "samplers", "compilation", "functions", "rules", "backends"),
-        *("old/pymc3", "old/theano/old_pickles"),
+        *("scale", "old/pymc3", "old/theano/old_pickles"),
     )
 )
 

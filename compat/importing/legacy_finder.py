@@ -113,7 +113,7 @@ class Finder:
         owner = sys.modules.get(parent)
         if owner is None or not is_ours(owner):
             return None
-        if owner.__name__ != parent:
+        if owner.__name__ != parent and fullname not in FORMER:
             return _below_another_name(fullname, owner.__name__, path)
         if fullname in ALIASES:
             return alias(fullname, ALIASES[fullname])

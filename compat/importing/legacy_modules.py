@@ -38,6 +38,7 @@ FORMER = {
     "theano_compat.models.modelling.factor": "theano_compat.models.factors.factor",
     "theano_compat.models.modelling.joint_density": "theano_compat.models.factors.joint_density",
     "theano_compat.models.modelling.variables": "theano_compat.models.factors.variables",
+    "theano_compat.models.scale": "theano_compat.scale",
     "theano_compat.models.scale.plain_objects": "theano_compat.models.saving.plain_objects",
     "theano_compat.legacy_environment": "theano_environment",  # `compat.legacy_environment` in programs
 }

@@ -191,7 +191,7 @@ def sample(
 def _drawn(executor: Any, asked: Request, *rest: Any) -> MultiTrace:
     if executor is None:
         return drawn(asked, *rest)
-    from ..models.scale.one_chain import by_executor  # few runs have an executor
+    from ..scale.one_chain import by_executor  # few runs have an executor
 
     return by_executor(executor, asked, *rest)
 

@@ -38,8 +38,9 @@ MAY_IMPORT = {
         *("graph", "ops", "differentiate", "rules", "compilation", "functions", "distributions", "samplers"),
         *("backends", "theano_api", "explain"),
     },
+    "scale": {"graph", "compilation", "samplers", "models"},
     "pymc3_api": {
-        *("graph", "ops", "compilation", "functions", "distributions", "samplers", "models", "theano_api"),
+        *("graph", "ops", "compilation", "functions", "distributions", "samplers", "models", "theano_api", "scale"),
     },
     "old": {
         *("graph", "ops", "differentiate", "rules", "compilation", "functions", "distributions", "samplers"),

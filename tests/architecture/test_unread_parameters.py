@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2] / "compat"
-PACKAGES = ("theano_api", "pymc3_api", "old", "models", "compilation", "functions", "ops")
+PACKAGES = ("theano_api", "pymc3_api", "old", "scale", "models", "compilation", "functions", "ops")
 PACKAGES += ("graph", "distributions", "samplers", "settings")
 
 # What an Op's methods are called with, by the compiler: the rules of a protocol, of which one may need nothing.

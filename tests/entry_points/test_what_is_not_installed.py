@@ -14,9 +14,9 @@ import theano_compat as theano
 import theano_compat.pymc3_api as pm
 from theano_common.saved import hdf5
 from theano_compat.compilation.in_jax.to_jax import to_jax
-from theano_compat.models.scale.fits_dataset import import_xarray
 from theano_compat.old.theano.d3viz import formatting
 from theano_compat.pymc3_api import sampling_jax
+from theano_compat.scale.fits_dataset import import_xarray
 from theano_compat.theano_api import printing, tensor
 from theano_compat.theano_api.printing import dot
 from theano_migrate.reproduce.running import kernel

@@ -17,8 +17,8 @@ from tests.scale.models import MODELS, QUIET, line
 from tests.scale.pools import Dying, Here, processes
 from tests.scale.test_map_models import OPTIONS, data_of, same
 from theano_compat.models.saving.plain_objects import NotPlain
-from theano_compat.models.scale import tasks
-from theano_compat.models.scale.tasks import Tasks
+from theano_compat.scale import tasks
+from theano_compat.scale.tasks import Tasks
 
 
 def sampled(which, chains=3, **more):

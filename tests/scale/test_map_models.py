@@ -20,7 +20,7 @@ import compat.pymc3 as pm
 from tests.scale.models import QUIET, X, line
 from theano_compat.models.keeping import checkpoint
 from theano_compat.models.keeping.checkpoint import CheckpointError
-from theano_compat.models.scale.fit import digest
+from theano_compat.scale.fit import digest
 
 pytest.importorskip("xarray")
 
@@ -214,7 +214,7 @@ def test_control_c_keeps_what_is_done():
 
 
 def test_control_c_within_a_run_of_pm_sample(monkeypatch):
-    from theano_compat.models.scale import one_by_one
+    from theano_compat.scale import one_by_one
 
     real = one_by_one.drawn
 

@@ -20,9 +20,9 @@ from theano_compat.models.keeping.checkpoint import ChainFolder, CheckpointError
 from theano_compat.models.keeping.described import sources
 from theano_compat.models.keeping.described.description import Description
 from theano_compat.models.runs import kept_chains, stepwise
-from theano_compat.models.scale import map_models
 from theano_compat.models.smc import sample_smc
 from theano_compat.models.variational import kept_fit
+from theano_compat.scale import map_models
 
 from .checkpoints import programs as p
 from .checkpoints.attack_cases import CHANGED, UNSEEN, WITHOUT_EFFECT

@@ -18,15 +18,15 @@ from theano_common.saved.checkpoint_folder import RUN, chain_name, load, whole_c
 from theano_common.saved.errors import CannotRead
 from theano_common.system.files import replace_or_keep
 
-from ...settings import config
-from ..keeping.checkpoint import joined
-from ..keeping.request import Begin, Kept, Part, Request, Size
-from ..keeping.run_identity import identity
-from ..runs.arguments import SAMPLERS, nuts_arguments, seeds_of
-from ..runs.one_run import drawn
-from ..runs.routing import chosen_sampler, why_not_compiled
-from ..runs.starts import given_starts
-from ..saving.artefact import Artefact
+from ..models.keeping.checkpoint import joined
+from ..models.keeping.request import Begin, Kept, Part, Request, Size
+from ..models.keeping.run_identity import identity
+from ..models.runs.arguments import SAMPLERS, nuts_arguments, seeds_of
+from ..models.runs.one_run import drawn
+from ..models.runs.routing import chosen_sampler, why_not_compiled
+from ..models.runs.starts import given_starts
+from ..models.saving.artefact import Artefact
+from ..settings import config
 from .one_chain import ONE_BY_ONE
 
 

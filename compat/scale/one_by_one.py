@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ...settings import config
-from ..backends.base import MultiTrace
-from ..keeping.request import Begin, Request, Size
-from ..logger import LOGGER as _log
-from ..runs.arguments import SAMPLERS, default_cores
-from ..runs.one_run import drawn
-from ..runs.routing import why_not_compiled
-from ..runs.starts import given_starts
+from ..models.backends.base import MultiTrace
+from ..models.keeping.request import Begin, Request, Size
+from ..models.logger import LOGGER as _log
+from ..models.runs.arguments import SAMPLERS, default_cores
+from ..models.runs.one_run import drawn
+from ..models.runs.routing import why_not_compiled
+from ..models.runs.starts import given_starts
+from ..settings import config
 from .fit import SUMMARIZED, Asked, Exchange, Fit, summary
 
 if TYPE_CHECKING:
-    from ..model import Model
+    from ..models.model import Model
 
 
 def fit(model: Model, asked: Asked, exchange: Exchange, number: int, data: Mapping[str, Any]) -> Fit:

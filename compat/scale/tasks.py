@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from ..logger import LOGGER as _log
+from ..models.logger import LOGGER as _log
 
 TRIES = 3
 LARGE = 1 << 20  # bytes of a model that go to the executor's own store, where it has one

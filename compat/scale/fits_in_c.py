@@ -15,22 +15,22 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ...compilation.densities.c_entry import CEntry
-from ...samplers.compiled_steps import draws, numpy_stream
-from ...samplers.compiled_steps.draws import CProgram, DrawnInC, RecordedInC
-from ...samplers.compiled_steps.hamiltonian import untimed
-from ...samplers.start import jittered_as_legacy
-from ..compiled_steps.c_program import c_program
-from ..compiled_steps.methods import method_in_c, remember, settings_of, statistics_of
-from ..compiled_steps.run import places_of, point_of, run_without_trace
-from ..modelling.density import NO_GRADIENT, log_density
-from ..runs.chains import begin_tuning
-from ..step_methods.hmc.nuts import NUTS
-from ..step_methods.hmc.quadpotential import QuadPotentialDiagAdapt
+from ..compilation.densities.c_entry import CEntry
+from ..models.compiled_steps.c_program import c_program
+from ..models.compiled_steps.methods import method_in_c, remember, settings_of, statistics_of
+from ..models.compiled_steps.run import places_of, point_of, run_without_trace
+from ..models.modelling.density import NO_GRADIENT, log_density
+from ..models.runs.chains import begin_tuning
+from ..models.step_methods.hmc.nuts import NUTS
+from ..models.step_methods.hmc.quadpotential import QuadPotentialDiagAdapt
+from ..samplers.compiled_steps import draws, numpy_stream
+from ..samplers.compiled_steps.draws import CProgram, DrawnInC, RecordedInC
+from ..samplers.compiled_steps.hamiltonian import untimed
+from ..samplers.start import jittered_as_legacy
 from .fit import SUMMARIZED, Asked, Exchange, Fit, summary
 
 if TYPE_CHECKING:
-    from ..model import Model
+    from ..models.model import Model
 
 SECONDS = 0.2  # a call into C starts no draw after these, so that Ctrl-C need not wait for a chain's end
 RETRIES = 10  # as pm.sample's jitter_max_retries
@@ -73,7 +73,8 @@ class FitsInC:
         self.why_not = self._prepare()
 
     def _prepare(self) -> str | None:
-        model, places = self._model, places_of(self._model)
+        model: Any = self._model
+        places = places_of(model)
         discrete = [v.name for v in model.free_RVs if v in model.disc_vars]
         if discrete:
             return f"{', '.join(discrete)} is discrete"
@@ -88,7 +89,9 @@ class FitsInC:
         if run_without_trace(self._step, places) is None or density.has_python_callbacks:
             return "its log density has no C form"
         self._places = places
-        self._method = method_in_c(self._step, places)
+        method = method_in_c(self._step, places)
+        assert method is not None  # nor was the run of it
+        self._method = method
         self._record = model.fastfn([model.named_vars[name] for name in self._asked.names])
         initial = point_of(density.initial, places)
         self._arguments = [initial[p.name] for p in places.values()]

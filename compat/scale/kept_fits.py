@@ -18,7 +18,7 @@ import numpy as np
 from theano_common.draws import Arrays
 from theano_common.system.files import write_whole
 
-from ..keeping.checkpoint import CheckpointError, Rhythm
+from ..models.keeping.checkpoint import CheckpointError, Rhythm
 from .fit import Fit
 
 COLUMNS, DONE = "columns.json", "done.jsonl"
@@ -99,7 +99,7 @@ class KeptFits:
         """Return the (draws, statistics) of the first `count` fits; rows of those that failed are NaN, or 0."""
         missing = [k for k in range(count) if k in self.failures or k not in self.done]
         for number in missing if self.columns else ():
-            self._write(number, [one.absent for one in self.columns])
+            self._write(number, [one.absent for one in self.columns or ()])
         found: dict[str, Arrays] = {"draws": {}, "stats": {}}
         for column, array in zip(self.columns or (), self._rows(count), strict=True):
             found[column.of][column.name] = array

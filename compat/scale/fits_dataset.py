@@ -11,7 +11,7 @@ from theano_common.draws import Arrays
 from theano_common.installing import optional_module
 
 if TYPE_CHECKING:
-    from ..model import Model
+    from ..models.model import Model
 
 AXES = ("fit", "chain", "draw")
 
@@ -30,13 +30,13 @@ def dataset(
     an underscore.
     """
     xarray = import_xarray()
-    variables = {
+    variables: dict[str, tuple[tuple[str, ...], np.ndarray]] = {
         name: ((*AXES, *_dimensions(model, name, values.shape[3:])), values) for name, values in samples.items()
     }
     coords: dict[str, Any] = {"fit": np.arange(len(words["failure"]))}
     for axis, of in zip(AXES[1:], (1, 2), strict=True):
         coords[axis] = np.arange(next(iter(samples.values())).shape[of]) if samples else np.arange(0)
-    more = {name: (AXES[:2], values) for name, values in stats.items()}
+    more: dict[str, Any] = {name: (AXES[:2], values) for name, values in stats.items()}
     more |= {name: ("fit", np.array(texts, dtype=str)) for name, texts in words.items()}
     coords |= {f"{name}_" if name in variables else name: value for name, value in more.items()}
     named = {axis for axes, _ in variables.values() for axis in axes}

@@ -15,19 +15,19 @@ from typing import Any
 
 from theano_common.draws import Arrays
 
-from ...samplers.progress import ProgressBar
-from ..backends.base import MultiTrace
-from ..backends.memory import NDArray
-from ..backends.report import SamplerWarning
-from ..keeping.checkpoint import opened
-from ..keeping.request import Begin, Part, Request, Size
-from ..keeping.run_identity import identity
-from ..logger import LOGGER as _log
-from ..modelling.util import get_var_name
-from ..runs.arguments import SAMPLERS, Sampler
-from ..runs.chain_backend import Callback
-from ..runs.one_run import drawn
-from ..saving.artefact import Artefact, read, written
+from ..models.backends.base import MultiTrace
+from ..models.backends.memory import NDArray
+from ..models.backends.report import SamplerWarning
+from ..models.keeping.checkpoint import opened
+from ..models.keeping.request import Begin, Part, Request, Size
+from ..models.keeping.run_identity import identity
+from ..models.logger import LOGGER as _log
+from ..models.modelling.util import get_var_name
+from ..models.runs.arguments import SAMPLERS, Sampler
+from ..models.runs.chain_backend import Callback
+from ..models.runs.one_run import drawn
+from ..models.saving.artefact import Artefact, read, written
+from ..samplers.progress import ProgressBar
 from .one_by_one import quiet
 from .tasks import Tasks
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from ..saving.artefact import Artefact, read
+from ..models.saving.artefact import Artefact, read
 from . import one_by_one
 from .fit import Asked, Exchange, Fit, failed
 from .fits_in_c import FitsInC, NeedsPython

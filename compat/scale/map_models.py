@@ -14,15 +14,15 @@ import numpy as np
 
 from theano_common.system.cores import cores as all_cores
 
-from ...compilation.cores import shared_by_chains
-from ...samplers.interrupts import interrupts_noted
-from ...samplers.progress import Progress, ProgressBar
-from ..keeping.checkpoint import opened
-from ..keeping.run_identity import identity_of_many
-from ..logger import LOGGER as _log
-from ..modelling.util import get_default_varnames
-from ..runs.arguments import SAMPLERS, for_sampler, nuts_arguments, sizes
-from ..saving.artefact import written
+from ..compilation.cores import shared_by_chains
+from ..models.keeping.checkpoint import opened
+from ..models.keeping.run_identity import identity_of_many
+from ..models.logger import LOGGER as _log
+from ..models.modelling.util import get_default_varnames
+from ..models.runs.arguments import SAMPLERS, for_sampler, nuts_arguments, sizes
+from ..models.saving.artefact import written
+from ..samplers.interrupts import interrupts_noted
+from ..samplers.progress import Progress, ProgressBar
 from .fit import Asked, Exchange, Fit, digest, failed
 from .fits_by_executor import Fitter, Wanted, drive
 from .fits_dataset import dataset, import_xarray
@@ -30,7 +30,7 @@ from .fits_in_c import SECONDS, FitsInC, NeedsPython, Stopped
 from .kept_fits import FitsInFolder, KeptFits
 
 if TYPE_CHECKING:
-    from ..model import Model
+    from ..models.model import Model
 
 AHEAD = 16  # fits for each core that are begun before the first of them is kept
 INTERRUPTED = "KeyboardInterrupt: not fitted"

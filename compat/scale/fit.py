@@ -11,10 +11,10 @@ import numpy as np
 
 from theano_common.draws import Arrays
 
-from ...graph.traversal import leaves
-from ...graph.variable import SharedVariable
-from ..keeping.run_identity import bytes_of
-from ..modelling.data import pandas_to_array
+from ..graph.traversal import leaves
+from ..graph.variable import SharedVariable
+from ..models.keeping.run_identity import bytes_of
+from ..models.modelling.data import pandas_to_array
 
 
 @dataclass(frozen=True)
