@@ -25,6 +25,8 @@ OURS = tuple(
         (".theano_api", "theano"),
         (".pymc3_api", "pymc3"),
         (".models", "pymc3"),
+        (".old.theano", "theano"),
+        (".old.pymc3", "pymc3"),
         (".pymc3", "pymc3"),
         ("", "theano"),
     )
