@@ -20,7 +20,7 @@ MOVED = {
     "pymc3.theanof": "theano_compat.models.modelling.theanof",
     "pymc3.util": "theano_compat.models.modelling.util",
 }
-_OLD = {  # where they stood before `old/`: theirs there
+_OLD = {  # (where they stood, where they stand): modules that moved to `old/`
     ("theano_compat.theano_api", "theano_compat.old.theano"): (
         "breakpoint compat d3viz gof gpu_names gpuarray graph link misc op_tools optimizing pathparse raise_op sandbox "
         "sparse.sandbox tensor.nnet.ctc tensor.nnet.sigm_products tensor.opt tensor.utils tests typed_list utils"
