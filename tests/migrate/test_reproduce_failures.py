@@ -17,9 +17,9 @@ from theano_migrate.reproduce.notebook_file import Cell, Output
 from theano_migrate.reproduce.own_modules import OwnModules
 from theano_migrate.reproduce.reproduce import Options
 from theano_migrate.reproduce.results import CellResult, DocumentResult, Results
-from theano_migrate.reproduce.running import kernel
+from theano_migrate.reproduce.running import kernel, script
 from theano_migrate.reproduce.running.limits import Limits, Place
-from theano_migrate.reproduce.running.result import RanCell
+from theano_migrate.reproduce.running.result import Ran, RanCell
 
 DATA, LIBRARY, BEFORE, OWN = "data that are not there", "another library", "an earlier cell", "its own"
 SITE = 'File "/v/lib/python3.11/site-packages/'
@@ -308,7 +308,7 @@ def test_a_fault_of_ours_is_one_document_and_one_posterior(tmp_path, monkeypatch
         (tmp_path / name).write_text("import theano\nprint(1.5)\n")
         (tmp_path / name).with_suffix(".out").write_text("1.5\n")
     cell = RanCell((Output("1.5\n", stream=True),), 1.0)
-    monkeypatch.setattr(reproduce.script, "run", lambda path, *more: {"b.py": reproduce.Ran((cell,))}[path.name])
+    monkeypatch.setattr(script, "run", lambda path, *more: {"b.py": Ran((cell,))}[path.name])
     saved = posteriors.Saved(Path("t.nc"), reproduce.documents.found(tmp_path).documents[1])
     monkeypatch.setattr(posteriors, "found", lambda contents: ([saved], []))
     monkeypatch.setattr(posteriors, "compare", lambda *all_: 1 / 0)

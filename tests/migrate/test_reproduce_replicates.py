@@ -20,10 +20,11 @@ from theano_migrate.reproduce.command import main
 from theano_migrate.reproduce.documents import Document
 from theano_migrate.reproduce.errors import CannotReproduce
 from theano_migrate.reproduce.inside.sampler_streams import SAMPLERS, SamplerStreams
+from theano_migrate.reproduce.judged_document import judged
 from theano_migrate.reproduce.judging import AGREES, CANNOT_TELL, DIFFERS, EXPLAINED, SAME
 from theano_migrate.reproduce.notebook_file import Cell, Output
 from theano_migrate.reproduce.repeated.replicates import NOT_ITS_OWN, STILL, Replicates
-from theano_migrate.reproduce.reproduce import Options, judged, reproduce
+from theano_migrate.reproduce.reproduce import Options, reproduce
 from theano_migrate.reproduce.running import kernel, script
 from theano_migrate.reproduce.running.limits import Limits, Place
 from theano_migrate.reproduce.running.result import Ran, RanCell
@@ -145,20 +146,46 @@ def test_fewer_chains_of_the_author_give_more_room(then, now, verdict):
 
 
 class StandsIn:
-    """In place of `kernel.run`: its second number is given, run by run; it writes a file, and notes what it found."""
+    """In place of `kernel.run`: its second number is given, run by run; it writes a file, and notes what it found.
 
-    def __init__(self, *given, fails=None):
-        self.given, self.fails, self.found = given, fails, []
+    forks: whether its kernel can be forked. fails: the run in which no kernel starts, or a forked child dies.
+    """
 
-    def __call__(self, cells, path, place, limits, progress):
+    def __init__(self, *given, fails=None, forks=False):
+        self.given, self.fails, self.forks, self.found = given, fails, forks, []
+
+    def __call__(self, cells, path, place, limits, progress, then=None):
         run = int(place.more.get("MIGRATE_REPRODUCE_REPLICATE", 0))
-        if run == self.fails:
+        if run == self.fails and not self.forks:
             raise CannotReproduce("no kernel started")
+        if then is None or self.forks:
+            self.note(path, run, cells, then)
+        printed = ["m 1.00", f"m {self.given[run]}", "same 2.5"][: len(cells)]
+        ran = tuple(RanCell((Output(text, stream=True),)) for text in printed)
+        if then is not None:
+            then(ran, lambda source, seconds: self.asked(path, source))
+        return Ran(ran, seconds=1.0)
+
+    def note(self, path, run, cells, then):
         files = sorted(one.name for one in path.parent.iterdir())
         self.found.append((path.stem, run, len(cells), files))
-        (path.parent / f"of-{path.stem}.txt").write_text("x")
-        printed = ["m 1.00", f"m {self.given[run]}", "same 2.5"][: len(cells)]
-        return Ran(tuple(RanCell((Output(text, stream=True),)) for text in printed), seconds=1.0)
+        (path.parent / f"of-{path.stem}.txt").write_text("x" if then is None else "start")
+
+    def asked(self, path, source):
+        """Be the kernel that is asked to fork."""
+        request = json.loads(Path(source.rpartition(", '")[2].removesuffix("')")).read_text())
+        run, cells = request["replicate"], request["cells"]
+        held = {"why_not": "JAX runs there"}
+        if self.forks:
+            if run == self.fails:
+                return RanCell()
+            assert (path.parent / f"of-{path.stem}.txt").read_text() == "start"  # and not what a child before wrote
+            self.note(path, run, cells, None)
+            texts = [f"m {self.given[run]}", "same 2.5"][: len(cells)]
+            printed = [[{"output_type": "stream", "name": "stdout", "text": text}] for text in texts]
+            held = {"cells": [{"outputs": one, "seconds": 0.1, "late": False} for one in printed]}
+        Path(request["answer"]).write_text(json.dumps(held))
+        return RanCell()
 
 
 def reproduced(tmp_path, monkeypatch, stands_in, **options):
@@ -180,12 +207,31 @@ def test_a_document_is_run_until_its_numbers_are_told(tmp_path, monkeypatch):
     assert (plain.runs, sampling.runs) == (1, 7)  # where the runs show a shift of ten times their spread
     assert sampling.cells[1].judged[0].verdict == AGREES and len(sampling.cells[1].judged[0].runs) == 7
     assert stands_in.found[:2] == [("1", 0, 2, ["1.ipynb", "2.ipynb"]), ("2", 0, 3, ["1.ipynb", "2.ipynb", "of-1.txt"])]
+    assert results.remarks == ("from run 2 on 2.ipynb was run from its start: JAX runs there",)
     # what the document wrote is not there in its later runs, what was written before is; the last cell is told
     assert set(map(str, stands_in.found[2:])) == {
         str(("2", run, 2, ["1.ipynb", "2.ipynb", "of-1.txt"])) for run in range(1, 7)
     }
     assert "2.ipynb: 7 runs judge 1 number; the smallest shift that they show is" in text_report.text(results)
     assert "; what draws was run up to 7 times;" in sentence(results)
+
+
+def test_the_rest_is_run_in_forked_children(tmp_path, monkeypatch):
+    stands_in = StandsIn(*(f"{value:.2f}" for value in TWELVE * 2), forks=True)
+    results = reproduced(tmp_path, monkeypatch, stands_in, runs=20)
+    found = results.documents[1]
+    assert (found.runs, found.cells[1].judged[0].verdict, results.remarks) == (7, AGREES, ())
+    files = ["1.ipynb", "2.ipynb", "of-1.txt"]
+    children = [("2", run, 1, [*files, "of-2.txt"]) for run in range(1, 7)]  # which their start has written
+    assert stands_in.found[2:] == [("2", 1, 1, files), *children]
+
+
+def test_when_a_child_dies_runs_go_on_from_the_start(tmp_path, monkeypatch):
+    stands_in = StandsIn(*(f"{value:.2f}" for value in TWELVE * 2), forks=True, fails=3)
+    results = reproduced(tmp_path, monkeypatch, stands_in, runs=20)
+    assert results.documents[1].runs == 7
+    assert [one[1:3] for one in stands_in.found[5:]] == [(3, 2), (4, 2), (5, 2), (6, 2)]
+    assert results.remarks == ("from run 4 on 2.ipynb was run from its start: a forked child died",)
 
 
 def test_one_run_is_as_before(tmp_path, monkeypatch):
@@ -199,13 +245,13 @@ def test_a_run_that_cannot_be_made_leaves_those_before(tmp_path, monkeypatch):
     stands_in = StandsIn(*(f"{value:.2f}" for value in TWELVE), fails=5)
     results = reproduced(tmp_path, monkeypatch, stands_in, runs=9)
     assert results.documents[1].runs == 5 and results.documents[1].cells[1].judged[0].verdict == AGREES
-    assert results.remarks == ("2.ipynb could not be run again: no kernel started",)
+    assert results.remarks[1:] == ("2.ipynb could not be run again: no kernel started",)
 
 
 def test_there_is_no_time_for_more_runs(tmp_path, monkeypatch):
     results = reproduced(tmp_path, monkeypatch, StandsIn("1.02"), runs=9, limit=0.9)
     assert results.documents[1].runs == 1
-    assert results.remarks == ("2.ipynb was run once: the time for the whole run was over",)
+    assert results.remarks == ("2.ipynb was run once: its share of the time for the whole run was over",)
 
 
 # ---- false alarms and sensitivity

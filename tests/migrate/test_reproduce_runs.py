@@ -19,9 +19,9 @@ from theano_migrate.reproduce.answer import sentence
 from theano_migrate.reproduce.command import main
 from theano_migrate.reproduce.documents import Document
 from theano_migrate.reproduce.errors import CannotReproduce
+from theano_migrate.reproduce.judged_document import judged
 from theano_migrate.reproduce.notebook_file import of_document
 from theano_migrate.reproduce.releases import Release
-from theano_migrate.reproduce.reproduce import judged
 from theano_migrate.reproduce.results import DocumentResult, Results
 from theano_migrate.reproduce.running import kernel
 from theano_migrate.reproduce.running.limits import Limits, Place

@@ -20,6 +20,7 @@ from theano_common.printing import complain
 from theano_common.saved.live_trace import draws_of
 from theano_compat import python_2
 from theano_compat.importing.post_import import when_imported
+from theano_migrate.reproduce.inside import forked_run
 
 MOST_SCALARS = 500  # of a variable whose draws are kept
 MOST_BYTES = 300_000_000  # of all that is kept
@@ -35,6 +36,7 @@ def load_ipython_extension(shell):
         read_python_2(shell)
     shell.run_line_magic("colors", "nocolor")
     shell.events.register("post_run_cell", lambda result: keep_new(shell.user_ns))
+    shell.events.register("pre_run_cell", forked_run.note_start)
     if shutil.which("latex") is None:
         when_imported("matplotlib.text", draw_without_latex, __name__)
 
