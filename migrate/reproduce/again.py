@@ -51,7 +51,9 @@ def kept(one: Document, runner: Runner) -> Kept | None:
 
 @dataclass
 class Repeated:
-    """A document with its runs so far. first: the first one; where, lost: what judges it, see `judged`."""
+    """A document with its runs so far. first: the first one; where, lost: what judges it, see `judged`.
+
+    over: why there is no time for more runs."""
 
     document: Document
     emulate: str
@@ -62,9 +64,14 @@ class Repeated:
     replicates: Replicates
     result: DocumentResult
     remarks: list[str] = field(default_factory=list)
+    over: str = SHARE_OVER
 
-    def run(self, runner: Runner, most: int, our_fault: Callable[[], str]) -> None:
-        """Run it until its numbers are told, at most `most` times in all, as long as the limits of `runner` allow."""
+    def run(self, runner: Runner, most: int, over: str, our_fault: Callable[[], str]) -> None:
+        """Run it until its numbers are told, at most `most` times in all, as long as the limits of `runner` allow.
+
+        over: what is said where these do not. our_fault: called in an exception of ours, it returns what is said.
+        """
+        self.over = over
         try:
             if not self._next(runner, most, self.first.seconds):
                 return
@@ -96,7 +103,7 @@ class Repeated:
         if not last or runner.limits.end - time.monotonic() >= seconds:
             return last
         times = "once" if self.result.runs == 1 else f"{self.result.runs} times"
-        said = f"{self.document.path} was run {times}: {SHARE_OVER}"
+        said = f"{self.document.path} was run {times}: {self.over}"
         self.remarks += [said] if said not in self.remarks else []
         return 0
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import functools
+import math
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -26,6 +27,7 @@ from .repeated.spread import FEWEST
 from .reproduce import Options, reproduce
 from .results import Results
 
+MOST_RUNS, PATIENCE = 20, 5.0  # where nobody says how many: four more from its start, or all twenty from forks
 EPILOG = """\
 exit code: 0 all ran and something was compared, 1 with --strict something differs, 2 wrong usage, 3 something could not
 be read or did not run to its end, 4 nothing was compared; with --strict also: a part was not
@@ -34,7 +36,8 @@ examples:
   migrate-reproduce paper/                          every notebook and script below a folder
   migrate-reproduce analysis.ipynb --html page.html one notebook, and a page to look at
   migrate-reproduce paper/ --network --limit 7200   what fetches its data, for two hours at most
-  migrate-reproduce paper/ --runs 10                numbers behind random draws judged by ten runs
+  migrate-reproduce paper/ --runs 1                 each document just once
+  migrate-reproduce paper/ --runs 20                up to twenty times, however long it takes
   migrate-reproduce paper/ --venv paper-env         in an environment of its own, which is kept
   migrate-reproduce paper/ --format json -o report.json
   migrate-reproduce paper/ --baseline report.json --strict
@@ -67,7 +70,7 @@ def _results(options: argparse.Namespace) -> Results:
     for name in ("cell_limit", "limit"):
         if not getattr(options, name) > 0:
             raise WrongUse(f"--{name.replace('_', '-')} takes seconds above zero")
-    if options.runs < 1 or 1 < options.runs < FEWEST:
+    if options.runs is not None and (options.runs < 1 or 1 < options.runs < FEWEST):
         raise WrongUse(f"--runs takes 1, or {FEWEST} and more: fewer runs tell nothing")
     if options.keep and Path(options.keep).exists() and any(Path(options.keep).iterdir()):
         raise WrongUse(f"--keep {options.keep}: the folder is not empty")
@@ -82,7 +85,8 @@ def _results(options: argparse.Namespace) -> Results:
         keep=Path(options.keep) if options.keep else None,
         venv=Path(options.venv) if options.venv else None,
         source=Source(tuple(options.find_links), options.no_index),
-        runs=options.runs,
+        runs=MOST_RUNS if options.runs is None else options.runs,
+        patience=PATIENCE if options.runs is None else math.inf,
     )
     with tqdm(bar_format="{desc}", file=sys.stderr, leave=False, disable=None) as line:
         results = reproduce(Path(options.path), asked, functools.partial(_progress, line))
@@ -134,7 +138,11 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--cell-limit", type=float, default=600.0, metavar="SECONDS", help="for a cell or a script (600)")
     run.add_argument("--limit", type=float, default=3600.0, metavar="SECONDS", help="for all together (3600)")
     run.add_argument(
-        "--runs", type=int, default=1, metavar="N", help="run what draws up to N times: runs judge its numbers (1)"
+        "--runs",
+        type=int,
+        metavar="N",
+        help="run what draws up to N times, as long as its numbers are open "
+        f"({MOST_RUNS}, and in {PATIENCE:g} times what its first run takes)",
     )
     run.add_argument("--emulate", choices=EMULATED, help="the PyMC3 to be; else what each document tells")
     run.add_argument("--keep", metavar="DIR", help="run in DIR, and leave what the documents wrote there")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import os
 import sys
 import tempfile
@@ -15,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from theano_common.printing import report_crash
 
 from . import documents, environment, explained, posteriors, randomness, releases, versions
-from .again import STREAMS, Repeated, kept
+from .again import SHARE_OVER, STREAMS, Repeated, kept
 from .documents import Contents, Document
 from .environment import Source
 from .errors import CannotReproduce
@@ -34,7 +35,8 @@ OUR_FAULT = "migrate-reproduce itself failed"
 class Options:
     """How a run is made. emulate: "" lets each document decide. keep: where the copy stays. venv: see `environment`.
 
-    runs: how often a document is run at most, as long as that tells something.
+    runs: how often a document is run at most, as long as that tells something. patience: what its later runs may take
+    in all, in times of its first.
     """
 
     network: bool = False
@@ -45,6 +47,7 @@ class Options:
     venv: Path | None = None
     source: Source = Source()
     runs: int = 1
+    patience: float = math.inf
 
 
 def reproduce(path: Path, options: Options, progress: Progress) -> Results:
@@ -65,7 +68,7 @@ def reproduce(path: Path, options: Options, progress: Progress) -> Results:
         limits = Limits(options.cell_limit, end)
         place = Place(made_of.python, copy, Path(made), options.network)
         asked = releases.of_repository(contents.root)
-        run = _Run(Runner(contents, place, limits, progress), options.emulate, asked, options.runs)
+        run = _Run(Runner(contents, place, limits, progress), options.emulate, asked, options.runs, options.patience)
         done = [
             run.document(one, f"[{i}/{len(contents.documents)}] {one.path}")
             for i, one in enumerate(contents.documents, start=1)
@@ -96,13 +99,14 @@ def digest(contents: Contents) -> str:
 class _Run:
     """A run of all documents. lost: files that documents so far would have written, had they not failed.
 
-    runs: how often one is run at most; `again` has those that may be run again, by their paths.
+    runs, patience: see `Options`; `again` has those that may be run again, by their paths.
     """
 
     runner: Runner
     emulate: str
     asked: Mapping[str, releases.Release]
     runs: int = 1
+    patience: float = math.inf
     lost: set[str] = field(default_factory=set)
     again: dict[str, Repeated] = field(default_factory=dict)
 
@@ -140,8 +144,15 @@ class _Run:
         found = {one.path: one for one in done}
         for i, one in enumerate(open_):
             limits, now = self.runner.limits, time.monotonic()
-            share = replace(limits, end=now + (limits.end - now) / (len(open_) - i))
-            one.run(replace(self.runner, limits=share), self.runs, _our_fault)
+            share = now + (limits.end - now) / (len(open_) - i)
+            patience = now + self.patience * one.first.seconds
+            why = (
+                SHARE_OVER
+                if share < patience
+                else f"more would take more than {self.patience:g} times what its first took"
+            )
+            runner = replace(self.runner, limits=replace(limits, end=min(share, patience)))
+            one.run(runner, self.runs, why, _our_fault)
             found[one.result.path] = one.result
             self.runner.remarks.extend(one.remarks)
         return [found[one.path] for one in done]

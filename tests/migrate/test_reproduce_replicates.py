@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import sys
 import time
 from importlib import import_module
@@ -14,7 +15,7 @@ import numpy as np
 import pytest
 
 from tests.migrate.reproduce_notebooks import format_4
-from theano_migrate.reproduce import text_report
+from theano_migrate.reproduce import command, text_report
 from theano_migrate.reproduce.answer import sentence
 from theano_migrate.reproduce.command import main
 from theano_migrate.reproduce.documents import Document
@@ -25,6 +26,7 @@ from theano_migrate.reproduce.judging import AGREES, CANNOT_TELL, DIFFERS, EXPLA
 from theano_migrate.reproduce.notebook_file import Cell, Output
 from theano_migrate.reproduce.repeated.replicates import NOT_ITS_OWN, STILL, Replicates
 from theano_migrate.reproduce.reproduce import Options, reproduce
+from theano_migrate.reproduce.results import Results
 from theano_migrate.reproduce.running import kernel, script
 from theano_migrate.reproduce.running.limits import Limits, Place
 from theano_migrate.reproduce.running.result import Ran, RanCell
@@ -252,6 +254,22 @@ def test_there_is_no_time_for_more_runs(tmp_path, monkeypatch):
     results = reproduced(tmp_path, monkeypatch, StandsIn("1.02"), runs=9, limit=0.9)
     assert results.documents[1].runs == 1
     assert results.remarks == ("2.ipynb was run once: its share of the time for the whole run was over",)
+
+
+def test_later_runs_take_no_more_than_their_share_of_the_first(tmp_path, monkeypatch):
+    results = reproduced(tmp_path, monkeypatch, StandsIn("1.02"), runs=20, patience=0.9)
+    assert results.documents[1].runs == 1
+    assert results.remarks == ("2.ipynb was run once: more would take more than 0.9 times what its first took",)
+
+
+@pytest.mark.parametrize(
+    "given, runs, patience", [([], 20, 5.0), (["--runs", "1"], 1, math.inf), (["--runs", "7"], 7, math.inf)]
+)
+def test_how_often_documents_are_run(tmp_path, monkeypatch, capsys, given, runs, patience):
+    asked = []
+    monkeypatch.setattr(command, "reproduce", lambda path, options, said: asked.append(options) or Results("a", ()))
+    main([str(tmp_path), *given])
+    assert [(one.runs, one.patience) for one in asked] == [(runs, patience)]
 
 
 # ---- false alarms and sensitivity

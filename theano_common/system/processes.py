@@ -6,7 +6,6 @@ import os
 import signal
 import sys
 import threading
-import traceback
 import warnings
 from collections.abc import Callable
 from contextlib import suppress
@@ -53,6 +52,8 @@ def run_in_fork(do: Callable[[], None]) -> None:
         try:
             do()
         except BaseException:
+            import traceback  # few fail
+
             traceback.print_exc(file=sys.__stderr__)
         finally:
             os._exit(0)
