@@ -72,6 +72,11 @@ def _results(options: argparse.Namespace) -> Results:
             raise WrongUse(f"--{name.replace('_', '-')} takes seconds above zero")
     if options.runs is not None and (options.runs < 1 or 1 < options.runs < FEWEST):
         raise WrongUse(f"--runs takes 1, or {FEWEST} and more: fewer runs tell nothing")
+    data = {}
+    for name, given, path in (one.rpartition("=") for one in options.data):
+        if not (name and given and Path(path).is_file()):
+            raise WrongUse(f"--data takes NAME=PATH, a file that is there: {name}{given}{path}")
+        data[name] = Path(path)
     if options.keep and Path(options.keep).exists() and any(Path(options.keep).iterdir()):
         raise WrongUse(f"--keep {options.keep}: the folder is not empty")
     if (options.find_links or options.no_index) and not options.venv:
@@ -85,6 +90,7 @@ def _results(options: argparse.Namespace) -> Results:
         keep=Path(options.keep) if options.keep else None,
         venv=Path(options.venv) if options.venv else None,
         source=Source(tuple(options.find_links), options.no_index),
+        data=data,
         runs=MOST_RUNS if options.runs is None else options.runs,
         patience=PATIENCE if options.runs is None else math.inf,
     )
@@ -143,6 +149,9 @@ def _parser() -> argparse.ArgumentParser:
         metavar="N",
         help="run what draws up to N times, as long as its numbers are open "
         f"({MOST_RUNS}, and in {PATIENCE:g} times what its first run takes)",
+    )
+    run.add_argument(
+        "--data", metavar="NAME=PATH", action="append", default=[], help="the file for a path ending in NAME"
     )
     run.add_argument("--emulate", choices=EMULATED, help="the PyMC3 to be; else what each document tells")
     run.add_argument("--keep", metavar="DIR", help="run in DIR, and leave what the documents wrote there")

@@ -36,7 +36,7 @@ class Options:
     """How a run is made. emulate: "" lets each document decide. keep: where the copy stays. venv: see `environment`.
 
     runs: how often a document is run at most, as long as that tells something. patience: what its later runs may take
-    in all, in times of its first.
+    in all, in times of its first. data: files that are given, by the ends of the paths that documents ask for.
     """
 
     network: bool = False
@@ -48,6 +48,7 @@ class Options:
     source: Source = Source()
     runs: int = 1
     patience: float = math.inf
+    data: Mapping[str, Path] = field(default_factory=dict)
 
 
 def reproduce(path: Path, options: Options, progress: Progress) -> Results:
@@ -68,7 +69,8 @@ def reproduce(path: Path, options: Options, progress: Progress) -> Results:
         limits = Limits(options.cell_limit, end)
         place = Place(made_of.python, copy, Path(made), options.network)
         asked = releases.of_repository(contents.root)
-        run = _Run(Runner(contents, place, limits, progress), options.emulate, asked, options.runs, options.patience)
+        runner = Runner(contents, place, limits, progress, options.data)
+        run = _Run(runner, options.emulate, asked, options.runs, options.patience)
         done = [
             run.document(one, f"[{i}/{len(contents.documents)}] {one.path}")
             for i, one in enumerate(contents.documents, start=1)
@@ -83,7 +85,7 @@ def reproduce(path: Path, options: Options, progress: Progress) -> Results:
         versions.of(made_of.python),
         date.today().isoformat(),
         digest(contents),
-        (*([passed] if contents.passed_over else []), *made_of.remarks, *run.runner.remarks, *unnamed),
+        (*([passed] if contents.passed_over else []), *made_of.remarks, *runner.remarks, *runner.unused(), *unnamed),
     )
 
 
@@ -120,6 +122,7 @@ class _Run:
         try:
             held = kept(one, self.runner) if self.runs > 1 else None
             ran = self.runner.ran(one, emulate, said, {STREAMS: str(held.streams)} if held else {})
+            self.runner.say_what_was_read(one)
             folder = self.runner.folder(one)
             where = Where(folder.relative_to(self.runner.place.copy), _files(self.runner.place.copy))
             found = judged(one, ran, contents.modules, where, self.lost)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from theano_common.printing import json_text
+
 from . import environment, file_names
-from .documents import Contents, Document
+from .documents import Contents, Document, written
 from .own_modules import search_path, with_modules
 from .running import kernel, script
 from .running.limits import Limits, Place
@@ -18,12 +22,17 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Runner:
-    """What all documents run by. remarks: what is said of where they ran, grown by each."""
+    """What all documents run by.
+
+    data: files that are given, by the ends of the paths that documents ask for. remarks: what is said of where they ran
+    and of what they read, grown by each.
+    """
 
     contents: Contents
     place: Place
     limits: Limits
     progress: Progress
+    data: Mapping[str, Path] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
 
     def elsewhere(self, copy: Path) -> Runner:
@@ -59,8 +68,41 @@ class Runner:
         own = self.contents.own.folders(text, one.path.parent)
         folders = [folder for name, folder in own.items() if not environment.has(Path(self.place.python), name)]
         more = {"MIGRATE_REPRODUCE_PYTHON_2": "1"} if one.python_2 and not one.is_script else {}
+        more |= {"MIGRATE_REPRODUCE_FILES": str(self._files(text))}
         flags = f"emulate={emulate}" if emulate else ""
         return replace(self.place, flags=flags, path=search_path(folders, self.place.copy), more=more)
+
+    def _files(self, text: str) -> Path:
+        """Write what the processes of a document need to find files; return where."""
+        given = {name: str(path.absolute()) for name, path in self.data.items()}
+        names = sorted(file_names.last_parts(text) - set(written(text)))
+        path = Path(tempfile.mkdtemp(prefix="files-", dir=self.place.made), "files.json")
+        held = {"given": given, "names": names, "top": str(self.place.copy.absolute()), "log": str(self._log)}
+        path.write_text(json_text(held), encoding="utf-8")
+        return path
+
+    @property
+    def _log(self) -> Path:
+        return self.place.made / "found-files.jsonl"
+
+    def say_what_was_read(self, one: Document) -> None:
+        """Remark which files a document, that has just run, read in place of others."""
+        if not self._log.exists():
+            return
+        for line in self._log.read_text(encoding="utf-8").splitlines():
+            asked, used = json.loads(line)
+            below = Path(used).is_relative_to(self.place.copy.absolute())
+            said = f"{Path(used).relative_to(self.place.copy.absolute())} of the repository" if below else used
+            remark = f"{one.path} read {said} for {asked}"
+            if remark not in self.remarks:  # which each process of it notes
+                self.remarks.append(remark)
+        self._log.unlink()
+
+    def unused(self) -> list[str]:
+        """Return what is said of given files that nothing asked for."""
+        said = "\n".join(self.remarks)
+        read = {name for name, path in self.data.items() if f" read {path.absolute()} for " in said}
+        return [f"no document asked for {name}, or it was there" for name in self.data if name not in read]
 
     def folder(self, one: Document) -> Path:
         """Return the folder that a document runs in: a notebook in its own."""
