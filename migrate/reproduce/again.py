@@ -17,6 +17,7 @@ from .documents import Document
 from .errors import CannotReproduce
 from .failures import Where
 from .judged_document import judged
+from .recorded import Recorder
 from .repeated.replicates import Replicates
 from .results import DocumentResult
 from .runner import Runner
@@ -75,6 +76,7 @@ class Repeated:
         try:
             if not self._next(runner, most, self.first.seconds):
                 return
+            self.replicates.unsettled = Recorder(self.first.draws).unsettled
             if start := self._start(runner.contents.modules):
                 self._from_forks(runner, start, most)
             while last := self._next(runner, most, self.first.seconds):

@@ -18,7 +18,7 @@ from theano_common.system.broken_pipe import stops_with_its_reader
 
 from ..atomic_write import write
 from ..crash_report import reports_its_crashes
-from . import html_report, json_report, junit_report, text_report
+from . import earlier_report, html_report, json_report, junit_report, text_report
 from .answer import badge, exit_code
 from .environment import Source
 from .errors import CannotReproduce, WrongUse
@@ -41,6 +41,7 @@ examples:
   migrate-reproduce paper/ --venv paper-env         in an environment of its own, which is kept
   migrate-reproduce paper/ --format json -o report.json
   migrate-reproduce paper/ --baseline report.json --strict
+  migrate-reproduce paper/ --resume report.json     go on with what its time did not allow
 
 It runs the code that you name, in a copy of its folder. Nothing else that lies there is executed.
 """
@@ -65,23 +66,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _results(options: argparse.Namespace) -> Results:
-    if not Path(options.path).exists():
-        raise WrongUse(f"no such file or folder: {options.path}")
-    for name in ("cell_limit", "limit"):
-        if not getattr(options, name) > 0:
-            raise WrongUse(f"--{name.replace('_', '-')} takes seconds above zero")
-    if options.runs is not None and (options.runs < 1 or 1 < options.runs < FEWEST):
-        raise WrongUse(f"--runs takes 1, or {FEWEST} and more: fewer runs tell nothing")
-    data = {}
-    for name, given, path in (one.rpartition("=") for one in options.data):
-        if not (name and given and Path(path).is_file()):
-            raise WrongUse(f"--data takes NAME=PATH, a file that is there: {name}{given}{path}")
-        data[name] = Path(path)
-    if options.keep and Path(options.keep).exists() and any(Path(options.keep).iterdir()):
-        raise WrongUse(f"--keep {options.keep}: the folder is not empty")
-    if (options.find_links or options.no_index) and not options.venv:
-        raise WrongUse("--find-links and --no-index are for --venv")
-    accepted = json_report.accepted(Path(options.baseline)) if options.baseline else frozenset()
+    _check(options)
+    accepted = earlier_report.read(Path(options.baseline)).accepted if options.baseline else frozenset()
     asked = Options(
         network=options.network,
         cell_limit=options.cell_limit,
@@ -90,13 +76,39 @@ def _results(options: argparse.Namespace) -> Results:
         keep=Path(options.keep) if options.keep else None,
         venv=Path(options.venv) if options.venv else None,
         source=Source(tuple(options.find_links), options.no_index),
-        data=data,
         runs=MOST_RUNS if options.runs is None else options.runs,
         patience=PATIENCE if options.runs is None else math.inf,
+        data=_given(options.data),
+        resume=earlier_report.read(Path(options.resume)) if options.resume else None,
     )
     with tqdm(bar_format="{desc}", file=sys.stderr, leave=False, disable=None) as line:
         results = reproduce(Path(options.path), asked, functools.partial(_progress, line))
     return replace(results, accepted=accepted)
+
+
+def _check(options: argparse.Namespace) -> None:
+    """Raise WrongUse where arguments make no sense."""
+    if not Path(options.path).exists():
+        raise WrongUse(f"no such file or folder: {options.path}")
+    for name in ("cell_limit", "limit"):
+        if not getattr(options, name) > 0:
+            raise WrongUse(f"--{name.replace('_', '-')} takes seconds above zero")
+    if options.runs is not None and (options.runs < 1 or 1 < options.runs < FEWEST):
+        raise WrongUse(f"--runs takes 1, or {FEWEST} and more: fewer runs tell nothing")
+    if options.keep and Path(options.keep).exists() and any(Path(options.keep).iterdir()):
+        raise WrongUse(f"--keep {options.keep}: the folder is not empty")
+    if (options.find_links or options.no_index) and not options.venv:
+        raise WrongUse("--find-links and --no-index are for --venv")
+
+
+def _given(several: Sequence[str]) -> dict[str, Path]:
+    """Return the files that `--data NAME=PATH` gives, by these names."""
+    data = {}
+    for name, equals, path in (one.partition("=") for one in several):
+        if not (name and equals and Path(path).is_file()):
+            raise WrongUse(f"--data takes NAME=PATH, a file that is there: {name}{equals}{path}")
+        data[name] = Path(path)
+    return data
 
 
 def _progress(line: tqdm[NoReturn], said: str) -> None:
@@ -154,6 +166,9 @@ def _parser() -> argparse.ArgumentParser:
         "--data", metavar="NAME=PATH", action="append", default=[], help="the file for a path ending in NAME"
     )
     run.add_argument("--emulate", choices=EMULATED, help="the PyMC3 to be; else what each document tells")
+    run.add_argument(
+        "--resume", metavar="FILE", help="an earlier report in JSON: what ended there and is unchanged is not run again"
+    )
     run.add_argument("--keep", metavar="DIR", help="run in DIR, and leave what the documents wrote there")
     made = parser.add_argument_group("an environment of its own")
     made.add_argument("--venv", metavar="DIR", help="run in this one, made where it is not there; it is kept")

@@ -14,13 +14,12 @@ from . import labels
 from .alignment import pairs
 from .names import HIGH, LOW, OF_RUN, OTHER, Statistic, column, matched, statistic
 from .numbers import Number, same
-from .recorded import Recorder
+from .recorded import SETTLED, Recorder
 from .tables import Block, Table
 
 SAME, AGREES, EXPLAINED, CANNOT_TELL, DIFFERS = "same", "agrees", "explained", "cannot tell", "differs"
 VERDICTS = (SAME, AGREES, EXPLAINED, CANNOT_TELL, DIFFERS)  # from the best to the worst
 NOT_THERE = "not there on one side"  # of variables of a saved posterior
-SETTLED = 1.05  # R-hat beyond which a row's errors are not trusted
 UNKNOWN_ERROR = "no Monte Carlo error is known"
 CLOSE = 1e-4  # of a number that no draws enter: other libraries round and stop otherwise
 

@@ -8,7 +8,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -18,6 +18,7 @@ from theano_common.printing import report_crash
 from . import documents, environment, explained, posteriors, randomness, releases, versions
 from .again import SHARE_OVER, STREAMS, Repeated, kept
 from .documents import Contents, Document
+from .earlier_report import Earlier
 from .environment import Source
 from .errors import CannotReproduce
 from .failures import Where
@@ -37,6 +38,7 @@ class Options:
 
     runs: how often a document is run at most, as long as that tells something. patience: what its later runs may take
     in all, in times of its first. data: files that are given, by the ends of the paths that documents ask for.
+    resume: an earlier report, whose documents that ended are not run again.
     """
 
     network: bool = False
@@ -49,6 +51,7 @@ class Options:
     runs: int = 1
     patience: float = math.inf
     data: Mapping[str, Path] = field(default_factory=dict)
+    resume: Earlier | None = None
 
 
 def reproduce(path: Path, options: Options, progress: Progress) -> Results:
@@ -71,21 +74,31 @@ def reproduce(path: Path, options: Options, progress: Progress) -> Results:
         asked = releases.of_repository(contents.root)
         runner = Runner(contents, place, limits, progress, options.data)
         run = _Run(runner, options.emulate, asked, options.runs, options.patience)
+        digests = {str(one.path): _digest(one, contents.root) for one in contents.documents}
+        installed = versions.of(made_of.python)
+        kept = options.resume.kept(contents, digests, installed) if options.resume else {}
         done = [
-            run.document(one, f"[{i}/{len(contents.documents)}] {one.path}")
+            kept.get(str(one.path)) or run.document(one, f"[{i}/{len(contents.documents)}] {one.path}")
             for i, one in enumerate(contents.documents, start=1)
         ]
-        done = run.repeated(done)
+        done = [replace(one, digest=digests[one.path]) for one in run.repeated(done)]
         compared = [run.compared(one) for one in saved]
     passed = f"{contents.passed_over} further documents import neither theano nor pymc3, and were not run"
     return Results(
         str(path),
         tuple(done),
         tuple(compared),
-        versions.of(made_of.python),
+        installed,
         date.today().isoformat(),
         digest(contents),
-        (*([passed] if contents.passed_over else []), *made_of.remarks, *runner.remarks, *runner.unused(), *unnamed),
+        (
+            *([passed] if contents.passed_over else []),
+            *_resumed(options.resume, kept),
+            *made_of.remarks,
+            *runner.remarks,
+            *runner.unused(),
+            *unnamed,
+        ),
     )
 
 
@@ -95,6 +108,20 @@ def digest(contents: Contents) -> str:
     for one in sorted(contents.documents, key=lambda one: str(one.path)):
         made.update(f"{one.path.as_posix()}\0".encode() + (contents.root / one.path).read_bytes())
     return made.hexdigest()
+
+
+def _resumed(earlier: Earlier | None, kept: Collection[str]) -> Iterator[str]:
+    """Yield what is said of documents that an earlier report has to their end."""
+    if earlier is not None:
+        yield from (f"{path} did not run again: its rows are those of {earlier.path}" for path in kept)
+    if earlier is not None and not kept:
+        yield f"{earlier.path} has no document that ended, is unchanged and had the same releases, which no other needs"
+
+
+def _digest(one: Document, root: Path) -> str:
+    """Return the SHA-256 of a document, and of what a script once printed."""
+    printed = "".join(output.text for cell in one.cells for output in cell.outputs) if one.is_script else ""
+    return hashlib.sha256((root / one.path).read_bytes() + printed.encode()).hexdigest()
 
 
 @dataclass

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import sys
 import time
 from importlib import import_module
@@ -15,18 +16,22 @@ import numpy as np
 import pytest
 
 from tests.migrate.reproduce_notebooks import format_4
+from theano_common.draws import Chain, Draws
 from theano_migrate.reproduce import command, text_report
 from theano_migrate.reproduce.answer import sentence
 from theano_migrate.reproduce.command import main
 from theano_migrate.reproduce.documents import Document
 from theano_migrate.reproduce.errors import CannotReproduce
+from theano_migrate.reproduce.inside import kernel_extension
 from theano_migrate.reproduce.inside.sampler_streams import SAMPLERS, SamplerStreams
 from theano_migrate.reproduce.judged_document import judged
 from theano_migrate.reproduce.judging import AGREES, CANNOT_TELL, DIFFERS, EXPLAINED, SAME
 from theano_migrate.reproduce.notebook_file import Cell, Output
+from theano_migrate.reproduce.recorded import Recorder
 from theano_migrate.reproduce.repeated.replicates import NOT_ITS_OWN, STILL, Replicates
 from theano_migrate.reproduce.reproduce import Options, reproduce
 from theano_migrate.reproduce.results import Results
+from theano_migrate.reproduce.rows import DETAIL
 from theano_migrate.reproduce.running import kernel, script
 from theano_migrate.reproduce.running.limits import Limits, Place
 from theano_migrate.reproduce.running.result import Ran, RanCell
@@ -39,10 +44,10 @@ def ran(text):
     return Ran((RanCell((Output(text, stream=True),)),))
 
 
-def numbers(stored, first, *others, source=SOURCE):
+def numbers(stored, first, *others, source=SOURCE, unsettled=""):
     """What is found of the numbers of a cell that once printed `stored`, and prints the rest in its runs."""
     cells = (Cell(1, source, (Output(stored, stream=True),)),)
-    replicates = Replicates(cells, 1 if "randn" in source else None)
+    replicates = Replicates(cells, 1 if "randn" in source else None, unsettled)
     for text in others:
         replicates.add(ran(text))
     (found,) = judged(Document("a.ipynb", cells), ran(first), {}, replicates=replicates)
@@ -104,6 +109,50 @@ def test_a_number_is_judged_by_its_runs(case):
     source, stored, texts, verdict, reason = CASES[case]
     (found,) = numbers(stored, *texts, source=source)
     assert found.verdict == verdict and reason in found.reason
+
+
+UNSETTLED = "of our own chains R-hat of tau is 1.12 and 3 draws diverged"
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_our_chains_tell_stands_beside_numbers_that_the_runs_do_not_agree_about(case):
+    source, stored, texts, verdict, _ = CASES[case]
+    (plain,), (found,) = (numbers(stored, *texts, source=source, unsettled=one) for one in ("", UNSETTLED))
+    assert found.verdict == plain.verdict == verdict
+    if plain.runs and verdict in (CANNOT_TELL, DIFFERS) and "no run moved" not in plain.reason:
+        assert found.reason.replace(f"; {UNSETTLED}", "") == plain.reason != found.reason
+        assert not DETAIL.sub("", found.reason).endswith(")")
+    else:
+        assert found.reason.replace(f"; {UNSETTLED}", "") == plain.reason
+
+
+SETTLED = np.random.default_rng(1).standard_normal((2, 500))
+APART = SETTLED + [[0.0], [3.0]]
+CHAINS = {  # draws of variables by traces, draws that diverged -> what is told
+    "settled": ([{"mu": SETTLED}], 0, ""),
+    "apart": ([{"mu": SETTLED, "tau": APART}], 0, r"of our own chains R-hat of tau is \d\.\d\d"),
+    "one of a vector": ([{"b": np.stack([SETTLED, APART], -1)}], 0, r"of our own chains R-hat of b\[1\] is \d\.\d\d"),
+    "in the second trace": ([{"mu": SETTLED}, {"mu": APART}], 0, r"of our own chains R-hat of mu is \d\.\d\d"),
+    "diverged": ([{"mu": SETTLED}], 1, "of our own chains 1 draw diverged"),
+    "both": ([{"mu": APART}], 4, r"of our own chains R-hat of mu is \d\.\d\d and 4 draws diverged"),
+    "one chain": ([{"mu": SETTLED[:1]}], 0, ""),
+    "nothing kept": ([], 0, ""),
+    "a constant": ([{"mu": np.ones((2, 50))}], 0, ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CHAINS)
+def test_whether_our_own_chains_had_settled(tmp_path, case):
+    traces, diverged, told = CHAINS[case]
+    for i, variables in enumerate(traces):
+        divergent = np.arange(SETTLED.shape[1]) < diverged * (i == 0)
+        chains = [
+            Chain({name: one[k] for name, one in variables.items()}, {"diverging": divergent & (k == 0)})
+            for k in range(len(next(iter(variables.values()))))
+        ]
+        kernel_extension.keep(Draws(tuple(chains)), tmp_path / f"{i}.npz")
+    files = sorted(map(str, tmp_path.iterdir()))
+    assert re.fullmatch(told, Recorder(files).unsettled)
 
 
 def test_a_cell_that_failed_in_a_run_is_not_used():

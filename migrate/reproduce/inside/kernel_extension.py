@@ -91,7 +91,7 @@ def is_trace(value):
 
 
 def keep(trace, path):
-    """Write (chains, draws, *shape) of each variable that is not too large."""
+    """Write (chains, draws, *shape) of each variable that is not too large, and how many draws diverged."""
     global _kept
     draws = draws_of(trace)
     arrays = {}
@@ -100,4 +100,5 @@ def keep(trace, path):
         if stacked[0, 0].size <= MOST_SCALARS and _kept + stacked.nbytes <= MOST_BYTES and stacked.dtype.kind in "fiub":
             arrays[name] = stacked
             _kept += stacked.nbytes
-    np.savez(path, **{f"draws:{name}": array for name, array in arrays.items()})
+    diverged = sum(int(np.sum(chain.stats["diverging"])) for chain in draws.chains if "diverging" in chain.stats)
+    np.savez(path, diverged=diverged, **{f"draws:{name}": array for name, array in arrays.items()})
