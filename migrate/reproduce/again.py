@@ -52,7 +52,7 @@ def kept(one: Document, runner: Runner) -> Kept | None:
 
 @dataclass
 class Repeated:
-    """A document with its runs so far. first: the first one; where, lost: what judges it, see `judged`.
+    """A document with its runs so far. first: the first one; where, lost, limited: what judges it, see `judged`.
 
     over: why there is no time for more runs."""
 
@@ -64,6 +64,7 @@ class Repeated:
     kept: Kept
     replicates: Replicates
     result: DocumentResult
+    limited: bool = False
     remarks: list[str] = field(default_factory=list)
     over: str = SHARE_OVER
 
@@ -159,6 +160,7 @@ class Repeated:
     def _add(self, ran: Ran, runner: Runner) -> None:
         """Add a run, and judge the document by all of them."""
         self.replicates.add(ran)
-        cells = judged(self.document, self.first, runner.contents.modules, self.where, self.lost, self.replicates)
+        known = (runner.contents.modules, self.where, self.lost, self.replicates, self.limited)
+        cells = judged(self.document, self.first, *known)
         seconds = self.result.seconds + ran.seconds
         self.result = replace(self.result, cells=tuple(cells), runs=self.result.runs + 1, seconds=seconds)

@@ -28,6 +28,7 @@ from .reproduce import Options, reproduce
 from .results import Results
 
 MOST_RUNS, PATIENCE = 20, 5.0  # where nobody says how many: four more from its start, or all twenty from forks
+FEWEST_DRAWS = 1000  # that a chain may be limited to: what PyMC3 makes where nobody says how many
 EPILOG = """\
 exit code: 0 all ran and something was compared, 1 with --strict something differs, 2 wrong usage, 3 something could not
 be read or did not run to its end, 4 nothing was compared; with --strict also: a part was not
@@ -79,6 +80,7 @@ def _results(options: argparse.Namespace) -> Results:
         runs=MOST_RUNS if options.runs is None else options.runs,
         patience=PATIENCE if options.runs is None else math.inf,
         data=_given(options.data),
+        draws_limit=options.draws_limit or 0,
         resume=earlier_report.read(Path(options.resume)) if options.resume else None,
     )
     with tqdm(bar_format="{desc}", file=sys.stderr, leave=False, disable=None) as line:
@@ -95,6 +97,8 @@ def _check(options: argparse.Namespace) -> None:
             raise WrongUse(f"--{name.replace('_', '-')} takes seconds above zero")
     if options.runs is not None and (options.runs < 1 or 1 < options.runs < FEWEST):
         raise WrongUse(f"--runs takes 1, or {FEWEST} and more: fewer runs tell nothing")
+    if options.draws_limit is not None and options.draws_limit < FEWEST_DRAWS:
+        raise WrongUse(f"--draws-limit takes {FEWEST_DRAWS} and more: a chain of fewer tells little")
     if options.keep and Path(options.keep).exists() and any(Path(options.keep).iterdir()):
         raise WrongUse(f"--keep {options.keep}: the folder is not empty")
     if (options.find_links or options.no_index) and not options.venv:
@@ -161,6 +165,9 @@ def _parser() -> argparse.ArgumentParser:
         metavar="N",
         help="run what draws up to N times, as long as its numbers are open "
         f"({MOST_RUNS}, and in {PATIENCE:g} times what its first run takes)",
+    )
+    run.add_argument(
+        "--draws-limit", type=int, metavar="N", help="let a chain make N draws and N tuning draws at most; it is said"
     )
     run.add_argument(
         "--data", metavar="NAME=PATH", action="append", default=[], help="the file for a path ending in NAME"

@@ -8,13 +8,14 @@ from dataclasses import replace
 from . import explained, failures, inference, randomness, releases
 from .documents import Document
 from .failures import Before, Failure, Where
-from .judging import Circumstances, Judged, cell, document
+from .judging import SAME, Circumstances, Judged, cell, document, with_word
 from .notebook_file import Cell, Output, both
 from .recorded import Recorder
 from .repeated.replicates import Replicates
 from .results import CellResult
 from .running.result import Ran, RanCell
 
+FEWER = "of fewer draws than were asked for"
 NO_END, FAILED = "the cell did not run to its end", "the cell failed"
 
 
@@ -25,11 +26,12 @@ def judged(
     where: Where | None = None,
     lost: Collection[str] = (),
     replicates: Replicates | None = None,
+    limited: bool = False,
 ) -> list[CellResult]:
     """Put what was printed beside what is printed now, and judge all numbers of a document together.
 
     where: the folder that it ran in. lost: files that documents before would have written, had they not failed.
-    replicates: what it printed in later runs.
+    replicates: what it printed in later runs. limited: it made fewer draws than it asked for.
     """
     recorder = Recorder(ran.draws)
     results: list[CellResult] = []
@@ -47,10 +49,16 @@ def judged(
     numbers = [(result.number, found) for result in results for found in result.judged]
     decided = iter(replicates.judged(numbers, ran) if replicates else document([found for _, found in numbers]))
     held = [replace(result, judged=tuple(next(decided) for _ in result.judged)) for result in results]
-    return [
+    told = [
         replace(result, judged=tuple(explained.explain(result.judged, cell_, one.cells, modules)))
         for result, cell_ in zip(held, one.cells, strict=True)
     ]
+    return [replace(each, judged=tuple(map(_of_fewer, each.judged))) for each in told] if limited else told
+
+
+def _of_fewer(one: Judged) -> Judged:
+    """Say of a number behind a sampler that its draws were limited, but of one that is the same all the same."""
+    return with_word(one, FEWER) if one.inferred and one.new is not None and one.verdict != SAME else one
 
 
 def _cell(stored: Cell, now: RanCell, there: bool, known: Circumstances, failed: Failure | None) -> CellResult:

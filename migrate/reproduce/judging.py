@@ -106,6 +106,12 @@ def document(judged: Sequence[Judged], level: float = FAMILY_LEVEL) -> list[Judg
     ]
 
 
+def with_word(one: Judged, word: str) -> Judged:
+    """Return a number with one more word on it: before the detail in brackets, which others have not."""
+    why, opening, detail = one.reason.partition(" (")
+    return replace(one, reason=f"{why}; {word}{opening}{detail}" if one.reason else word)
+
+
 def worst(verdicts: Sequence[str]) -> str:
     """Return the worst verdict; "" of none."""
     return max(verdicts, key=VERDICTS.index, default="")

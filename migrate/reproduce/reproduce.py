@@ -38,7 +38,7 @@ class Options:
 
     runs: how often a document is run at most, as long as that tells something. patience: what its later runs may take
     in all, in times of its first. data: files that are given, by the ends of the paths that documents ask for.
-    resume: an earlier report, whose documents that ended are not run again.
+    resume: an earlier report, whose documents that ended are not run again. draws_limit: see `Runner`.
     """
 
     network: bool = False
@@ -52,6 +52,7 @@ class Options:
     patience: float = math.inf
     data: Mapping[str, Path] = field(default_factory=dict)
     resume: Earlier | None = None
+    draws_limit: int = 0
 
 
 def reproduce(path: Path, options: Options, progress: Progress) -> Results:
@@ -72,7 +73,7 @@ def reproduce(path: Path, options: Options, progress: Progress) -> Results:
         limits = Limits(options.cell_limit, end)
         place = Place(made_of.python, copy, Path(made), options.network)
         asked = releases.of_repository(contents.root)
-        runner = Runner(contents, place, limits, progress, options.data)
+        runner = Runner(contents, place, limits, progress, options.data, options.draws_limit)
         run = _Run(runner, options.emulate, asked, options.runs, options.patience)
         digests = {str(one.path): _digest(one, contents.root) for one in contents.documents}
         installed = versions.of(made_of.python)
@@ -152,7 +153,8 @@ class _Run:
             self.runner.say_what_was_read(one)
             folder = self.runner.folder(one)
             where = Where(folder.relative_to(self.runner.place.copy), _files(self.runner.place.copy))
-            found = judged(one, ran, contents.modules, where, self.lost)
+            limited = self.runner.was_limited(one)
+            found = judged(one, ran, contents.modules, where, self.lost, limited=limited)
         except CannotReproduce as error:
             return DocumentResult(str(one.path), (), known, emulate, stopped=str(error), began=False)
         except Exception:  # what was found of the others is told in any case
@@ -165,7 +167,7 @@ class _Run:
         result = DocumentResult(str(one.path), tuple(found), known, emulate, ran.seconds, stopped, faults, began)
         if held:
             runs = Replicates(one.cells, randomness.unseeded(one.cells, contents.modules))
-            self.again[result.path] = Repeated(one, emulate, ran, where, before, held, runs, result)
+            self.again[result.path] = Repeated(one, emulate, ran, where, before, held, runs, result, limited)
         return result
 
     def repeated(self, done: Sequence[DocumentResult]) -> list[DocumentResult]:

@@ -24,8 +24,8 @@ Progress = Callable[[str], None]
 class Runner:
     """What all documents run by.
 
-    data: files that are given, by the ends of the paths that documents ask for. remarks: what is said of where they ran
-    and of what they read, grown by each.
+    data: files that are given, by the ends of the paths that documents ask for. draws_limit: draws of a chain at most;
+    0 for all. remarks: what is said of where they ran, what they read and what was limited, grown by each.
     """
 
     contents: Contents
@@ -33,6 +33,7 @@ class Runner:
     limits: Limits
     progress: Progress
     data: Mapping[str, Path] = field(default_factory=dict)
+    draws_limit: int = 0
     remarks: list[str] = field(default_factory=list)
 
     def elsewhere(self, copy: Path) -> Runner:
@@ -49,7 +50,7 @@ class Runner:
     ) -> Ran:
         """Run a document. more: variables of its processes. then: see `kernel.run`; not for scripts."""
         at, place = self.place.copy / one.path, self.place_of(one, emulate)
-        place = replace(place, more={**place.more, **more})
+        place = replace(place, more={**place.more, **self._limit, **more})
         if one.is_script:
             self.progress(said)
             return script.run(at, self.folder(one), place, self.limits, one.python_2)
@@ -97,6 +98,28 @@ class Runner:
             if remark not in self.remarks:  # which each process of it notes
                 self.remarks.append(remark)
         self._log.unlink()
+
+    @property
+    def _limit(self) -> dict[str, str]:
+        """The variables that limit draws."""
+        if not self.draws_limit:
+            return {}
+        names = {"DRAWS_LIMIT": str(self.draws_limit), "LIMITED": str(self._log_of_draws)}
+        return {f"MIGRATE_REPRODUCE_{name}": value for name, value in names.items()}
+
+    @property
+    def _log_of_draws(self) -> Path:
+        return self.place.made / "limited-draws.jsonl"
+
+    def was_limited(self, one: Document) -> bool:
+        """Say whether a document, that has just run, asked for more draws than it got, and remark it."""
+        if not self._log_of_draws.exists():
+            return False
+        lines = self._log_of_draws.read_text(encoding="utf-8").splitlines()
+        self._log_of_draws.unlink()
+        for sampler, what, asked, made in dict.fromkeys(tuple(json.loads(line)) for line in lines):
+            self.remarks.append(f"{one.path}: {sampler} made {made} {what} of {asked} (--draws-limit)")
+        return True
 
     def unused(self) -> list[str]:
         """Return what is said of given files that nothing asked for."""

@@ -1,8 +1,9 @@
 """Refuse the network to every Python process of a document: each imports this file at its start.
 
 Python calls the hook before a name is looked up and before a connection is made. The machine itself can be reached:
-Jupyter and dask talk to their own processes. Also here: files that are elsewhere are found (`found_files.py`), and the
-samplers of a document that is run several times get their streams (`sampler_streams.py`).
+Jupyter and dask talk to their own processes. Also here: files that are elsewhere are found (`found_files.py`), samplers
+make fewer draws (`fewer_draws.py`), and those of a document that is run several times get their streams
+(`sampler_streams.py`).
 """
 
 import importlib
@@ -49,7 +50,8 @@ def run_next():
 
 if os.environ.get("MIGRATE_REPRODUCE_NETWORK") == "refused":
     sys.addaudithook(refuse)
-for variable, module in (("FILES", "found_files"), ("STREAMS", "sampler_streams")):
+OF_RUNS = {"FILES": "found_files", "DRAWS_LIMIT": "fewer_draws", "STREAMS": "sampler_streams"}
+for variable, module in OF_RUNS.items():
     if os.environ.get(f"MIGRATE_REPRODUCE_{variable}"):
         try:
             importlib.import_module(f"theano_migrate.reproduce.inside.{module}").install()

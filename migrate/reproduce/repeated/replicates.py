@@ -25,6 +25,7 @@ from ..judging import (
     Judged,
     cell,
     document,
+    with_word,
 )
 from ..notebook_file import Cell, Output, both
 from ..numbers import Number
@@ -96,8 +97,7 @@ class Replicates:
         """Say beside a number that does not agree with its runs what tells that our chains had not settled."""
         if not self.unsettled or one.verdict not in (CANNOT_TELL, DIFFERS):
             return one
-        why, opening, detail = one.reason.partition(" (")
-        return replace(one, reason=f"{why}; {self.unsettled}{opening}{detail}")
+        return with_word(one, self.unsettled)
 
     def _spreads(self, found: Sequence[tuple[int, Judged]], stored_variance: float | None) -> dict[int, Spread]:
         """Return the spread of each number that its runs can judge."""
