@@ -84,17 +84,23 @@ def agree(real: str, ours: str) -> bool:
     return (real in "mc") == (ours in "mc") and (real != "d" or ours in "dv")
 
 
+def class_of_ours(name: str) -> type | None:
+    """Return our class of that legacy name; None where there is none."""
+    module, _, last = name.rpartition(".")
+    if name.startswith(OF) or module not in modules():
+        return None
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        ours = getattr(load(home(module)), last, None)
+    return ours if inspect.isclass(ours) else None
+
+
 def in_classes(version: str) -> Iterator[Gap]:
     """Yield the gaps of all classes that ours has, once for each class that brings an attribute in."""
     found, seen = release(version), set()
     for name in found.own:
-        module, _, last = name.rpartition(".")
-        if name.startswith(OF) or module not in modules():
-            continue
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            ours = getattr(load(home(module)), last, None)
-        if not inspect.isclass(ours) or only_for_pickles(ours):
+        ours = class_of_ours(name)
+        if ours is None or only_for_pickles(ours):
             continue
         for owner in (name, *found.bases[name]):
             for attribute, letter in found.own.get(owner, {}).items():
@@ -110,6 +116,19 @@ def gap_of(ours: type, owner: str, attribute: str, letter: str) -> Gap | None:
         return None if attribute in of_instances(ours) else Gap(f"{owner}.{attribute}", letter, "")
     own = attribute_reader.kind_of_static(static)
     return None if agree(letter, own) else Gap(f"{owner}.{attribute}", letter, own)
+
+
+def methods_of_ours_alone() -> set[str]:
+    """Return the public methods, by class, that ours defines where the class inherits them in each release."""
+    found = set()
+    for version in FILES:
+        for name, bases in release(version).bases.items():
+            own = {word for one in FILES for word in release(one).own.get(name, {})}
+            inherited = {word for base in bases for word in release(version).own.get(base, {})}
+            members = vars(class_of_ours(name) or object).items()
+            ours = {word for word, value in members if inspect.isfunction(value) and not word.startswith("_")}
+            found |= {f"{name}.{word}" for word in ours & inherited - own}
+    return found
 
 
 @functools.cache

@@ -117,3 +117,13 @@ def test_one_row_of_probabilities_for_many_values():
     slope = np.array([0, 2, 3])[chosen].sum() - 5 * share @ [0, 2, 3] - 0.3 / 25
     np.testing.assert_allclose(model.dlogp()({"b": 0.3}), slope, rtol=1e-12)
     np.testing.assert_allclose(log_density(model).logp_grad(np.array([0.3]))[1], slope, rtol=1e-12)
+
+
+def test_probabilities_that_a_subclass_sets():
+    class Guessed(pm.OrderedLogistic):
+        def __init__(self, *args, **kwargs):
+            super().__init__(*args, **kwargs)
+            self.p = 0.8 * self.p + 0.2 / 3
+
+    logp = Guessed.dist(eta=0.3, cutpoints=np.array([-1.0, 1.0])).logp(1).eval()
+    assert logp == pytest.approx(-0.8442378483874953, rel=1e-14)  # PyMC3 3.11.5

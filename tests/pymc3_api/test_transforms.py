@@ -7,6 +7,7 @@ import theano_compat.pymc3_api as pm
 from theano_compat.differentiate import grad
 from theano_compat.graph.types import TensorType
 from theano_compat.models.distributions import transforms as tr
+from theano_compat.ops.tensor_op import as_tensor
 
 CASES = [
     (tr.log, [0.1, 2.0]),
@@ -72,6 +73,24 @@ def test_a_users_own():
         pm.Normal("x", transform=Third(), testval=0.5)
     assert model.test_point == {"x_third__": 1.5}
     assert model.logp(model.test_point) == pytest.approx(-0.125 - 0.91893853 - np.log(3))
+
+
+class Scaled(tr.LogOdds):
+    """exoplanet's impact parameter has such a `backward`, and inherits `jacobian_det`."""
+
+    name = "scaled"
+
+    def backward(self, x):
+        return 3.0 * super().backward(x)
+
+
+class Named(tr.LogOdds):
+    name = "named"
+
+
+@pytest.mark.parametrize("transform, expected", [(Scaled(), np.log(3.0 * 0.1 * 0.9)), (Named(), np.log(0.1 * 0.9))])
+def test_a_jacobian_that_is_inherited_is_of_the_subclass(transform, expected):
+    assert transform.jacobian_det(as_tensor(np.log(0.1 / 0.9))).eval() == pytest.approx(expected, rel=1e-12)
 
 
 def test_what_a_transform_lacks():

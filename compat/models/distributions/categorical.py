@@ -91,9 +91,12 @@ class OrderedLogistic(Categorical):
     def __init__(self, eta: TensorLike, cutpoints: TensorLike, *args: Any, **kwargs: Any) -> None:
         self.eta, self.cutpoints = float_tensor(eta), as_tensor(cutpoints)
         super().__init__(ordered_logistic(self.eta, self.cutpoints), *args, **kwargs)
+        self._p_of_cutpoints = self.p
 
     def logp(self, value: TensorLike) -> Any:
         value, cutpoints = as_tensor(value), self.cutpoints
+        if self.p is not self._p_of_cutpoints:  # set by a subclass: PyMC3's class has Categorical's formula
+            return super().logp(value)
         if cutpoints.ndim != 1 or not isinstance(self.k, int | np.integer | np.ndarray) or self.k < 2:
             return super().logp(value)
         return bound(
