@@ -18,6 +18,7 @@ import pytest
 from tests.migrate.reproduce_notebooks import format_4
 from theano_common.draws import Chain, Draws
 from theano_migrate.reproduce import command, text_report
+from theano_migrate.reproduce.again import Repeated
 from theano_migrate.reproduce.answer import sentence
 from theano_migrate.reproduce.command import main
 from theano_migrate.reproduce.documents import Document
@@ -355,7 +356,7 @@ LATER = "print('later %.4f' % np.random.randn())"
 
 
 @pytest.mark.slow
-def test_a_notebook_is_judged_by_five_runs(tmp_path):
+def test_a_notebook_is_judged_by_five_runs(tmp_path, monkeypatch):
     for name in ("nbclient", "ipykernel"):
         pytest.importorskip(name)
     cells = [(HEAD + "print('data %.6f' % y.mean())", "data 0.562726"), (MODEL.format(scale=10), AS_IT_WAS)]
@@ -370,6 +371,16 @@ def test_a_notebook_is_judged_by_five_runs(tmp_path):
     later = notebook["cells"][2]["numbers"][0]
     assert set(later["runs"]) == {float(later["new"])} and len(later["runs"]) == 5  # data behind the sampler stay
     assert page.read_text().count("<svg class='strip'") == 5
+    from_forks = json.loads(report.read_text())
+    monkeypatch.setattr(Repeated, "_start", lambda self, modules: 0)
+    assert main([str(one) for one in given]) == 0
+    from_the_start = json.loads(report.read_text())
+    assert not from_forks["remarks"] and not from_the_start["remarks"]
+    assert _numbers(from_forks) == _numbers(from_the_start)
+
+
+def _numbers(report):
+    return [cell["numbers"] for one in report["documents"] for cell in one["cells"]]
 
 
 @pytest.mark.slow
