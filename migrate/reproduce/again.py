@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -78,7 +78,7 @@ class Repeated:
             if not self._next(runner, most, self.first.seconds):
                 return
             self.replicates.unsettled = Recorder(self.first.draws).unsettled
-            if start := self._start(runner.contents.modules):
+            if start := self._start():
                 self._from_forks(runner, start, most)
             while last := self._next(runner, most, self.first.seconds):
                 self._from_start(runner, last, most)
@@ -92,10 +92,9 @@ class Repeated:
         """Whether another run may tell more of it."""
         return self.replicates.last_open(self.result.cells) > 0
 
-    def _start(self, modules: Mapping[str, str]) -> int:
-        """Return how many cells come before the first one that draws; 0 where none does, and of a script."""
-        cells = self.document.cells
-        return 0 if self.document.is_script else randomness.first_drawing(cells, modules) - 1
+    def _start(self) -> int:
+        """Return how many cells come before the first one that draws; 0 of a script."""
+        return 0 if self.document.is_script else self.replicates.first - 1
 
     def _last(self, most: int) -> int:
         return self.replicates.last_open(self.result.cells) if self.result.runs < most else 0
@@ -149,7 +148,7 @@ class Repeated:
             fresh, as_it_is = Path(made, "copy"), Path(made, "as-it-is")
             ran = self._to(start, runner, fresh, most, then)
         self.result = replace(self.result, seconds=spent + ran.seconds)
-        why = ran.stopped or next((str(one) for one in ended if isinstance(one, CannotFork)), "")
+        why = next((str(one) for one in ended if isinstance(one, CannotFork)), ran.stopped)
         if why:
             self.remarks.append(
                 f"from run {self.result.runs + 1} on {self.document.path} was run from its start: {why}"

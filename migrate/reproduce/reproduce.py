@@ -166,7 +166,8 @@ class _Run:
         began = bool(ran.cells) or stopped != OVER
         result = DocumentResult(str(one.path), tuple(found), known, emulate, ran.seconds, stopped, faults, began)
         if held:
-            runs = Replicates(one.cells, randomness.unseeded(one.cells, contents.modules))
+            first = randomness.first_drawing(one.cells, contents.modules)
+            runs = Replicates(one.cells, randomness.unseeded(one.cells, contents.modules), first=first)
             self.again[result.path] = Repeated(one, emulate, ran, where, before, held, runs, result, limited)
         return result
 

@@ -7,6 +7,7 @@ import math
 import re
 import sys
 import time
+from dataclasses import replace
 from importlib import import_module
 from inspect import signature
 from pathlib import Path
@@ -293,6 +294,23 @@ def test_one_run_is_as_before(tmp_path, monkeypatch):
     assert "run again" not in text_report.text(results) and "times" not in sentence(results)
 
 
+OPEN = {  # the numbers of the cells with an open number, the first that draws -> the last one that runs go to
+    "behind": ([2, 3], 2, 3),
+    "before and behind": ([1, 2], 2, 2),
+    "only before": ([1], 2, 0),
+    "none": ([], 2, 0),
+}
+
+
+@pytest.mark.parametrize("case", OPEN)
+def test_numbers_that_no_run_changes_are_not_open(case):
+    numbers_, first, last = OPEN[case]
+    cells = [Cell(i, "x = 1", (Output("m 1.5", stream=True),)) for i in (1, 2, 3)]
+    now = Ran(tuple(RanCell((Output(f"m 1.{6 if cell.number in numbers_ else 5}", stream=True),)) for cell in cells))
+    document = Document("a.ipynb", tuple(replace(one, source="t = pm.sample()") for one in cells))
+    assert Replicates(cells, first=first).last_open(judged(document, now, {})) == last
+
+
 def test_a_run_that_cannot_be_made_leaves_those_before(tmp_path, monkeypatch):
     stands_in = StandsIn(*(f"{value:.2f}" for value in TWELVE), fails=5)
     results = reproduced(tmp_path, monkeypatch, stands_in, runs=9)
@@ -372,7 +390,7 @@ def test_a_notebook_is_judged_by_five_runs(tmp_path, monkeypatch):
     assert set(later["runs"]) == {float(later["new"])} and len(later["runs"]) == 5  # data behind the sampler stay
     assert page.read_text().count("<svg class='strip'") == 5
     from_forks = json.loads(report.read_text())
-    monkeypatch.setattr(Repeated, "_start", lambda self, modules: 0)
+    monkeypatch.setattr(Repeated, "_start", lambda self: 0)
     assert main([str(one) for one in given]) == 0
     from_the_start = json.loads(report.read_text())
     assert not from_forks["remarks"] and not from_the_start["remarks"]

@@ -79,6 +79,13 @@ class FoundFiles:
 
         builtins.open = io.open = open_
         os.stat = stat
+        for supporting in (
+            os.supports_dir_fd,
+            os.supports_fd,
+            os.supports_follow_symlinks,
+        ):  # others look themselves up
+            if self.stat in supporting:
+                supporting.add(stat)
 
 
 def parts_of(path: str) -> list[str]:

@@ -51,12 +51,13 @@ class Replicates:
     """The numbers of later runs of a document, at the places of the stored ones.
 
     unseeded: the number of the first cell that draws data without a seed; None where none does. unsettled: what tells
-    that our own chains had not settled.
+    that our own chains had not settled. first: the number of the first cell that another run may change.
     """
 
     cells: Sequence[Cell]
     unseeded: int | None = None
     unsettled: str = ""
+    first: int = 1
     runs: list[Mapping[Key, Number]] = field(default_factory=list)
 
     def add(self, ran: Ran) -> None:
@@ -70,7 +71,9 @@ class Replicates:
         )
 
     def _is_open(self, number: int, one: Judged) -> bool:
-        if not one.counts or one.new is None or one.runs and math.isnan(one.z) or number in self._of_the_run:
+        if number < self.first or number in self._of_the_run:
+            return False
+        if not one.counts or one.new is None or one.runs and math.isnan(one.z):
             return False
         if one.verdict == AGREES:
             return one.sees > ENOUGH
