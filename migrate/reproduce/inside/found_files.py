@@ -79,11 +79,8 @@ class FoundFiles:
 
         builtins.open = io.open = open_
         os.stat = stat
-        for supporting in (
-            os.supports_dir_fd,
-            os.supports_fd,
-            os.supports_follow_symlinks,
-        ):  # others look themselves up
+        # shutil asks whether `os.stat` itself is in these
+        for supporting in (os.supports_dir_fd, os.supports_fd, os.supports_follow_symlinks):
             if self.stat in supporting:
                 supporting.add(stat)
 
