@@ -54,7 +54,8 @@ def kept(one: Document, runner: Runner) -> Kept | None:
 class Repeated:
     """A document with its runs so far. first: the first one; where, lost, limited: what judges it, see `judged`.
 
-    over: why there is no time for more runs."""
+    over: why there is no time for more runs.
+    """
 
     document: Document
     emulate: str

@@ -15,6 +15,7 @@ import pytest
 from tests.migrate.reproduce_notebooks import format_4
 from theano_common.system.processes import can_fork
 from theano_migrate.reproduce import randomness
+from theano_migrate.reproduce.inside.sampler_streams import _words
 from theano_migrate.reproduce.notebook_file import Cell, of_document
 from theano_migrate.reproduce.running import copies, kernel
 from theano_migrate.reproduce.running.forks import CannotFork, Forks
@@ -127,6 +128,29 @@ def test_what_cannot_be_forked(tmp_path, case):
         return True
 
     assert with_forks(tmp_path, [HEAD, source], do, seeded)
+
+
+PRIOR = "import pymc3 as pm\nwith pm.Model():\n    pm.Normal('x')\n    print(pm.sample_prior_predictive(2)['x'])"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("alike", [True, False])
+def test_data_that_are_not_those_of_the_first_run(tmp_path, alike):
+    """The text has a seed; the child meets NumPy's stream as the first run did, or not."""
+    state = np.random.get_state()
+    np.random.seed(1)
+    words = _words(np.random.get_state())
+    np.random.set_state(state)
+    (tmp_path / "streams").write_text(json.dumps({"before": words if alike else [1, 2, 3, 4], "after": None}) + "\n")
+
+    def do(forks, limits):
+        if alike:
+            return forks.run(cells_of(PRIOR), 1, limits, 20.0).cells[-1].name
+        with pytest.raises(CannotFork, match="random numbers that were drawn before are others in each run"):
+            forks.run(cells_of(PRIOR), 1, limits, 20.0)
+        return ""
+
+    assert with_forks(tmp_path, [HEAD, SEED], do) == ""
 
 
 @pytest.mark.slow

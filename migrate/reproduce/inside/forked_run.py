@@ -23,7 +23,7 @@ import numpy as np
 from theano_common.system.processes import can_fork, run_in_fork
 
 from .printed_outputs import Outputs
-from .sampler_streams import begin_replicate, calls_so_far
+from .sampler_streams import began_alike, begin_replicate, calls_so_far
 
 HARMLESS = ("ipykernel", "IPython", "tqdm")  # whose own threads nobody waits for
 THREADED = ("tensorflow", "torch", "distributed", "ray")  # their threads do not survive a fork, and calls wait for them
@@ -79,11 +79,11 @@ def run(shell, request: str) -> None:
     if why := why_not(asked["seeded"]):
         _answer(asked, {"why_not": why})
         return
-    run_in_fork(lambda: _answer(asked, {"cells": _cells(shell, asked)}))
+    run_in_fork(lambda: _answer(asked, _answer_of(shell, asked)))
 
 
-def _cells(shell, asked) -> list[dict[str, object]]:
-    """Run the cells of a request, with other streams; return what each gave."""
+def _answer_of(shell, asked) -> dict[str, object]:
+    """Run the cells of a request, with other streams; return the answer to it."""
     of_numpy, of_python = _untouched()
     if of_numpy:
         np.random.seed()
@@ -91,7 +91,10 @@ def _cells(shell, asked) -> list[dict[str, object]]:
         random.seed()
     begin_replicate(asked["replicate"])
     outputs = Outputs(shell)
-    return [_cell(shell, outputs, source, asked["seconds"]) for source in asked["cells"]]
+    cells = [_cell(shell, outputs, source, asked["seconds"]) for source in asked["cells"]]
+    if not of_numpy and not began_alike():
+        return {"why_not": "random numbers that were drawn before are others in each run"}
+    return {"cells": cells}
 
 
 def _cell(shell, outputs: Outputs, source: str, seconds: float) -> dict[str, object]:

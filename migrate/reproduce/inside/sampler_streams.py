@@ -50,7 +50,7 @@ class SamplerStreams:
 
     def begin(self, replicate: int) -> None:
         """Begin the run of this number, before any sampler was called."""
-        self.replicate, self.calls, self.theano_has_a_seed = replicate, 0, False
+        self.replicate, self.calls, self.theano_has_a_seed, self.began_alike = replicate, 0, False, True
         self.first = [json.loads(line) for line in _lines(self.file)] if replicate and self.counts else []
 
     def seed(self, given: object) -> object:
@@ -105,6 +105,8 @@ class SamplerStreams:
         before = np.random.get_state()
         self.calls += 1
         if self.replicate:
+            if self.calls == 1 and self.first:
+                self.began_alike = self.first[0]["before"] == _words(before)
             np.random.seed(self._own_words(before))
         result = sampler(*args, **kwargs)
         if not self.replicate:
@@ -190,6 +192,11 @@ def install() -> None:
 def calls_so_far() -> int:
     """Return how many calls of samplers this process made, of runs whose samplers are replaced."""
     return sum(streams.calls for streams in _of_process)
+
+
+def began_alike() -> bool:
+    """Say whether NumPy's stream was at the first call of a sampler what it was there in the first run."""
+    return all(streams.began_alike for streams in _of_process)
 
 
 def begin_replicate(replicate: int) -> None:
