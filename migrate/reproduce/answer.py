@@ -99,10 +99,12 @@ def sentence(results: Results) -> str:
     """Return the sentence that a referee can quote. It is true of a run of which nothing ended, too."""
     documents = results.documents
     never = sum(not one.began for one in documents)
-    begun = f", {never} did not begin" if never else ""
-    said = [f"{sum(one.ran for one in documents)} of {count(len(documents), 'document')} ran to the end{begun}"]
+    without = f", {never} did not begin" if never else ""
+    said = [f"{sum(one.ran for one in documents)} of {count(len(documents), 'document')} ran to the end{without}"]
     if (most := max((one.runs for one in documents), default=1)) > 1:
         said.append(f"what draws was run up to {most} times")
+    elif begun := len(documents) - never:
+        said.append(f"{'what began' if never else 'each' if begun > 1 else 'it'} was run once")
     said.append(", ".join(_of_numbers(results)))
     said += [", ".join(_of_posteriors(results))] if results.posteriors else []
     said.append(", ".join(f"{name} {version}" for name, version in results.versions.items()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import functools
+import math
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,7 +18,7 @@ from theano_common.system.broken_pipe import stops_with_its_reader
 
 from ..atomic_write import write
 from ..crash_report import reports_its_crashes
-from . import html_report, json_report, junit_report, text_report
+from . import earlier_report, html_report, json_report, junit_report, text_report
 from .answer import badge, exit_code
 from .environment import Source
 from .errors import CannotReproduce, WrongUse
@@ -26,6 +27,8 @@ from .repeated.spread import FEWEST
 from .reproduce import Options, reproduce
 from .results import Results
 
+MOST_RUNS, PATIENCE = 20, 5.0  # where nobody says how many: four more from its start, or all twenty from forks
+FEWEST_DRAWS = 1000  # that a chain may be limited to: what PyMC3 makes where nobody says how many
 EPILOG = """\
 exit code: 0 all ran and something was compared, 1 with --strict something differs, 2 wrong usage, 3 something could not
 be read or did not run to its end, 4 nothing was compared; with --strict also: a part was not
@@ -34,10 +37,12 @@ examples:
   migrate-reproduce paper/                          every notebook and script below a folder
   migrate-reproduce analysis.ipynb --html page.html one notebook, and a page to look at
   migrate-reproduce paper/ --network --limit 7200   what fetches its data, for two hours at most
-  migrate-reproduce paper/ --runs 10                numbers behind random draws judged by ten runs
+  migrate-reproduce paper/ --runs 1                 each document just once
+  migrate-reproduce paper/ --runs 20                up to twenty times, however long it takes
   migrate-reproduce paper/ --venv paper-env         in an environment of its own, which is kept
   migrate-reproduce paper/ --format json -o report.json
   migrate-reproduce paper/ --baseline report.json --strict
+  migrate-reproduce paper/ --resume report.json     go on with what its time did not allow
 
 It runs the code that you name, in a copy of its folder. Nothing else that lies there is executed.
 """
@@ -62,18 +67,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _results(options: argparse.Namespace) -> Results:
-    if not Path(options.path).exists():
-        raise WrongUse(f"no such file or folder: {options.path}")
-    for name in ("cell_limit", "limit"):
-        if not getattr(options, name) > 0:
-            raise WrongUse(f"--{name.replace('_', '-')} takes seconds above zero")
-    if options.runs < 1 or 1 < options.runs < FEWEST:
-        raise WrongUse(f"--runs takes 1, or {FEWEST} and more: fewer runs tell nothing")
-    if options.keep and Path(options.keep).exists() and any(Path(options.keep).iterdir()):
-        raise WrongUse(f"--keep {options.keep}: the folder is not empty")
-    if (options.find_links or options.no_index) and not options.venv:
-        raise WrongUse("--find-links and --no-index are for --venv")
-    accepted = json_report.accepted(Path(options.baseline)) if options.baseline else frozenset()
+    _check(options)
+    accepted = earlier_report.read(Path(options.baseline)).accepted if options.baseline else frozenset()
     asked = Options(
         network=options.network,
         cell_limit=options.cell_limit,
@@ -82,11 +77,42 @@ def _results(options: argparse.Namespace) -> Results:
         keep=Path(options.keep) if options.keep else None,
         venv=Path(options.venv) if options.venv else None,
         source=Source(tuple(options.find_links), options.no_index),
-        runs=options.runs,
+        runs=MOST_RUNS if options.runs is None else options.runs,
+        patience=PATIENCE if options.runs is None else math.inf,
+        data=_given(options.data),
+        draws_limit=options.draws_limit or 0,
+        resume=earlier_report.read(Path(options.resume)) if options.resume else None,
     )
     with tqdm(bar_format="{desc}", file=sys.stderr, leave=False, disable=None) as line:
         results = reproduce(Path(options.path), asked, functools.partial(_progress, line))
     return replace(results, accepted=accepted)
+
+
+def _check(options: argparse.Namespace) -> None:
+    """Raise WrongUse where arguments make no sense."""
+    if not Path(options.path).exists():
+        raise WrongUse(f"no such file or folder: {options.path}")
+    for name in ("cell_limit", "limit"):
+        if not getattr(options, name) > 0:
+            raise WrongUse(f"--{name.replace('_', '-')} takes seconds above zero")
+    if options.runs is not None and (options.runs < 1 or 1 < options.runs < FEWEST):
+        raise WrongUse(f"--runs takes 1, or {FEWEST} and more: fewer runs tell nothing")
+    if options.draws_limit is not None and options.draws_limit < FEWEST_DRAWS:
+        raise WrongUse(f"--draws-limit takes {FEWEST_DRAWS} and more: a chain of fewer tells little")
+    if options.keep and Path(options.keep).exists() and any(Path(options.keep).iterdir()):
+        raise WrongUse(f"--keep {options.keep}: the folder is not empty")
+    if (options.find_links or options.no_index) and not options.venv:
+        raise WrongUse("--find-links and --no-index are for --venv")
+
+
+def _given(several: Sequence[str]) -> dict[str, Path]:
+    """Return the files that `--data NAME=PATH` gives, by these names."""
+    data = {}
+    for name, equals, path in (one.partition("=") for one in several):
+        if not (name and equals and Path(path).is_file()):
+            raise WrongUse(f"--data takes NAME=PATH, a file that is there: {name}{equals}{path}")
+        data[name] = Path(path)
+    return data
 
 
 def _progress(line: tqdm[NoReturn], said: str) -> None:
@@ -134,9 +160,22 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--cell-limit", type=float, default=600.0, metavar="SECONDS", help="for a cell or a script (600)")
     run.add_argument("--limit", type=float, default=3600.0, metavar="SECONDS", help="for all together (3600)")
     run.add_argument(
-        "--runs", type=int, default=1, metavar="N", help="run what draws up to N times: runs judge its numbers (1)"
+        "--runs",
+        type=int,
+        metavar="N",
+        help="run what draws up to N times, as long as its numbers are open "
+        f"({MOST_RUNS}, and in {PATIENCE:g} times what its first run takes)",
+    )
+    run.add_argument(
+        "--draws-limit", type=int, metavar="N", help="let a chain make N draws and N tuning draws at most; it is said"
+    )
+    run.add_argument(
+        "--data", metavar="NAME=PATH", action="append", default=[], help="the file for a path ending in NAME"
     )
     run.add_argument("--emulate", choices=EMULATED, help="the PyMC3 to be; else what each document tells")
+    run.add_argument(
+        "--resume", metavar="FILE", help="an earlier report in JSON: what ended there and is unchanged is not run again"
+    )
     run.add_argument("--keep", metavar="DIR", help="run in DIR, and leave what the documents wrote there")
     made = parser.add_argument_group("an environment of its own")
     made.add_argument("--venv", metavar="DIR", help="run in this one, made where it is not there; it is kept")

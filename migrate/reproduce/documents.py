@@ -110,14 +110,7 @@ def _saved(path: Path, files: Sequence[Path]) -> list[Path]:
 def ordered(documents: Sequence[Document]) -> list[Document]:
     """Return documents by the numbers in their names, and after those whose files they read."""
     left = sorted(documents, key=lambda one: natural(str(one.path)))
-    writes = {one.path: set(written(one.source)) for one in left}
-    named = {one.path: {os.path.basename(name) for name in QUOTED.findall(one.source)} for one in left}
-    after = {
-        one.path: {
-            other.path for other in left if other is not one and writes[other.path] & named[one.path] - writes[one.path]
-        }
-        for one in left
-    }
+    after = _after(documents)
     done: list[Document] = []
     while left:
         there = {one.path for one in done}
@@ -125,6 +118,26 @@ def ordered(documents: Sequence[Document]) -> list[Document]:
         left.remove(ready)
         done.append(ready)
     return done
+
+
+def _after(documents: Sequence[Document]) -> dict[Path, set[Path]]:
+    """Return for each document those that write a file which it reads."""
+    writes = {one.path: set(written(one.source)) for one in documents}
+    named = {one.path: {os.path.basename(name) for name in QUOTED.findall(one.source)} for one in documents}
+    return {
+        one: {other for other in writes if other != one and writes[other] & named[one] - writes[one]} for one in writes
+    }
+
+
+def needed_by(documents: Sequence[Document], run: Sequence[Path]) -> set[Path]:
+    """Return the documents whose files are read where some run, and by these in turn."""
+    found: set[Path] = set()
+    after, left = _after(documents), list(run)
+    while left:
+        new = after[left.pop()] - found
+        found |= new
+        left += new
+    return found
 
 
 def natural(name: str) -> list[tuple[bool, int, str]]:

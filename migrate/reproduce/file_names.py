@@ -38,6 +38,12 @@ def relative(source: str) -> set[str]:
     return {name for name in _paths(source) if name not in ("", ".")}
 
 
+def last_parts(source: str) -> set[str]:
+    """Return the last parts of the quoted texts that look like paths of files, on whatever system."""
+    ends = (re.split(r"[\\/]+", text)[-1] for _, text in QUOTED.findall(source))
+    return {one for one in ends if LOOKS_LIKE_A_FILE.search(one)}
+
+
 def _paths(source: str) -> Iterator[str]:
     for match in JOINED.finditer(source):
         parts = [part for _, part in QUOTED.findall(match[1] or match[2])]

@@ -88,11 +88,13 @@ def _document(one: DocumentResult, i: int) -> str:
         lines.append(f"written for {known}" + (f"; emulate={one.emulates}" if one.emulates else ""))
         lines.append("; ".join(dict.fromkeys(f"{found.evidence}" for found in one.releases.values())))
     lines += one.faults
+    lines += [f"it did not run again: these are the numbers of the report of {one.kept}"] if one.kept else []
     said = "".join(f"<p class='soft'>{_shown(line)}</p>" for line in lines)
-    return f"<section>{head}{said}{''.join(_cell(cell) for cell in one.cells)}</section>"
+    return f"<section>{head}{said}{''.join(_cell(cell, bool(one.kept)) for cell in one.cells)}</section>"
 
 
-def _cell(cell: CellResult) -> str:
+def _cell(cell: CellResult, kept: bool) -> str:
+    """Return a cell. kept: its new outputs are not there, and a table has its numbers instead."""
     without = "picture" if cell.old_pictures or cell.new_pictures else "none"
     kind = "failed" if not cell.done else CLASSES.get(cell.verdict, without)
     numbers = [found for found in cell.judged if found.counts]
@@ -108,23 +110,23 @@ def _cell(cell: CellResult) -> str:
         _marked(block, i, [(f.new, f) for f in cell.judged if f.new and f.new_block == i])
         for i, block in enumerate(cell.new)
     ]
-    if any(old) or any(new):
+    if not kept and (any(old) or any(new)):
         parts.append(_beside("".join(old), "".join(new)))
-    parts.append(_runs(cell))
-    for k in range(max(len(cell.old_pictures), len(cell.new_pictures))):
+    parts.append(_runs(cell, kept))
+    for k in range(0 if kept else max(len(cell.old_pictures), len(cell.new_pictures))):
         parts.append(_beside(_picture(cell.old_pictures, k), _picture(cell.new_pictures, k)))
     return f"<article class='cell' data-kind='{kind}'><h3>{head}</h3>{''.join(parts)}</article>"
 
 
-def _runs(cell: CellResult) -> str:
-    """Return a table of the numbers that several runs judge: a strip of ticks, with the stored number on it."""
+def _runs(cell: CellResult, every: bool) -> str:
+    """Return a table of the numbers that several runs judge, or of all: a strip of ticks, the stored number on it."""
     rows = [
         f"<td>{_shown(one.place)}</td><td data-v='{one.old.value}'>{_shown(one.old.text)}</td>"
-        f"<td data-v='{one.new.value}'>{_shown(one.new.text)}</td>"
-        f"<td>{strip(one.runs, one.old.value, CLASSES[one.verdict])}</td>"
+        f"<td>{_shown(one.new.text if one.new else 'nothing')}</td>"
+        f"<td>{strip(one.runs, one.old.value, CLASSES[one.verdict]) if one.runs else ''}</td>"
         f"<td class='{CLASSES[one.verdict]}'>{one.verdict}</td><td>{_shown(one.reason)}</td>"
         for one in cell.judged
-        if one.runs and one.new and one.counts
+        if (one.runs or every) and one.counts
     ]
     return table(["number", "stored", "now", "runs", "", ""], rows) if rows else ""
 

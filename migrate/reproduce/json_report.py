@@ -1,20 +1,16 @@
-"""The results as JSON (`report.schema.json` beside this file), and what a baseline accepts."""
+"""The results as JSON (`report.schema.json` beside this file)."""
 
 from __future__ import annotations
 
-import json
 import math
-from pathlib import Path
 from typing import Any
 
 from theano_common.printing import json_text
 
 from .answer import answer, badge, exit_code, sentence
-from .errors import WrongUse
-from .judging import DIFFERS, Judged
+from .earlier_report import VERSION
+from .judging import Judged
 from .results import CellResult, DocumentResult, Results, counted
-
-VERSION = 1
 
 
 def document(results: Results, strict: bool) -> str:
@@ -50,25 +46,6 @@ def document(results: Results, strict: bool) -> str:
     return json_text(held)
 
 
-def accepted(path: Path) -> frozenset[tuple[str, int, str, str]]:
-    """Return what differs in an earlier report. Raises WrongUse where the file is none."""
-    try:
-        held = json.loads(path.read_text(encoding="utf-8"))
-        if held["version"] != VERSION:
-            raise ValueError(f"version {held['version']}")
-        return frozenset(
-            (one["path"], cell["cell"], found["place"], found["stored"])
-            for one in held["documents"]
-            for cell in one["cells"]
-            for found in cell["numbers"]
-            if found["verdict"] == DIFFERS
-        )
-    except OSError as error:
-        raise WrongUse(f"{path}: {error.strerror or error}") from None
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise WrongUse(f"{path} is no report of migrate-reproduce: {type(error).__name__}: {error}") from None
-
-
 def _document(one: DocumentResult) -> dict[str, Any]:
     return {
         "path": one.path,
@@ -77,6 +54,8 @@ def _document(one: DocumentResult) -> dict[str, Any]:
         "stopped": one.stopped or None,
         "seconds": round(one.seconds, 3),
         "runs": one.runs,
+        "sha256": one.digest or None,
+        "kept": one.kept or None,
         "verdict": one.verdict or None,
         "emulates": one.emulates or None,
         "written_for": {

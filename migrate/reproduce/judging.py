@@ -14,13 +14,12 @@ from . import labels
 from .alignment import pairs
 from .names import HIGH, LOW, OF_RUN, OTHER, Statistic, column, matched, statistic
 from .numbers import Number, same
-from .recorded import Recorder
+from .recorded import SETTLED, Recorder
 from .tables import Block, Table
 
 SAME, AGREES, EXPLAINED, CANNOT_TELL, DIFFERS = "same", "agrees", "explained", "cannot tell", "differs"
 VERDICTS = (SAME, AGREES, EXPLAINED, CANNOT_TELL, DIFFERS)  # from the best to the worst
 NOT_THERE = "not there on one side"  # of variables of a saved posterior
-SETTLED = 1.05  # R-hat beyond which a row's errors are not trusted
 UNKNOWN_ERROR = "no Monte Carlo error is known"
 CLOSE = 1e-4  # of a number that no draws enter: other libraries round and stop otherwise
 
@@ -105,6 +104,12 @@ def document(judged: Sequence[Judged], level: float = FAMILY_LEVEL) -> list[Judg
         replace(one, verdict=DIFFERS, reason=f"{one.z:.1f} standard errors apart") if far else one
         for one, far in zip(judged, beyond, strict=True)
     ]
+
+
+def with_word(one: Judged, word: str) -> Judged:
+    """Return a number with one more word on it: before the detail in brackets, which others have not."""
+    why, opening, detail = one.reason.partition(" (")
+    return replace(one, reason=f"{why}; {word}{opening}{detail}" if one.reason else word)
 
 
 def worst(verdicts: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from .data_draws import DataDraws
+from .data_draws import SEEDS, DataDraws
 from .inference import inferring
 from .notebook_file import Cell
 from .own_modules import with_modules
@@ -15,6 +15,8 @@ DRAWS = re.compile(
     r"random|\brand|\.rvs\b|[sS]ample|shuffle|\bfit|ADVI|SVGD|find_MAP|minimi[sz]e|optimi[sz]e|choice|train_test_split"
     r"|\bRandomS|KFold|\bkde|bootstrap|default_rng|curve_fit|\bMinibatch|\b(?:seed|rng)\b|time\b|clock"
 )
+
+OWN_STREAM = re.compile(r"\b(?:RandomState|default_rng|Random)\s*\(\s*\)")  # a stream of its own, without a seed
 
 
 def drawn(cells: Sequence[Cell], modules: Mapping[str, str]) -> list[bool]:
@@ -41,3 +43,15 @@ def unseeded(cells: Sequence[Cell], modules: Mapping[str, str]) -> int | None:
 def repeats(cells: Sequence[Cell], modules: Mapping[str, str]) -> bool:
     """Say whether another run may print other numbers: a cell samples or fits, or draws data without a seed."""
     return any(inferring(cells, modules)) or unseeded(cells, modules) is not None
+
+
+def first_drawing(cells: Sequence[Cell], modules: Mapping[str, str]) -> int:
+    """Return the number of the first cell that another run may change; one more than there are where none is."""
+    infers = inferring(cells, modules)
+    known = [cell.number for i, cell in enumerate(cells) if infers[i] or OWN_STREAM.search(cell.source)]
+    return min([*known, unseeded(cells, modules) or len(cells) + 1, len(cells) + 1])
+
+
+def seeds(cells: Sequence[Cell], modules: Mapping[str, str]) -> bool:
+    """Say whether a cell, or a module that it imports, gives a seed."""
+    return any(SEEDS.search(with_modules(cell.source, modules)) for cell in cells)

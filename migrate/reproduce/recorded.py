@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 import numpy as np
+
+from theano_common.statistics import rhat
 
 from .errors_of_statistics import values
 from .names import HIGH, LOW, MEAN, QUANTILE, SD, Statistic, row
@@ -19,6 +22,9 @@ STATISTICS = (
 )
 FEWEST_DIGITS = 5  # of a number that is found by itself: fewer could be another's
 MARK = "draws:"  # before the names of variables in a file of draws
+DIVERGED = "diverged"  # the name of the count there
+LOOKED_AT = 1000  # scalars whose R-hat is computed: a few milliseconds each
+SETTLED = 1.05  # R-hat beyond which chains have not settled
 
 
 class Recorder:
@@ -34,12 +40,29 @@ class Recorder:
         found: dict[str, list[np.ndarray]] = dict(self._given)
         for file in self._files:
             with np.load(file, allow_pickle=False) as held:
-                for name in held.files:
+                for name in (one for one in held.files if one.startswith(MARK)):
                     stacked = held[name]
                     for index in np.ndindex(stacked.shape[2:]):
                         label = name.removeprefix(MARK) + (f"[{','.join(map(str, index))}]" if index else "")
                         found.setdefault(label, []).append(stacked[(slice(None), slice(None), *index)])
         return found
+
+    @cached_property
+    def unsettled(self) -> str:
+        """What tells that our own chains had not settled; "" where nothing does."""
+        worst = max(self._r_hats(), default=(0.0, ""))
+        told = [f"R-hat of {worst[1]} is {worst[0]:.2f}"] if worst[0] > SETTLED else []
+        diverged = 0
+        for file in self._files:
+            with np.load(file, allow_pickle=False) as held:
+                diverged += int(held[DIVERGED])
+        told += [f"{diverged} draw{'s' * (diverged != 1)} diverged"] if diverged else []
+        return f"of our own chains {' and '.join(told)}" if told else ""
+
+    def _r_hats(self) -> Iterator[tuple[float, str]]:
+        """Yield the R-hat of each of the first `LOOKED_AT` scalars with several chains."""
+        held = [(name, one) for name, several in self.scalars.items() for one in several if len(one) > 1]
+        yield from ((found, name) for name, one in held[:LOOKED_AT] if math.isfinite(found := rhat(one)))
 
     def draws(self, name: str, mean: Number | None, sd: Number | None = None) -> np.ndarray | None:
         """Return the draws whose mean and sd are those printed in the row `name`; None where no trace has such."""

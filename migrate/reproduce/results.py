@@ -65,7 +65,8 @@ class Posterior:
 class DocumentResult:
     """A document: its cells, what it was written for, and why it stopped where it did not run to its end.
 
-    began: its first cell was started. runs: how often it was run.
+    began: its first cell was started. runs: how often it was run. digest: SHA-256 of its bytes and of what a script
+    printed. kept: the day of the earlier report that all of it is of; "" where it ran.
     """
 
     path: str
@@ -77,6 +78,8 @@ class DocumentResult:
     faults: tuple[str, ...] = ()
     began: bool = True
     runs: int = 1
+    digest: str = ""
+    kept: str = ""
 
     @property
     def done(self) -> int:

@@ -40,7 +40,7 @@ def text(results: Results, limit: int | None = MOST) -> str:
         lines += ["", "saved posteriors:"]
         lines += [f"  {one.path}: {one.verdict or 'not compared'}: {one.reason}" for one in results.posteriors]
     if wanted := list(_wanted(results)):
-        lines += ["", "files wanted:", *wanted]
+        lines += ["", "files wanted (--data NAME=PATH gives one):", *wanted]
     found = answer(results)
     lines += ["", *results.remarks, found.said, *filter(None, [found.closing]), sentence(results), badge(results)]
     return "\n".join(map(printable, lines))

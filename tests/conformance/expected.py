@@ -13,9 +13,11 @@ REASONS = {
     "pickle": "reads pickles that hold compiled functions of the old library",
     "time": "takes longer than the limit on a small machine",
     "chance": "statistical, without a seed: it does not always pass on the real library either",
+    "machine": "asks for digits that a number has not, so that it passes where the machine's last bits fall well",
     "different": "we differ on purpose; docs/differences.md says why",
     "not yet": "not written yet",
 }
+EITHER_WAY = {"chance", "machine"}  # reasons of tests that may pass, too
 
 
 def read(path: Path) -> dict[str, str]:

@@ -23,10 +23,10 @@ import numpy as np
 
 import theano_compat
 from theano_migrate.reproduce.documents import Document
+from theano_migrate.reproduce.judged_document import judged
 from theano_migrate.reproduce.judging import DIFFERS
 from theano_migrate.reproduce.notebook_file import Cell, Output
 from theano_migrate.reproduce.repeated.replicates import Replicates
-from theano_migrate.reproduce.reproduce import judged
 from theano_migrate.reproduce.running.result import Ran, RanCell
 
 SEED, AGAIN = 1, 5

@@ -17,8 +17,8 @@ from tests.clients.recipes import Recipe
 from tests.gallery.processes import WAITING
 from theano_migrate.reproduce.documents import Document
 from theano_migrate.reproduce.errors import CannotReproduce
+from theano_migrate.reproduce.judged_document import judged
 from theano_migrate.reproduce.judging import CANNOT_TELL, DIFFERS, Judged
-from theano_migrate.reproduce.reproduce import judged
 from theano_migrate.reproduce.results import CellResult, counted
 from theano_migrate.reproduce.running import kernel
 from theano_migrate.reproduce.running.limits import Limits, Place

@@ -17,9 +17,9 @@ from theano_migrate.reproduce.notebook_file import Cell, Output
 from theano_migrate.reproduce.own_modules import OwnModules
 from theano_migrate.reproduce.reproduce import Options
 from theano_migrate.reproduce.results import CellResult, DocumentResult, Results
-from theano_migrate.reproduce.running import kernel
+from theano_migrate.reproduce.running import kernel, script
 from theano_migrate.reproduce.running.limits import Limits, Place
-from theano_migrate.reproduce.running.result import RanCell
+from theano_migrate.reproduce.running.result import Ran, RanCell
 
 DATA, LIBRARY, BEFORE, OWN = "data that are not there", "another library", "an earlier cell", "its own"
 SITE = 'File "/v/lib/python3.11/site-packages/'
@@ -145,7 +145,9 @@ def test_files_that_are_wanted_end_the_report():
     cells = [CellResult(i, "", failed=failed, cause=DATA, first=i, found="the repository has x.csv") for i in (2, 5)]
     documents = [DocumentResult(name, tuple(cells)) for name in ("a.ipynb", "b.ipynb")]
     found = "  data/x.csv (a.ipynb cell 2; the repository has x.csv, b.ipynb cell 2; the repository has x.csv)"
-    assert f"files wanted:\n{found}\n" in text_report.text(Results("paper", tuple(documents)))
+    assert f"files wanted (--data NAME=PATH gives one):\n{found}\n" in text_report.text(
+        Results("paper", tuple(documents))
+    )
     assert "files wanted" not in text_report.text(Results("paper", (DocumentResult("a.ipynb", (CellResult(1, ""),)),)))
 
 
@@ -308,7 +310,7 @@ def test_a_fault_of_ours_is_one_document_and_one_posterior(tmp_path, monkeypatch
         (tmp_path / name).write_text("import theano\nprint(1.5)\n")
         (tmp_path / name).with_suffix(".out").write_text("1.5\n")
     cell = RanCell((Output("1.5\n", stream=True),), 1.0)
-    monkeypatch.setattr(reproduce.script, "run", lambda path, *more: {"b.py": reproduce.Ran((cell,))}[path.name])
+    monkeypatch.setattr(script, "run", lambda path, *more: {"b.py": Ran((cell,))}[path.name])
     saved = posteriors.Saved(Path("t.nc"), reproduce.documents.found(tmp_path).documents[1])
     monkeypatch.setattr(posteriors, "found", lambda contents: ([saved], []))
     monkeypatch.setattr(posteriors, "compare", lambda *all_: 1 / 0)
@@ -327,7 +329,7 @@ def test_scripts_and_modules_are_found_where_their_author_had_them(tmp_path):
         "scripts/fit.py": "import theano, numpy as np, lib.helper as h\nprint('mean', h.f(np.loadtxt('data/x.csv')))",
         "scripts/fit.out": "mean 2.0\n",
         "lib/helper.py": "def f(x):\n    return x.mean()",
-        "nb/a.ipynb": format_4([("import theano\nfrom helper import f\nf(open('..\\\\data\\\\x.csv'))", "")]),
+        "nb/a.ipynb": format_4([("import theano\nfrom helper import f\nf(open('../data/X.csv'))", "")]),
     }.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text)
@@ -337,4 +339,4 @@ def test_scripts_and_modules_are_found_where_their_author_had_them(tmp_path):
     assert script["ran"] and script["counts"]["same"] == 1
     assert held["remarks"] == ["scripts/fit.py ran in the top folder, where the files are that it names"]
     assert notebook["cells"][0]["cause"] == OWN
-    assert notebook["cells"][0]["found"] == "data/x.csv is there: its path is written as Windows has it"
+    assert notebook["cells"][0]["found"] == "data/x.csv is there: upper and lower case differ"

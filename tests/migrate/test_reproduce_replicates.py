@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import math
+import re
 import sys
 import time
+from dataclasses import replace
 from importlib import import_module
 from inspect import signature
 from pathlib import Path
@@ -14,16 +17,23 @@ import numpy as np
 import pytest
 
 from tests.migrate.reproduce_notebooks import format_4
-from theano_migrate.reproduce import text_report
+from theano_common.draws import Chain, Draws
+from theano_migrate.reproduce import command, text_report
+from theano_migrate.reproduce.again import Repeated
 from theano_migrate.reproduce.answer import sentence
 from theano_migrate.reproduce.command import main
 from theano_migrate.reproduce.documents import Document
 from theano_migrate.reproduce.errors import CannotReproduce
+from theano_migrate.reproduce.inside import kernel_extension
 from theano_migrate.reproduce.inside.sampler_streams import SAMPLERS, SamplerStreams
+from theano_migrate.reproduce.judged_document import judged
 from theano_migrate.reproduce.judging import AGREES, CANNOT_TELL, DIFFERS, EXPLAINED, SAME
 from theano_migrate.reproduce.notebook_file import Cell, Output
+from theano_migrate.reproduce.recorded import Recorder
 from theano_migrate.reproduce.repeated.replicates import NOT_ITS_OWN, STILL, Replicates
-from theano_migrate.reproduce.reproduce import Options, judged, reproduce
+from theano_migrate.reproduce.reproduce import Options, reproduce
+from theano_migrate.reproduce.results import Results
+from theano_migrate.reproduce.rows import DETAIL
 from theano_migrate.reproduce.running import kernel, script
 from theano_migrate.reproduce.running.limits import Limits, Place
 from theano_migrate.reproduce.running.result import Ran, RanCell
@@ -36,10 +46,10 @@ def ran(text):
     return Ran((RanCell((Output(text, stream=True),)),))
 
 
-def numbers(stored, first, *others, source=SOURCE):
+def numbers(stored, first, *others, source=SOURCE, unsettled=""):
     """What is found of the numbers of a cell that once printed `stored`, and prints the rest in its runs."""
     cells = (Cell(1, source, (Output(stored, stream=True),)),)
-    replicates = Replicates(cells, 1 if "randn" in source else None)
+    replicates = Replicates(cells, 1 if "randn" in source else None, unsettled)
     for text in others:
         replicates.add(ran(text))
     (found,) = judged(Document("a.ipynb", cells), ran(first), {}, replicates=replicates)
@@ -103,6 +113,50 @@ def test_a_number_is_judged_by_its_runs(case):
     assert found.verdict == verdict and reason in found.reason
 
 
+UNSETTLED = "of our own chains R-hat of tau is 1.12 and 3 draws diverged"
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_our_chains_tell_stands_beside_numbers_that_the_runs_do_not_agree_about(case):
+    source, stored, texts, verdict, _ = CASES[case]
+    (plain,), (found,) = (numbers(stored, *texts, source=source, unsettled=one) for one in ("", UNSETTLED))
+    assert found.verdict == plain.verdict == verdict
+    if plain.runs and verdict in (CANNOT_TELL, DIFFERS) and "no run moved" not in plain.reason:
+        assert found.reason.replace(f"; {UNSETTLED}", "") == plain.reason != found.reason
+        assert not DETAIL.sub("", found.reason).endswith(")")
+    else:
+        assert found.reason.replace(f"; {UNSETTLED}", "") == plain.reason
+
+
+SETTLED = np.random.default_rng(1).standard_normal((2, 500))
+APART = SETTLED + [[0.0], [3.0]]
+CHAINS = {  # draws of variables by traces, draws that diverged -> what is told
+    "settled": ([{"mu": SETTLED}], 0, ""),
+    "apart": ([{"mu": SETTLED, "tau": APART}], 0, r"of our own chains R-hat of tau is \d\.\d\d"),
+    "one of a vector": ([{"b": np.stack([SETTLED, APART], -1)}], 0, r"of our own chains R-hat of b\[1\] is \d\.\d\d"),
+    "in the second trace": ([{"mu": SETTLED}, {"mu": APART}], 0, r"of our own chains R-hat of mu is \d\.\d\d"),
+    "diverged": ([{"mu": SETTLED}], 1, "of our own chains 1 draw diverged"),
+    "both": ([{"mu": APART}], 4, r"of our own chains R-hat of mu is \d\.\d\d and 4 draws diverged"),
+    "one chain": ([{"mu": SETTLED[:1]}], 0, ""),
+    "nothing kept": ([], 0, ""),
+    "a constant": ([{"mu": np.ones((2, 50))}], 0, ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CHAINS)
+def test_whether_our_own_chains_had_settled(tmp_path, case):
+    traces, diverged, told = CHAINS[case]
+    for i, variables in enumerate(traces):
+        divergent = np.arange(SETTLED.shape[1]) < diverged * (i == 0)
+        chains = [
+            Chain({name: one[k] for name, one in variables.items()}, {"diverging": divergent & (k == 0)})
+            for k in range(len(next(iter(variables.values()))))
+        ]
+        kernel_extension.keep(Draws(tuple(chains)), tmp_path / f"{i}.npz")
+    files = sorted(map(str, tmp_path.iterdir()))
+    assert re.fullmatch(told, Recorder(files).unsettled)
+
+
 def test_a_cell_that_failed_in_a_run_is_not_used():
     cells = (Cell(1, SOURCE, (Output("m 1.8", stream=True),)),)
     replicates = Replicates(cells)
@@ -145,20 +199,46 @@ def test_fewer_chains_of_the_author_give_more_room(then, now, verdict):
 
 
 class StandsIn:
-    """In place of `kernel.run`: its second number is given, run by run; it writes a file, and notes what it found."""
+    """In place of `kernel.run`: its second number is given, run by run; it writes a file, and notes what it found.
 
-    def __init__(self, *given, fails=None):
-        self.given, self.fails, self.found = given, fails, []
+    forks: whether its kernel can be forked. fails: the run in which no kernel starts, or a forked child dies.
+    """
 
-    def __call__(self, cells, path, place, limits, progress):
+    def __init__(self, *given, fails=None, forks=False):
+        self.given, self.fails, self.forks, self.found = given, fails, forks, []
+
+    def __call__(self, cells, path, place, limits, progress, then=None):
         run = int(place.more.get("MIGRATE_REPRODUCE_REPLICATE", 0))
-        if run == self.fails:
+        if run == self.fails and not self.forks:
             raise CannotReproduce("no kernel started")
+        if then is None or self.forks:
+            self.note(path, run, cells, then)
+        printed = ["m 1.00", f"m {self.given[run]}", "same 2.5"][: len(cells)]
+        ran = tuple(RanCell((Output(text, stream=True),)) for text in printed)
+        if then is not None:
+            then(ran, lambda source, seconds: self.asked(path, source))
+        return Ran(ran, seconds=1.0)
+
+    def note(self, path, run, cells, then):
         files = sorted(one.name for one in path.parent.iterdir())
         self.found.append((path.stem, run, len(cells), files))
-        (path.parent / f"of-{path.stem}.txt").write_text("x")
-        printed = ["m 1.00", f"m {self.given[run]}", "same 2.5"][: len(cells)]
-        return Ran(tuple(RanCell((Output(text, stream=True),)) for text in printed), seconds=1.0)
+        (path.parent / f"of-{path.stem}.txt").write_text("x" if then is None else "start")
+
+    def asked(self, path, source):
+        """Be the kernel that is asked to fork."""
+        request = json.loads(Path(source.rpartition(", '")[2].removesuffix("')")).read_text())
+        run, cells = request["replicate"], request["cells"]
+        held = {"why_not": "JAX runs there"}
+        if self.forks:
+            if run == self.fails:
+                return RanCell()
+            assert (path.parent / f"of-{path.stem}.txt").read_text() == "start"  # and not what a child before wrote
+            self.note(path, run, cells, None)
+            texts = [f"m {self.given[run]}", "same 2.5"][: len(cells)]
+            printed = [[{"output_type": "stream", "name": "stdout", "text": text}] for text in texts]
+            held = {"cells": [{"outputs": one, "seconds": 0.1, "late": False} for one in printed]}
+        Path(request["answer"]).write_text(json.dumps(held))
+        return RanCell()
 
 
 def reproduced(tmp_path, monkeypatch, stands_in, **options):
@@ -180,12 +260,31 @@ def test_a_document_is_run_until_its_numbers_are_told(tmp_path, monkeypatch):
     assert (plain.runs, sampling.runs) == (1, 7)  # where the runs show a shift of ten times their spread
     assert sampling.cells[1].judged[0].verdict == AGREES and len(sampling.cells[1].judged[0].runs) == 7
     assert stands_in.found[:2] == [("1", 0, 2, ["1.ipynb", "2.ipynb"]), ("2", 0, 3, ["1.ipynb", "2.ipynb", "of-1.txt"])]
+    assert results.remarks == ("from run 2 on 2.ipynb was run from its start: JAX runs there",)
     # what the document wrote is not there in its later runs, what was written before is; the last cell is told
     assert set(map(str, stands_in.found[2:])) == {
         str(("2", run, 2, ["1.ipynb", "2.ipynb", "of-1.txt"])) for run in range(1, 7)
     }
     assert "2.ipynb: 7 runs judge 1 number; the smallest shift that they show is" in text_report.text(results)
     assert "; what draws was run up to 7 times;" in sentence(results)
+
+
+def test_the_rest_is_run_in_forked_children(tmp_path, monkeypatch):
+    stands_in = StandsIn(*(f"{value:.2f}" for value in TWELVE * 2), forks=True)
+    results = reproduced(tmp_path, monkeypatch, stands_in, runs=20)
+    found = results.documents[1]
+    assert (found.runs, found.cells[1].judged[0].verdict, results.remarks) == (7, AGREES, ())
+    files = ["1.ipynb", "2.ipynb", "of-1.txt"]
+    children = [("2", run, 1, [*files, "of-2.txt"]) for run in range(1, 7)]  # which their start has written
+    assert stands_in.found[2:] == [("2", 1, 1, files), *children]
+
+
+def test_when_a_child_dies_runs_go_on_from_the_start(tmp_path, monkeypatch):
+    stands_in = StandsIn(*(f"{value:.2f}" for value in TWELVE * 2), forks=True, fails=3)
+    results = reproduced(tmp_path, monkeypatch, stands_in, runs=20)
+    assert results.documents[1].runs == 7
+    assert [one[1:3] for one in stands_in.found[5:]] == [(3, 2), (4, 2), (5, 2), (6, 2)]
+    assert results.remarks == ("from run 4 on 2.ipynb was run from its start: a forked child died",)
 
 
 def test_one_run_is_as_before(tmp_path, monkeypatch):
@@ -195,17 +294,50 @@ def test_one_run_is_as_before(tmp_path, monkeypatch):
     assert "run again" not in text_report.text(results) and "times" not in sentence(results)
 
 
+OPEN = {  # the numbers of the cells with an open number, the first that draws -> the last one that runs go to
+    "behind": ([2, 3], 2, 3),
+    "before and behind": ([1, 2], 2, 2),
+    "only before": ([1], 2, 0),
+    "none": ([], 2, 0),
+}
+
+
+@pytest.mark.parametrize("case", OPEN)
+def test_numbers_that_no_run_changes_are_not_open(case):
+    numbers_, first, last = OPEN[case]
+    cells = [Cell(i, "x = 1", (Output("m 1.5", stream=True),)) for i in (1, 2, 3)]
+    now = Ran(tuple(RanCell((Output(f"m 1.{6 if cell.number in numbers_ else 5}", stream=True),)) for cell in cells))
+    document = Document("a.ipynb", tuple(replace(one, source="t = pm.sample()") for one in cells))
+    assert Replicates(cells, first=first).last_open(judged(document, now, {})) == last
+
+
 def test_a_run_that_cannot_be_made_leaves_those_before(tmp_path, monkeypatch):
     stands_in = StandsIn(*(f"{value:.2f}" for value in TWELVE), fails=5)
     results = reproduced(tmp_path, monkeypatch, stands_in, runs=9)
     assert results.documents[1].runs == 5 and results.documents[1].cells[1].judged[0].verdict == AGREES
-    assert results.remarks == ("2.ipynb could not be run again: no kernel started",)
+    assert results.remarks[1:] == ("2.ipynb could not be run again: no kernel started",)
 
 
 def test_there_is_no_time_for_more_runs(tmp_path, monkeypatch):
     results = reproduced(tmp_path, monkeypatch, StandsIn("1.02"), runs=9, limit=0.9)
     assert results.documents[1].runs == 1
-    assert results.remarks == ("2.ipynb was run once: the time for the whole run was over",)
+    assert results.remarks == ("2.ipynb was run once: its share of the time for the whole run was over",)
+
+
+def test_later_runs_take_no_more_than_their_share_of_the_first(tmp_path, monkeypatch):
+    results = reproduced(tmp_path, monkeypatch, StandsIn("1.02"), runs=20, patience=0.9)
+    assert results.documents[1].runs == 1
+    assert results.remarks == ("2.ipynb was run once: more would take more than 0.9 times what its first took",)
+
+
+@pytest.mark.parametrize(
+    "given, runs, patience", [([], 20, 5.0), (["--runs", "1"], 1, math.inf), (["--runs", "7"], 7, math.inf)]
+)
+def test_how_often_documents_are_run(tmp_path, monkeypatch, capsys, given, runs, patience):
+    asked = []
+    monkeypatch.setattr(command, "reproduce", lambda path, options, said: asked.append(options) or Results("a", ()))
+    main([str(tmp_path), *given])
+    assert [(one.runs, one.patience) for one in asked] == [(runs, patience)]
 
 
 # ---- false alarms and sensitivity
@@ -242,7 +374,7 @@ LATER = "print('later %.4f' % np.random.randn())"
 
 
 @pytest.mark.slow
-def test_a_notebook_is_judged_by_five_runs(tmp_path):
+def test_a_notebook_is_judged_by_five_runs(tmp_path, monkeypatch):
     for name in ("nbclient", "ipykernel"):
         pytest.importorskip(name)
     cells = [(HEAD + "print('data %.6f' % y.mean())", "data 0.562726"), (MODEL.format(scale=10), AS_IT_WAS)]
@@ -257,6 +389,16 @@ def test_a_notebook_is_judged_by_five_runs(tmp_path):
     later = notebook["cells"][2]["numbers"][0]
     assert set(later["runs"]) == {float(later["new"])} and len(later["runs"]) == 5  # data behind the sampler stay
     assert page.read_text().count("<svg class='strip'") == 5
+    from_forks = json.loads(report.read_text())
+    monkeypatch.setattr(Repeated, "_start", lambda self: 0)
+    assert main([str(one) for one in given]) == 0
+    from_the_start = json.loads(report.read_text())
+    assert not from_forks["remarks"] and not from_the_start["remarks"]
+    assert _numbers(from_forks) == _numbers(from_the_start)
+
+
+def _numbers(report):
+    return [cell["numbers"] for one in report["documents"] for cell in one["cells"]]
 
 
 @pytest.mark.slow

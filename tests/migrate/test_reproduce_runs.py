@@ -19,9 +19,9 @@ from theano_migrate.reproduce.answer import sentence
 from theano_migrate.reproduce.command import main
 from theano_migrate.reproduce.documents import Document
 from theano_migrate.reproduce.errors import CannotReproduce
+from theano_migrate.reproduce.judged_document import judged
 from theano_migrate.reproduce.notebook_file import of_document
 from theano_migrate.reproduce.releases import Release
-from theano_migrate.reproduce.reproduce import judged
 from theano_migrate.reproduce.results import DocumentResult, Results
 from theano_migrate.reproduce.running import kernel
 from theano_migrate.reproduce.running.limits import Limits, Place
@@ -95,7 +95,9 @@ def test_what_tells_of_the_machine_is_not_compared():
 
 def test_the_sentence():
     said = sentence(results())
-    assert said.startswith("0 of 1 document ran to the end; of 7 printed numbers 4 stand (4 the same, 0 within")
+    assert said.startswith(
+        "0 of 1 document ran to the end; it was run once; of 7 printed numbers 4 stand (4 the same, "
+    )
     assert "2 cannot tell, 1 differs; Python 3.11; 2026-11-28; SHA-256 0000000000000000." in said
 
 

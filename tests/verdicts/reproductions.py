@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from theano_common.verdict import Status
 from theano_migrate.reproduce import randomness
 from theano_migrate.reproduce.documents import Document
+from theano_migrate.reproduce.judged_document import judged
 from theano_migrate.reproduce.judging import AGREES, CANNOT_TELL, DIFFERS, NOT_THERE
 from theano_migrate.reproduce.notebook_file import LONGEST, Cell, Output
 from theano_migrate.reproduce.repeated.replicates import Replicates
-from theano_migrate.reproduce.reproduce import judged
 from theano_migrate.reproduce.results import DocumentResult, Posterior, Results
 from theano_migrate.reproduce.running.limits import OVER
 from theano_migrate.reproduce.running.result import Ran, RanCell

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
+import warnings
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -36,6 +38,30 @@ def after_fork_in_child(do: Callable[[], None]) -> None:
     """Call `do` in each child that is forked from now on, where processes fork at all."""
     if hasattr(os, "register_at_fork"):
         os.register_at_fork(after_in_child=do)
+
+
+def run_in_fork(do: Callable[[], None]) -> None:
+    """Run `do` in a forked child of this process, and wait for its end; the child leaves out what ends a Python.
+
+    An exception of it is printed. If this process is interrupted, the child is ended.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of threads: whoever calls this knows that the child needs none of them
+        child = os.fork()
+    if not child:
+        try:
+            do()
+        except BaseException:
+            import traceback  # few fail
+
+            traceback.print_exc(file=sys.__stderr__)
+        finally:
+            os._exit(0)
+    try:
+        os.waitpid(child, 0)
+    except KeyboardInterrupt:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
 
 
 def end_with_children(process: subprocess.Popen[bytes]) -> None:

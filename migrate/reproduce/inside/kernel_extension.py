@@ -20,6 +20,7 @@ from theano_common.printing import complain
 from theano_common.saved.live_trace import draws_of
 from theano_compat import python_2
 from theano_compat.importing.post_import import when_imported
+from theano_migrate.reproduce.inside import forked_run
 
 MOST_SCALARS = 500  # of a variable whose draws are kept
 MOST_BYTES = 300_000_000  # of all that is kept
@@ -35,6 +36,7 @@ def load_ipython_extension(shell):
         read_python_2(shell)
     shell.run_line_magic("colors", "nocolor")
     shell.events.register("post_run_cell", lambda result: keep_new(shell.user_ns))
+    shell.events.register("pre_run_cell", forked_run.note_start)
     if shutil.which("latex") is None:
         when_imported("matplotlib.text", draw_without_latex, __name__)
 
@@ -89,7 +91,7 @@ def is_trace(value):
 
 
 def keep(trace, path):
-    """Write (chains, draws, *shape) of each variable that is not too large."""
+    """Write (chains, draws, *shape) of each variable that is not too large, and how many draws diverged."""
     global _kept
     draws = draws_of(trace)
     arrays = {}
@@ -98,4 +100,5 @@ def keep(trace, path):
         if stacked[0, 0].size <= MOST_SCALARS and _kept + stacked.nbytes <= MOST_BYTES and stacked.dtype.kind in "fiub":
             arrays[name] = stacked
             _kept += stacked.nbytes
-    np.savez(path, **{f"draws:{name}": array for name, array in arrays.items()})
+    diverged = sum(int(np.sum(chain.stats["diverging"])) for chain in draws.chains if "diverging" in chain.stats)
+    np.savez(path, diverged=diverged, **{f"draws:{name}": array for name, array in arrays.items()})

@@ -38,14 +38,20 @@ STREAMS = "theano_compat.models.modelling.theanof"  # its `tt_rng` is what varia
 MOST_CALLS = 2_000  # that are recorded: 7 kB each
 NO_SEED = (None, -1)
 _inside = threading.local()  # a sampler that another one calls is a part of that one
+_of_process: list[SamplerStreams] = []  # one, where `install` has replaced the samplers
 
 
 class SamplerStreams:
     """The streams of one process. replicate: the number of the run, 0 for the first. calls: of samplers, so far."""
 
     def __init__(self, file: Path, replicate: int, counts: bool) -> None:
-        self.file, self.replicate, self.counts, self.calls = file, replicate, counts, 0
-        self.first = [json.loads(line) for line in _lines(file)] if replicate and counts else []
+        self.file, self.counts = file, counts
+        self.begin(replicate)
+
+    def begin(self, replicate: int) -> None:
+        """Begin the run of this number, before any sampler was called."""
+        self.replicate, self.calls, self.theano_has_a_seed, self.began_alike = replicate, 0, False, True
+        self.first = [json.loads(line) for line in _lines(self.file)] if replicate and self.counts else []
 
     def seed(self, given: object) -> object:
         """Return a seed into which the number of the run is mixed; each of several; none of none."""
@@ -99,6 +105,8 @@ class SamplerStreams:
         before = np.random.get_state()
         self.calls += 1
         if self.replicate:
+            if self.calls == 1 and self.first:
+                self.began_alike = self.first[0]["before"] == _words(before)
             np.random.seed(self._own_words(before))
         result = sampler(*args, **kwargs)
         if not self.replicate:
@@ -135,15 +143,14 @@ class SamplerStreams:
 
     def wrapped_streams(self, tt_rng):
         """Return the function that gives Theano's streams, of which those with a seed have another one."""
-        made = False
 
         @functools.wraps(tt_rng)
         def streams(random_seed=None):
-            nonlocal made
-            if random_seed is None and not made:
-                made = True
+            if not self.replicate:
+                return tt_rng(random_seed)
+            if random_seed is None and not self.theano_has_a_seed:
                 tt_rng().seed(self.seed(12345))  # Theano's own, where nobody gives one
-            made = made or random_seed is not None
+            self.theano_has_a_seed = True
             return tt_rng(self.seed(random_seed))
 
         return streams
@@ -178,5 +185,22 @@ def install() -> None:
 
     for place, names in SAMPLERS.items():
         when_imported(place, functools.partial(replace, names=names), __name__)
-    if replicate:
-        when_imported(STREAMS, replace_streams, __name__)
+    when_imported(STREAMS, replace_streams, __name__)
+    _of_process.append(streams)
+
+
+def calls_so_far() -> int:
+    """Return how many calls of samplers this process made, of runs whose samplers are replaced."""
+    return sum(streams.calls for streams in _of_process)
+
+
+def began_alike() -> bool:
+    """Say whether NumPy's stream was at the first call of a sampler what it was there in the first run."""
+    return all(streams.began_alike for streams in _of_process)
+
+
+def begin_replicate(replicate: int) -> None:
+    """Give the samplers of this process, a forked one, the streams of the run of this number, and its children, too."""
+    os.environ["MIGRATE_REPRODUCE_REPLICATE"] = str(replicate)
+    for streams in _of_process:
+        streams.begin(replicate)

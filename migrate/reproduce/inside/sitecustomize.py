@@ -1,10 +1,12 @@
 """Refuse the network to every Python process of a document: each imports this file at its start.
 
-In a document that is run several times it also gives the samplers their streams (`sampler_streams.py`).
 Python calls the hook before a name is looked up and before a connection is made. The machine itself can be reached:
-Jupyter and dask talk to their own processes.
+Jupyter and dask talk to their own processes. Also here: files that are elsewhere are found (`found_files.py`), samplers
+make fewer draws (`fewer_draws.py`), and those of a document that is run several times get their streams
+(`sampler_streams.py`).
 """
 
+import importlib
 import os
 import sys
 
@@ -48,12 +50,12 @@ def run_next():
 
 if os.environ.get("MIGRATE_REPRODUCE_NETWORK") == "refused":
     sys.addaudithook(refuse)
-if os.environ.get("MIGRATE_REPRODUCE_STREAMS"):
-    try:
-        from theano_migrate.reproduce.inside.sampler_streams import install
-    except ImportError:  # a Python of another environment
-        pass
-    else:
-        install()
+OF_RUNS = {"FILES": "found_files", "DRAWS_LIMIT": "fewer_draws", "STREAMS": "sampler_streams"}
+for variable, module in OF_RUNS.items():
+    if os.environ.get(f"MIGRATE_REPRODUCE_{variable}"):
+        try:
+            importlib.import_module(f"theano_migrate.reproduce.inside.{module}").install()
+        except ImportError:  # a Python of another environment
+            pass
 if __name__ == "sitecustomize":  # `failures.py` imports it for its words
     run_next()

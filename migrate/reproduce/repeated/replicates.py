@@ -25,6 +25,7 @@ from ..judging import (
     Judged,
     cell,
     document,
+    with_word,
 )
 from ..notebook_file import Cell, Output, both
 from ..numbers import Number
@@ -49,11 +50,14 @@ Key = tuple[int, int, int, str]  # number of a cell, its block, where the number
 class Replicates:
     """The numbers of later runs of a document, at the places of the stored ones.
 
-    unseeded: the number of the first cell that draws data without a seed; None where none does.
+    unseeded: the number of the first cell that draws data without a seed; None where none does. unsettled: what tells
+    that our own chains had not settled. first: the number of the first cell that another run may change.
     """
 
     cells: Sequence[Cell]
     unseeded: int | None = None
+    unsettled: str = ""
+    first: int = 1
     runs: list[Mapping[Key, Number]] = field(default_factory=list)
 
     def add(self, ran: Ran) -> None:
@@ -67,7 +71,9 @@ class Replicates:
         )
 
     def _is_open(self, number: int, one: Judged) -> bool:
-        if not one.counts or one.new is None or one.runs and math.isnan(one.z) or number in self._of_the_run:
+        if number < self.first or number in self._of_the_run:
+            return False
+        if not one.counts or one.new is None or one.runs and math.isnan(one.z):
             return False
         if one.verdict == AGREES:
             return one.sees > ENOUGH
@@ -84,10 +90,17 @@ class Replicates:
         counted = sum(not math.isnan(one.z) for i, (_, one) in enumerate(found) if i not in spreads)
         level = FAMILY_LEVEL / max(1, counted + len(spreads))
         held = [_by_spread(one, spreads[i], level) if i in spreads else one for i, (_, one) in enumerate(found)]
-        return [
+        decided = [
             replace(one, reason=_far(one, spreads[i])) if i in spreads and one.z > 0 and one.verdict == DIFFERS else one
             for i, one in enumerate(document(held))
         ]
+        return [self._with_settling(one) if i in spreads else one for i, one in enumerate(decided)]
+
+    def _with_settling(self, one: Judged) -> Judged:
+        """Say beside a number that does not agree with its runs what tells that our chains had not settled."""
+        if not self.unsettled or one.verdict not in (CANNOT_TELL, DIFFERS):
+            return one
+        return with_word(one, self.unsettled)
 
     def _spreads(self, found: Sequence[tuple[int, Judged]], stored_variance: float | None) -> dict[int, Spread]:
         """Return the spread of each number that its runs can judge."""

@@ -43,6 +43,26 @@ def bring(kept: Path, to: Path) -> None:
         shutil.copytree(kept, to, dirs_exist_ok=True)
 
 
+def restore(kept: Path, to: Path) -> None:
+    """Make a folder hold again what a whole copy of it kept: no file more, none less, none other."""
+    for at, folders, names in os.walk(to):
+        for path in (Path(at, name) for name in (*names, *folders)):
+            if (path.is_symlink() or path.is_file()) and not os.path.lexists(kept / path.relative_to(to)):
+                path.unlink()
+    for at, folders, names in os.walk(kept):
+        for folder in folders:
+            (to / Path(at, folder).relative_to(kept)).mkdir(exist_ok=True)
+        for path in (Path(at, name) for name in names):
+            other = to / path.relative_to(kept)
+            if _stamp(path) != _stamp(other):
+                shutil.copy2(path, other, follow_symlinks=False)
+
+
+def whole(copied: Path, to: Path) -> None:
+    """Keep all files of a copy, with their times."""
+    shutil.copytree(copied, to, symlinks=True)
+
+
 def _stamp(path: Path) -> tuple[int, int] | None:
     """Return size and time of a file; a copy keeps both."""
     try:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from nbclient import NotebookClient
 
 NAME = "migrate-reproduce"
+Ask = Callable[[str, float], RanCell]  # a cell's source and its seconds
+Then = Callable[[Sequence[RanCell], Ask], None]
 EXTENSION = "theano_migrate.reproduce.inside.kernel_extension"
 TIMED_OUT = "TimeLimit"
 STARTING = 300  # seconds that a kernel may need to answer, on a machine that has much to do
@@ -40,11 +42,19 @@ def needs(own_kernel: bool) -> str:
     return f"notebooks need {', '.join(missing)}: {pip_install('[reproduce]')}" if missing else ""
 
 
-def run(cells: Sequence[Cell], path: Path, place: Place, limits: Limits, progress: Callable[[int, float], None]) -> Ran:
+def run(
+    cells: Sequence[Cell],
+    path: Path,
+    place: Place,
+    limits: Limits,
+    progress: Callable[[int, float], None],
+    then: Then | None = None,
+) -> Ran:
     """Run the cells of the notebook that lies at `path` of the copy.
 
-    A kernel one of whose ports somebody else took before it could is started again, with others. Raises
-    CannotReproduce where none starts.
+    then: called while the kernel is still there, if no cell was left out, with what its cells gave and what runs one
+    more cell in it. A kernel one of whose ports somebody else took before it could is started again, with others.
+    Raises CannotReproduce where none starts.
     """
     began = time.monotonic()
     for again in reversed(range(STARTS)):
@@ -53,7 +63,9 @@ def run(cells: Sequence[Cell], path: Path, place: Place, limits: Limits, progres
         draws.mkdir(parents=True)
         log = folder / "kernel.log"
         try:
-            ran, stopped = _session(_client(cells, path.parent, place, folder, draws), cells, log, limits, progress)
+            ran, stopped = _session(
+                _client(cells, path.parent, place, folder, draws), cells, log, limits, progress, then
+            )
             break
         except CannotReproduce:
             if not again or not _port_was_taken(log):
@@ -63,7 +75,12 @@ def run(cells: Sequence[Cell], path: Path, place: Place, limits: Limits, progres
 
 
 def _session(
-    client: NotebookClient, cells: Sequence[Cell], log: Path, limits: Limits, progress: Callable[[int, float], None]
+    client: NotebookClient,
+    cells: Sequence[Cell],
+    log: Path,
+    limits: Limits,
+    progress: Callable[[int, float], None],
+    then: Then | None,
 ) -> tuple[list[RanCell], str]:
     """Start a kernel and run the cells in it; what ran, and why no later one did."""
     from nbclient.exceptions import DeadKernelError  # an extra
@@ -84,6 +101,8 @@ def _session(
                     ran.append(_cell(client, i, limits.left()))
                     if ran[-1].ended:
                         return ran, f"cell {cell.number} did not stop at its limit, and its kernel was ended"
+                if then is not None:
+                    then(ran, lambda source, seconds: _added(client, source, seconds))
         except DeadKernelError:
             return ran, f"the kernel died in cell {len(ran) + 1}"
         except Exception as error:  # of nbclient and of what it stands on: the report of the rest is made in any case
@@ -124,6 +143,17 @@ def _client(cells: Sequence[Cell], cwd: Path, place: Place, folder: Path, draws:
     )
     widgets.show_outputs(client)
     return client
+
+
+def _added(client: NotebookClient, source: str, seconds: float) -> RanCell:
+    """Run a cell that the notebook has not."""
+    from nbformat import v4  # as above
+
+    client.nb.cells.append(v4.new_code_cell(source))
+    ran = _cell(client, len(client.nb.cells) - 1, seconds)
+    if ran.name == TIMED_OUT:  # what it started may go on
+        _end(client)
+    return ran
 
 
 def _cell(client: NotebookClient, i: int, seconds: float) -> RanCell:

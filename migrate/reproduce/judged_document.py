@@ -1,0 +1,86 @@
+"""A document judged: what each cell printed beside what it prints now, all numbers together."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+from . import explained, failures, inference, randomness, releases
+from .documents import Document
+from .failures import Before, Failure, Where
+from .judging import SAME, Circumstances, Judged, cell, document, with_word
+from .notebook_file import Cell, Output, both
+from .recorded import Recorder
+from .repeated.replicates import Replicates
+from .results import CellResult
+from .running.result import Ran, RanCell
+
+FEWER = "of fewer draws than were asked for"
+NO_END, FAILED = "the cell did not run to its end", "the cell failed"
+
+
+def judged(
+    one: Document,
+    ran: Ran,
+    modules: Mapping[str, str],
+    where: Where | None = None,
+    lost: Collection[str] = (),
+    replicates: Replicates | None = None,
+    limited: bool = False,
+) -> list[CellResult]:
+    """Put what was printed beside what is printed now, and judge all numbers of a document together.
+
+    where: the folder that it ran in. lost: files that documents before would have written, had they not failed.
+    replicates: what it printed in later runs. limited: it made fewer draws than it asked for.
+    """
+    recorder = Recorder(ran.draws)
+    results: list[CellResult] = []
+    before, inferred = Before(files=dict.fromkeys(lost, 0)), False
+    drawn, infers = randomness.drawn(one.cells, modules), inference.inferring(one.cells, modules)
+    for i, cell_ in enumerate(one.cells):
+        there = cell_.number <= len(ran.cells)
+        now = ran.cells[cell_.number - 1] if there else RanCell()
+        missing = NO_END if not there else FAILED if now.name else Circumstances.missing
+        inferred = inferred or (infers[i] and there and not now.name)
+        known = Circumstances(drawn[i], recorder, missing, inferred)
+        failed = failures.failure(cell_, now, before, where) if now.name else None
+        results.append(replace(_cell(cell_, now, there, known, failed), infers=infers[i]))
+        before.add(cell_, (failed.first or cell_.number) if failed else 0)
+    numbers = [(result.number, found) for result in results for found in result.judged]
+    decided = iter(replicates.judged(numbers, ran) if replicates else document([found for _, found in numbers]))
+    held = [replace(result, judged=tuple(next(decided) for _ in result.judged)) for result in results]
+    told = [
+        replace(result, judged=tuple(explained.explain(result.judged, cell_, one.cells, modules)))
+        for result, cell_ in zip(held, one.cells, strict=True)
+    ]
+    return [replace(each, judged=tuple(map(_of_fewer, each.judged))) for each in told] if limited else told
+
+
+def _of_fewer(one: Judged) -> Judged:
+    """Say of a number behind a sampler that its draws were limited, but of one that is the same all the same."""
+    return with_word(one, FEWER) if one.inferred and one.new is not None and one.verdict != SAME else one
+
+
+def _cell(stored: Cell, now: RanCell, there: bool, known: Circumstances, failed: Failure | None) -> CellResult:
+    old, new = both(stored.outputs, now.outputs)
+    found: list[Judged] = [] if releases.only_of_the_run(stored.source) else cell(old, new, known)
+    return CellResult(
+        stored.number,
+        stored.source,
+        old,
+        new,
+        tuple(found),
+        now.seconds,
+        f"{now.name}: {now.message}" if now.name else "",
+        failed.cause if failed else "",
+        next((one.error for one in stored.outputs if one.error), ""),
+        _pictures(stored.outputs),
+        _pictures(now.outputs),
+        there,
+        first=failed.first if failed else 0,
+        found=failed.found if failed else "",
+    )
+
+
+def _pictures(outputs: Sequence[Output]) -> tuple[str, ...]:
+    return tuple(one.png for one in outputs if one.png)
