@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 from bench import (
+    cold_suite,
     comparison,
     doors_suite,
     environments,
@@ -35,7 +36,7 @@ def main() -> None:
         nargs="*",
         metavar="NAME",
         help=f"{', '.join(workload.ALL)}; {', '.join(processes.ALL)}; jax; doors; inference; "
-        "spellings; or models, raw, processes; posteriordb alone: docs/posteriordb.md",
+        "spellings; cold; or models, raw, processes; posteriordb alone: docs/posteriordb.md",
     )
     parser.add_argument(
         "--contestants", nargs="+", choices=environments.CONTESTANTS, default=list(environments.CONTESTANTS)
@@ -59,7 +60,7 @@ def main() -> None:
         "processes": processes.ALL,
         "jax": tuple(jax_suite.ALL_BY_NAME),
     }
-    every = ("models", "raw", "processes", "jax", "doors", "inference", "spellings")
+    every = ("models", "raw", "processes", "jax", "doors", "inference", "spellings", "cold")
     names = [n for name in given.names or every for n in groups.get(name, (name,))]
     whole = {
         **processes.ALL_BY_NAME,
@@ -67,6 +68,7 @@ def main() -> None:
         **doors_suite.ALL_BY_NAME,
         **inference_suite.ALL_BY_NAME,
         **spellings_suite.ALL_BY_NAME,
+        **cold_suite.ALL_BY_NAME,
     }
     unknown = [n for n in names if n not in workload.ALL and n not in whole]
     if unknown:

@@ -16,10 +16,12 @@ REASONS = {
     "fails there": "fails on the real library too",
     "time": "takes longer than the limit on a small machine",
     "chance": "statistical, without a seed: it does not always pass on the real library either",
+    "machine": "holds for the order of equal values, or the last bits, that NumPy has on some machines",
     "internal": "looks into the old optimiser, linkers or generated C",
     "different": "we differ on purpose; docs/differences.md says why",
     "not yet": "a miss of ours",
 }
+EITHER_WAY = {"chance", "machine"}  # tests that may pass, too
 MISSES = {"different", "internal", "not yet"}  # these lower the score
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tests.clients.exclusions import MISSES, matching
+from tests.clients.exclusions import EITHER_WAY, MISSES, matching
 from tests.clients.running import Result
 
 
@@ -46,7 +46,7 @@ def scored(result: Result, real: dict[str, str], excluded: dict[str, str]) -> Sc
     for pattern, outcomes in used.items():
         if not outcomes:
             wrong.append(f"excluded, but there is no such test: {pattern}")
-        elif all(o == "passed" for o in outcomes) and excluded[pattern] != "chance":
+        elif all(o == "passed" for o in outcomes) and excluded[pattern] not in EITHER_WAY:
             wrong.append(f"excluded, but it passes: {pattern}")
     if result.stopped:
         wrong.append("the time was up before all tests had run")
