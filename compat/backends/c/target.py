@@ -173,7 +173,8 @@ class CompilerFamily:
 
     long_unit: for a unit so long that its compile time counts, in place of -O3. They turn off optimisations that gain
     nothing here, as our text computes and stores nothing twice and chooses its loops for vectors; these take a third of
-    gcc's time and half of clang's. always: what it does wrong, or in vain, otherwise. vector_maths: so that it calls libmvec.
+    gcc's time and half of clang's. always: what it does wrong, or in vain, otherwise. vector_maths: so that it calls
+    libmvec.
     """
 
     long_unit: tuple[str, ...]
@@ -183,8 +184,8 @@ class CompilerFamily:
 
 GCC = CompilerFamily(
     ("-O1", "-fno-ivopts", "-fira-region=one", "-fno-tree-fre", "-fno-tree-dse", "-fno-dse"),
-    # Path splitting on several conditions would become masked loads. The others find nothing in our text, as it computes
-    # nothing twice, and take up to a quarter of gcc's time where loops have many functions (a count regression).
+    # Path splitting on several conditions would become masked loads. The others find nothing in our text, which
+    # computes nothing twice, and take up to a quarter of gcc's time where loops have many functions.
     ("-fno-thread-jumps", "-fno-gcse", "-fno-gcse-after-reload", "-fno-schedule-insns2"),
     ("-DCOMPAT_VECTOR_MATHS",),
 )
