@@ -18,7 +18,7 @@ from theano_migrate.compare import command as compare
 from theano_migrate.convert import command as convert
 
 ROOT = Path(__file__).resolve().parents[2]
-SOURCES = [path for folder in ("migrate", "common") for path in sorted((ROOT / folder).rglob("*.py"))]
+SOURCES = sorted((ROOT / "migrate").rglob("*.py"))
 # Home of the cursor, the window's title, conceal, C1's CSI, bell, a new line that looks like ours, other direction of
 # text, end of a line for some, a byte that is no UTF-8, a character of no width.
 ORDERS = "\x1b[2J\x1b]0;title\x07\x1b[8m\x9b31m\r\nFORGED\nFORGED\u202e\u2066\u2028\u200b\udcff"

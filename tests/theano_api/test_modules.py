@@ -3,14 +3,16 @@
 import importlib
 import pkgutil
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+import theano_compat.old.theano as old
 import theano_compat.theano_api as theano
 import theano_compat.theano_api.tensor as tt
 
-MODULES = [m.name for m in pkgutil.walk_packages(theano.__path__, "theano_compat.theano_api.")]
+MODULES = [m.name for tree in (theano, old) for m in pkgutil.walk_packages(tree.__path__, f"{tree.__name__}.")]
 
 
 @pytest.mark.parametrize("name", MODULES)
@@ -129,3 +131,8 @@ def test_small_functions():
     x = tt.dvector("x")
     row = tt.Elemwise(theano.scalar.exp)(x)
     assert row.owner.op == tt.exp and row.eval({x: np.zeros(1)}).tolist() == [1.0]
+
+
+def test_a_file_that_old_tests_read_beside_theano():
+    substreams = np.loadtxt(Path(theano.__file__).parent / "sandbox" / "samples_MRG31k3p_12_7_5.txt")
+    assert substreams.size == 12 * 7 * 5
