@@ -18,7 +18,7 @@ from theano_migrate.compare import command as compare
 from theano_migrate.convert import command as convert
 
 ROOT = Path(__file__).resolve().parents[2]
-SOURCES = sorted((ROOT / "migrate").rglob("*.py"))
+SOURCES = [path for folder in ("migrate", "theano_common") for path in sorted((ROOT / folder).rglob("*.py"))]
 # Home of the cursor, the window's title, conceal, C1's CSI, bell, a new line that looks like ours, other direction of
 # text, end of a line for some, a byte that is no UTF-8, a character of no width.
 ORDERS = "\x1b[2J\x1b]0;title\x07\x1b[8m\x9b31m\r\nFORGED\nFORGED\u202e\u2066\u2028\u200b\udcff"
@@ -50,13 +50,19 @@ def prints(tree):
             yield node
 
 
-# The child runs the user's script and speaks as it does; these write JSON to files, and read it again.
-AROUND = {"migrate/compare/replay_child.py", "common/printing.py"}
+# The function itself, the one that warns, and children, which speak as the user's script does; the others write JSON to
+# files, and read it again.
+AROUND = {
+    "theano_common/printing.py", "theano_common/users_lines.py",
+    "migrate/compare/replay_child.py", "theano_common/system/processes.py",
+}  # fmt: skip
 JSON_FILES = {
-    "migrate/compare/replay.py", "common/saved/draws_npz.py", "migrate/convert/save_trace_folder.py",
-    "migrate/check/audit_cache.py", "migrate/check/control/baseline.py", "migrate/check/source/json_spans.py",
-    "migrate/port/certificate/process.py", "migrate/port/certificate/script_run.py",
-    "migrate/port/certificate/whole_run/process.py", "migrate/port/certificate/whole_run/run.py",
+    "migrate/compare/replay.py", "migrate/convert/save_trace_folder.py", "theano_common/saved/draws_npz.py",
+    "theano_common/saved/checkpoint_folder.py", "migrate/check/audit_cache.py", "migrate/check/control/baseline.py",
+    "migrate/check/source/json_spans.py", "migrate/port/certificate/process.py",
+    "migrate/port/certificate/script_run.py", "migrate/port/certificate/whole_run/process.py",
+    "migrate/port/certificate/whole_run/run.py", "migrate/reproduce/inside/fewer_draws.py",
+    "migrate/reproduce/inside/forked_run.py", "migrate/reproduce/inside/found_files.py",
 }  # fmt: skip
 
 
