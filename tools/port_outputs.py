@@ -1,7 +1,7 @@
 """`python -m tools.port_outputs FOLDER ...`: what ports of public notebooks print under PyMC 6, and these under us.
 
     --only WORD           notebooks alone whose name has this word
-    --rest                notebooks alone of which docs/port.json keeps no numbers
+    --rest                notebooks alone of which docs/port.json keeps no numbers, as where the limits were too short
     --cell-limit SECONDS  for a cell, on each side (100)
     --limit SECONDS       for a notebook, on each side (300)
 
@@ -68,7 +68,7 @@ def main() -> None:
             row = kept["public"].get(name)
             if row is None or path.suffix != ".ipynb" or "error" in row or options.only not in name:
                 continue
-            if options.rest and "numbers" in row:
+            if options.rest and row.get("numbers"):
                 continue
             with TemporaryDirectory() as copies:
                 copy = shutil.copytree(top, Path(copies) / top.name, symlinks=True)
