@@ -42,7 +42,8 @@ class Earlier:
     def kept(self, contents: Contents, digests: Mapping[str, str], now: Mapping[str, str]) -> dict[str, DocumentResult]:
         """Return the results of documents that ended there and are the same, by their paths.
 
-        digests: of the documents now, by their paths. now: the releases that run them; where others did, none is kept.
+        digests: of what the documents depend on now (`inputs`), by their paths. now: the releases that run them; where
+        others did, none is kept.
         A document that writes what another reads that is to run runs, too.
         """
         if self.held["versions"] != dict(now):
