@@ -75,7 +75,12 @@ def reproduce(path: Path, options: Options, progress: Progress) -> Results:
         asked = releases.of_repository(contents.root)
         runner = Runner(contents, place, limits, progress, options.data, options.draws_limit)
         run = _Run(runner, options.emulate, asked, options.runs, options.patience)
-        held = inputs.digests(contents, options.data, emulate=options.emulate, draws_limit=options.draws_limit)
+        how: dict[str, str | int] = {
+            "emulate": options.emulate,
+            "draws_limit": options.draws_limit,
+            "network": options.network,
+        }
+        held = inputs.digests(contents, options.data, **how)
         installed = versions.of(made_of.python)
         kept = options.resume.kept(contents, held, installed) if options.resume else {}
         done = [

@@ -112,6 +112,7 @@ def test_a_document_whose_files_another_reads_runs_again(tmp_path, monkeypatch):
     assert stands_in.ran == ["1.ipynb", "2.ipynb"]
 
 
+OF_TIME = {"failed": "TimeLimit: it took more than 600 s", "cause": "time"}
 CHANGES = {  # to a report, or the folder -> what runs again
     "nothing": (lambda held, folder: None, []),
     "a notebook": (
@@ -120,6 +121,10 @@ CHANGES = {  # to a report, or the folder -> what runs again
     ),
     "a file that one names": (lambda held, folder: (folder / "trace.txt").write_text("other"), ["2.ipynb"]),
     "a file that none names": (lambda held, folder: (folder / "other.txt").write_text("other"), []),
+    "a cell that came to its limit": (
+        lambda held, folder: held["documents"][1]["cells"][1].update(OF_TIME),
+        ["2.ipynb"],
+    ),
     "another release": (lambda held, folder: held["versions"].update(numpy="0.1"), ["1.ipynb", "2.ipynb", "3.ipynb"]),
     "a report without hashes": (lambda held, folder: [one.pop("sha256") for one in held["documents"]], None),
     "a document that is no longer there": (lambda held, folder: (folder / "2.ipynb").unlink(), []),
