@@ -79,9 +79,12 @@ class Repeated:
             if not self._next(runner, most, self.first.seconds):
                 return
             self.replicates.unsettled = Recorder(self.first.draws).unsettled
-            if start := self._start():
-                self._from_forks(runner, start, most)
+            start = self._start()
+            why = self._from_forks(runner, start, most) if start else ""
             while last := self._next(runner, most, self.first.seconds):
+                said = f"from run {self.result.runs + 1} on {self.document.path} was run from its start: {why}"
+                self.remarks += [said] if why else []
+                why = ""
                 self._from_start(runner, last, most)
         except CannotReproduce as error:
             self.remarks.append(f"{self.document.path} could not be run again: {error}")
@@ -126,8 +129,8 @@ class Repeated:
         more = {STREAMS: str(self.kept.streams), REPLICATE: str(self.result.runs), DRAWS: ""}
         return runner.elsewhere(fresh).ran(part, self.emulate, self._said(most), more, then)
 
-    def _from_forks(self, runner: Runner, start: int, most: int) -> None:
-        """Run its first `start` cells once, and the rest in forked children of that kernel."""
+    def _from_forks(self, runner: Runner, start: int, most: int) -> str:
+        """Run its first `start` cells once, and the rest in forked children of that kernel; return why no more."""
         seeded = randomness.seeds(self.document.cells[:start], runner.contents.modules)
         rest = sum(one.seconds for one in self.first.cells[start:])
         ended: list[Exception] = []
@@ -140,7 +143,9 @@ class Repeated:
                 while last := self._next(runner, most, rest):
                     runner.progress(self._said(most))
                     cells = self.document.cells[start:last]
-                    self._add(forks.run(cells, self.result.runs, runner.limits, rest), runner)
+                    child = forks.run(cells, self.result.runs, runner.limits, rest)
+                    self._check(child)
+                    self._add(child, runner)
                     copies.restore(as_it_is, fresh)
             except Exception as error:  # which the kernel's client would take for its own
                 ended.append(error)
@@ -150,12 +155,15 @@ class Repeated:
             ran = self._to(start, runner, fresh, most, then)
         self.result = replace(self.result, seconds=spent + ran.seconds)
         why = next((str(one) for one in ended if isinstance(one, CannotFork)), ran.stopped)
-        if why:
-            self.remarks.append(
-                f"from run {self.result.runs + 1} on {self.document.path} was run from its start: {why}"
-            )
-        elif ended:
+        if ended and not why:
             raise ended[0]
+        return why
+
+    def _check(self, child: Ran) -> None:
+        """Raise CannotFork where a cell failed in a forked child that did not fail in the first run."""
+        for number, (then, now) in enumerate(zip(self.first.cells, child.cells, strict=False), start=1):
+            if now.name and not then.name:
+                raise CannotFork(f"cell {number} failed in a forked child ({now.name}: {now.message})")
 
     def _add(self, ran: Ran, runner: Runner) -> None:
         """Add a run, and judge the document by all of them."""

@@ -77,7 +77,7 @@ def found(path: Path) -> Contents:
     """Return what is there. Raises CannotReproduce where nothing can be run."""
     if not path.exists():
         raise CannotReproduce(f"no such file or folder: {path}")
-    files = list(_files(path)) if path.is_dir() else [path]
+    files = list(files_of(path)) if path.is_dir() else [path]
     root = path if path.is_dir() else path.parent
     made = [document(file, root) for file in files if file.suffix in (".ipynb", ".py")]
     if (repository := _around(root, made)) is not None:
@@ -168,7 +168,7 @@ def _ran_above(one: Document, folder: Path, around: Path) -> bool:
 def _own(root: Path) -> OwnModules:
     """Return the scripts of a folder, as modules."""
     texts = {}
-    for file in _files(root):
+    for file in files_of(root):
         if file.suffix == ".py":
             try:
                 texts[file.relative_to(root)] = file.read_text(encoding="utf-8", errors="replace")
@@ -189,7 +189,8 @@ def kept_empty(root: Path) -> list[Path]:
     return [one for one in folders if one.parts and ".." not in one.parts and not (root / one).exists()]
 
 
-def _files(root: Path) -> list[Path]:
+def files_of(root: Path) -> list[Path]:
+    """Return the files below a folder that are copied, in the order of their names."""
     found = []
     for at, folders, names in os.walk(root):
         folders[:] = sorted(name for name in folders if name not in SKIPPED and not name.endswith(".egg-info"))

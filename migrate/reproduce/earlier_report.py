@@ -12,6 +12,7 @@ from typing import Any
 from . import inference
 from .documents import Contents, Document, needed_by
 from .errors import WrongUse
+from .failures import TIME
 from .judging import DIFFERS, Judged
 from .notebook_file import Cell, Output, blocks
 from .numbers import number
@@ -42,12 +43,13 @@ class Earlier:
     def kept(self, contents: Contents, digests: Mapping[str, str], now: Mapping[str, str]) -> dict[str, DocumentResult]:
         """Return the results of documents that ended there and are the same, by their paths.
 
-        digests: of the documents now, by their paths. now: the releases that run them; where others did, none is kept.
+        digests: of what the documents depend on now (`inputs`), by their paths. now: the releases that run them; where
+        others did, none is kept.
         A document that writes what another reads that is to run runs, too.
         """
         if self.held["versions"] != dict(now):
             return {}
-        there = {one["path"]: one for one in self.held["documents"] if one["began"] and not one["stopped"]}
+        there = {one["path"]: one for one in self.held["documents"] if _ended(one)}
         same = {path: held for path, held in there.items() if held.get("sha256") == digests.get(path, "")}
         run = [one.path for one in contents.documents if str(one.path) not in same]
         needed = needed_by(contents.documents, run)
@@ -71,6 +73,11 @@ def read(path: Path) -> Earlier:
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise WrongUse(f"{path} is no report of migrate-reproduce: {type(error).__name__}: {error}") from None
     return found
+
+
+def _ended(held: Mapping[str, Any]) -> bool:
+    """Say whether a document came to its end, and no cell of it to its limit."""
+    return held["began"] and not held["stopped"] and all(one["cause"] != TIME for one in held["cells"])
 
 
 def _document(held: Mapping[str, Any], one: Document, modules: Mapping[str, str], day: str) -> DocumentResult:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from . import explained, failures, inference, randomness, releases
 from .documents import Document
 from .failures import Before, Failure, Where
-from .judging import SAME, Circumstances, Judged, cell, document, with_word
+from .judging import CANNOT_TELL, DIFFERS, SAME, Circumstances, Judged, cell, document, with_word
 from .notebook_file import Cell, Output, both
 from .recorded import Recorder
 from .repeated.replicates import Replicates
@@ -57,8 +58,14 @@ def judged(
 
 
 def _of_fewer(one: Judged) -> Judged:
-    """Say of a number behind a sampler that its draws were limited, but of one that is the same all the same."""
-    return with_word(one, FEWER) if one.inferred and one.new is not None and one.verdict != SAME else one
+    """Say of a number behind a sampler that its draws were limited, but of one that is the same all the same.
+
+    Whatever function of the draws it is that runs judge, such as their sum: that of fewer draws may be another.
+    """
+    if not one.inferred or one.new is None or one.verdict == SAME:
+        return one
+    told = with_word(one, FEWER)
+    return replace(told, verdict=CANNOT_TELL, z=math.nan) if one.verdict == DIFFERS and one.runs else told
 
 
 def _cell(stored: Cell, now: RanCell, there: bool, known: Circumstances, failed: Failure | None) -> CellResult:

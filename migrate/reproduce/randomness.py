@@ -16,7 +16,10 @@ DRAWS = re.compile(
     r"|\bRandomS|KFold|\bkde|bootstrap|default_rng|curve_fit|\bMinibatch|\b(?:seed|rng)\b|time\b|clock"
 )
 
-OWN_STREAM = re.compile(r"\b(?:RandomState|default_rng|Random)\s*\(\s*\)")  # a stream of its own, without a seed
+OWN_STREAM = re.compile(  # a stream of its own, without a seed
+    r"\b(?:RandomState|default_rng|Random)\s*\(\s*(?:(?:\w+\s*=\s*)?None\s*)?\)"
+    r"|\b(?:SystemRandom|urandom|import secrets)\b"
+)
 
 
 def drawn(cells: Sequence[Cell], modules: Mapping[str, str]) -> list[bool]:
@@ -48,7 +51,8 @@ def repeats(cells: Sequence[Cell], modules: Mapping[str, str]) -> bool:
 def first_drawing(cells: Sequence[Cell], modules: Mapping[str, str]) -> int:
     """Return the number of the first cell that another run may change; one more than there are where none is."""
     infers = inferring(cells, modules)
-    known = [cell.number for i, cell in enumerate(cells) if infers[i] or OWN_STREAM.search(cell.source)]
+    own = [OWN_STREAM.search(with_modules(cell.source, modules)) for cell in cells]
+    known = [cell.number for i, cell in enumerate(cells) if infers[i] or own[i]]
     return min([*known, unseeded(cells, modules) or len(cells) + 1, len(cells) + 1])
 
 

@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 
 from theano_common.printing import report_crash
 
-from . import documents, environment, explained, posteriors, randomness, releases, versions
+from . import documents, environment, explained, inputs, posteriors, randomness, releases, versions
 from .again import SHARE_OVER, STREAMS, Repeated, kept
 from .documents import Contents, Document
 from .earlier_report import Earlier
@@ -75,14 +75,19 @@ def reproduce(path: Path, options: Options, progress: Progress) -> Results:
         asked = releases.of_repository(contents.root)
         runner = Runner(contents, place, limits, progress, options.data, options.draws_limit)
         run = _Run(runner, options.emulate, asked, options.runs, options.patience)
-        digests = {str(one.path): _digest(one, contents.root) for one in contents.documents}
+        how: dict[str, str | int] = {
+            "emulate": options.emulate,
+            "draws_limit": options.draws_limit,
+            "network": options.network,
+        }
+        held = inputs.digests(contents, options.data, **how)
         installed = versions.of(made_of.python)
-        kept = options.resume.kept(contents, digests, installed) if options.resume else {}
+        kept = options.resume.kept(contents, held, installed) if options.resume else {}
         done = [
             kept.get(str(one.path)) or run.document(one, f"[{i}/{len(contents.documents)}] {one.path}")
             for i, one in enumerate(contents.documents, start=1)
         ]
-        done = [replace(one, digest=digests[one.path]) for one in run.repeated(done)]
+        done = [replace(one, digest=held[one.path]) for one in run.repeated(done)]
         compared = [run.compared(one) for one in saved]
     passed = f"{contents.passed_over} further documents import neither theano nor pymc3, and were not run"
     return Results(
@@ -117,12 +122,6 @@ def _resumed(earlier: Earlier | None, kept: Collection[str]) -> Iterator[str]:
         yield from (f"{path} did not run again: its rows are those of {earlier.path}" for path in kept)
     if earlier is not None and not kept:
         yield f"{earlier.path} has no document that ended, is unchanged and had the same releases, which no other needs"
-
-
-def _digest(one: Document, root: Path) -> str:
-    """Return the SHA-256 of a document, and of what a script once printed."""
-    printed = "".join(output.text for cell in one.cells for output in cell.outputs) if one.is_script else ""
-    return hashlib.sha256((root / one.path).read_bytes() + printed.encode()).hexdigest()
 
 
 @dataclass

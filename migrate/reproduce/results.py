@@ -65,8 +65,8 @@ class Posterior:
 class DocumentResult:
     """A document: its cells, what it was written for, and why it stopped where it did not run to its end.
 
-    began: its first cell was started. runs: how often it was run. digest: SHA-256 of its bytes and of what a script
-    printed. kept: the day of the earlier report that all of it is of; "" where it ran.
+    began: its first cell was started. runs: how often it was run. digest: SHA-256 of what it depends on (`inputs`).
+    kept: the day of the earlier report that all of it is of; "" where it ran.
     """
 
     path: str

@@ -13,7 +13,9 @@ from theano_migrate.reproduce.command import main
 from theano_migrate.reproduce.documents import Document
 from theano_migrate.reproduce.inside.fewer_draws import SAMPLERS, limited
 from theano_migrate.reproduce.judged_document import FEWER, judged
+from theano_migrate.reproduce.judging import CANNOT_TELL, DIFFERS
 from theano_migrate.reproduce.notebook_file import Cell, Output
+from theano_migrate.reproduce.repeated.replicates import Replicates
 from theano_migrate.reproduce.running.result import Ran, RanCell
 
 
@@ -80,6 +82,18 @@ def test_what_is_said_beside_a_number(case):
     ran = Ran((RanCell((Output(now, stream=True),)),))
     plain, found = (judged(Document("a", cells), ran, {}, limited=one)[0].judged[0] for one in (False, True))
     assert (FEWER in found.reason) == said and found.verdict == plain.verdict and FEWER not in plain.reason
+
+
+@pytest.mark.parametrize("limited", [False, True])
+def test_runs_of_fewer_draws_tell_no_difference(limited):
+    """A sum of fewer draws is another, and each run has it so."""
+    cells = (Cell(1, "import pymc3 as pm\nt = pm.sample(9000)", (Output("total 9000.5", stream=True),)),)
+    runs = [Ran((RanCell((Output(f"total {1000.5 + i}", stream=True),)),)) for i in range(8)]
+    replicates = Replicates(cells)
+    for one in runs[1:]:
+        replicates.add(one)
+    (found,) = judged(Document("a", cells), runs[0], {}, replicates=replicates, limited=limited)[0].judged
+    assert found.verdict == (CANNOT_TELL if limited else DIFFERS) and (FEWER in found.reason) == limited
 
 
 @pytest.mark.slow

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 import sys
 import time
 from pathlib import Path
@@ -113,6 +114,7 @@ REFUSED = {  # cells, whether they give a seed, why no child runs the rest
     "draws without a seed": ("np.random.rand()", False, "random numbers were drawn before, without a seed"),
     "draws of Python": ("import random\nrandom.random()", False, "random numbers were drawn before, without a seed"),
     "a thread": ("import threading\nthreading.Timer(300, print).start()", True, "a thread runs there"),
+    "an open file": ("lines = open('of-the-cell', 'w+')", True, "a file is open there"),
     "a child that dies": ("x = 1", True, "a forked child died"),
 }
 
@@ -194,10 +196,45 @@ def test_libraries_whose_threads_do_not_survive_a_fork(forked_run, monkeypatch, 
     assert forked_run.why_not(False) == why
 
 
-def test_a_sampler_that_was_called_before(forked_run, monkeypatch):
+CALLS = {  # of samplers, for Theano's streams
+    (1, 0): "a sampler was called before",
+    (0, 1): "a fit or minibatches were made before, with a stream of Theano",
+}
+
+
+@pytest.mark.parametrize("calls", CALLS)
+def test_what_was_called_before(forked_run, monkeypatch, calls):
     monkeypatch.setitem(sys.modules, "jax._src.xla_bridge", None)
-    monkeypatch.setattr(forked_run, "calls_so_far", lambda: 1)
-    assert forked_run.why_not(True) == "a sampler was called before"
+    monkeypatch.setattr(forked_run, "calls_so_far", lambda: calls)
+    assert forked_run.why_not(True) == CALLS[calls]
+
+
+STREAMS_THEN = {  # what the second cell does now, in place of `random.random(); np.random.rand()` -> why not
+    "the same": (lambda: (random.random(), np.random.rand()), ""),
+    "nothing of Python's": (lambda: np.random.rand(), ""),  # it is given a seed in each child
+    "more of NumPy's": (lambda: (random.random(), np.random.rand(2)), "are others in each run"),
+    "more of Python's": (lambda: (random.random(), random.random(), np.random.rand()), "are others in each run"),
+}
+
+
+@pytest.mark.parametrize("case", STREAMS_THEN)
+def test_streams_that_are_not_where_the_first_run_had_them(forked_run, monkeypatch, tmp_path, case):
+    monkeypatch.setitem(sys.modules, "jax._src.xla_bridge", None)
+    monkeypatch.setenv("MIGRATE_REPRODUCE_STREAMS", str(tmp_path / "streams"))
+    monkeypatch.delenv("MIGRATE_REPRODUCE_REPLICATE", raising=False)
+    now, why = STREAMS_THEN[case]
+    plain, numpys = random.getstate(), np.random.get_state()
+    forked_run.note_streams()
+    random.random(), np.random.rand()
+    forked_run.note_streams()
+    random.setstate(plain)
+    np.random.set_state(numpys)
+    monkeypatch.setenv("MIGRATE_REPRODUCE_REPLICATE", "1")
+    now()
+    forked_run.note_streams()  # which only the first run does
+    assert (tmp_path / "streams.cells").read_text().count("\n") == 2
+    found = forked_run.why_not(True, 2)
+    assert why in found and bool(why) == bool(found)
 
 
 def test_no_fork_on_this_system(forked_run, monkeypatch):
@@ -213,6 +250,9 @@ FIRST_DRAWING = {  # sources of cells -> the number of the first one that anothe
     "data with a seed": (["np.random.seed(1)", "y = np.random.randn(5)", "pm.sample()"], 3),
     "a stream of its own without a seed": (["r = np.random.default_rng()", "y = r.normal()", "pm.sample()"], 1),
     "a stream of its own with a seed": (["r = np.random.default_rng(1)", "y = r.normal()", "pm.sample()"], 3),
+    "a stream of no seed": (["r = np.random.default_rng(None)", "y = r.normal()", "pm.sample()"], 1),
+    "a stream whose seed is None": (["r = np.random.RandomState(seed=None)", "y = r.normal()", "pm.sample()"], 1),
+    "the system's": (["r = random.SystemRandom()", "pm.sample()"], 1),
     "nothing": (["x = 1"], 2),
 }
 
@@ -228,6 +268,9 @@ def test_where_a_document_first_draws(case):
 CHANGES = {  # what a run does in a folder
     "writes a file": lambda folder: (folder / "new").write_text("x"),
     "writes a folder": lambda folder: (folder / "more").mkdir() or (folder / "more" / "new").write_text("x"),
+    "makes a folder": lambda folder: (folder / "more" / "deep").mkdir(parents=True),
+    "a folder for a file": lambda folder: (folder / "data" / "a").unlink() or (folder / "data" / "a").mkdir(),
+    "a file for a folder": lambda folder: shutil.rmtree(folder / "data") or (folder / "data").write_text("x"),
     "changes a file": lambda folder: (folder / "data" / "a").write_text("another"),
     "deletes a file": lambda folder: (folder / "data" / "a").unlink(),
     "deletes a folder": lambda folder: (folder / "data" / "a").unlink() or (folder / "data").rmdir(),
@@ -243,5 +286,5 @@ def test_a_folder_is_as_it_was(tmp_path, case):
     copies.whole(folder, kept)
     CHANGES[case](folder)
     copies.restore(kept, folder)
-    assert {str(one.relative_to(folder)) for one in folder.rglob("*") if one.is_file()} == {str(Path("data/a"))}
+    assert {str(one.relative_to(folder)) for one in folder.rglob("*")} == {"data", str(Path("data/a"))}
     assert (folder / "data" / "a").read_text() == "a" and not (folder / "link").is_symlink()

@@ -25,6 +25,7 @@ from theano_migrate.reproduce.command import main
 from theano_migrate.reproduce.documents import Document
 from theano_migrate.reproduce.errors import CannotReproduce
 from theano_migrate.reproduce.inside import kernel_extension
+from theano_migrate.reproduce.inside.fewer_draws import limited
 from theano_migrate.reproduce.inside.sampler_streams import SAMPLERS, SamplerStreams
 from theano_migrate.reproduce.judged_document import judged
 from theano_migrate.reproduce.judging import AGREES, CANNOT_TELL, DIFFERS, EXPLAINED, SAME
@@ -202,10 +203,11 @@ class StandsIn:
     """In place of `kernel.run`: its second number is given, run by run; it writes a file, and notes what it found.
 
     forks: whether its kernel can be forked. fails: the run in which no kernel starts, or a forked child dies.
+    raises: the run of a forked child in which a cell fails.
     """
 
-    def __init__(self, *given, fails=None, forks=False):
-        self.given, self.fails, self.forks, self.found = given, fails, forks, []
+    def __init__(self, *given, fails=None, forks=False, raises=None):
+        self.given, self.fails, self.forks, self.raises, self.found = given, fails, forks, raises, []
 
     def __call__(self, cells, path, place, limits, progress, then=None):
         run = int(place.more.get("MIGRATE_REPRODUCE_REPLICATE", 0))
@@ -236,6 +238,8 @@ class StandsIn:
             self.note(path, run, cells, None)
             texts = [f"m {self.given[run]}", "same 2.5"][: len(cells)]
             printed = [[{"output_type": "stream", "name": "stdout", "text": text}] for text in texts]
+            if run == self.raises:
+                printed[0] = [{"output_type": "error", "ename": "OSError", "evalue": "x", "traceback": []}]
             held = {"cells": [{"outputs": one, "seconds": 0.1, "late": False} for one in printed]}
         Path(request["answer"]).write_text(json.dumps(held))
         return RanCell()
@@ -285,6 +289,23 @@ def test_when_a_child_dies_runs_go_on_from_the_start(tmp_path, monkeypatch):
     assert results.documents[1].runs == 7
     assert [one[1:3] for one in stands_in.found[5:]] == [(3, 2), (4, 2), (5, 2), (6, 2)]
     assert results.remarks == ("from run 4 on 2.ipynb was run from its start: a forked child died",)
+
+
+def test_when_a_cell_fails_in_a_child_runs_go_on_from_the_start(tmp_path, monkeypatch):
+    stands_in = StandsIn(*(f"{value:.2f}" for value in TWELVE * 2), forks=True, raises=3)
+    results = reproduced(tmp_path, monkeypatch, stands_in, runs=20)
+    assert results.documents[1].runs == len(results.documents[1].cells[1].judged[0].runs) == 7
+    why = "cell 2 failed in a forked child (OSError: x)"
+    assert results.remarks == (f"from run 4 on 2.ipynb was run from its start: {why}",)
+
+
+def test_what_stands_before_the_fork_is_one_run_of_all_children(tmp_path, monkeypatch):
+    """Its numbers are printed once for all of them, and no spread is made of that."""
+    stands_in = StandsIn(*(f"{value:.2f}" for value in TWELVE * 2), forks=True)
+    monkeypatch.setattr(Replicates, "judged", lambda self, found, first: held.append(self) or [one for _, one in found])
+    held = []
+    reproduced(tmp_path, monkeypatch, stands_in, runs=5)
+    assert [sorted({key[0] for key in run}) for run in held[-1].runs] == [[1, 2], [2], [2], [2]]
 
 
 def test_one_run_is_as_before(tmp_path, monkeypatch):
@@ -456,8 +477,9 @@ def lazily(random_seed=None):
     yield np.random.standard_normal()
 
 
+@pytest.mark.parametrize("lazily", [lazily, limited(lazily, 1000, Path("none"))], ids=["plain", "limited"])
 @pytest.mark.parametrize("random_seed", [None, 42])
-def test_a_generator_has_other_draws(tmp_path, random_seed):
+def test_a_generator_has_other_draws(tmp_path, random_seed, lazily):
     state, found = np.random.get_state(), []
     try:
         for run in range(3):

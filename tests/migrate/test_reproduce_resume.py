@@ -9,7 +9,15 @@ from importlib.resources import files
 import pytest
 
 from tests.migrate.reproduce_notebooks import PNG, format_4
-from theano_migrate.reproduce import earlier_report, html_report, json_report, reproduce, text_report
+from theano_migrate.reproduce import (
+    documents,
+    earlier_report,
+    html_report,
+    inputs,
+    json_report,
+    reproduce,
+    text_report,
+)
 from theano_migrate.reproduce.answer import answer, badge
 from theano_migrate.reproduce.command import main
 from theano_migrate.reproduce.notebook_file import Output
@@ -104,11 +112,18 @@ def test_a_document_whose_files_another_reads_runs_again(tmp_path, monkeypatch):
     assert stands_in.ran == ["1.ipynb", "2.ipynb"]
 
 
+OF_TIME = {"failed": "TimeLimit: it took more than 600 s", "cause": "time"}
 CHANGES = {  # to a report, or the folder -> what runs again
     "nothing": (lambda held, folder: None, []),
     "a notebook": (
         lambda held, folder: (folder / "1.ipynb").write_text(format_4([("import pymc3", "1.5")])),
         ["1.ipynb"],
+    ),
+    "a file that one names": (lambda held, folder: (folder / "trace.txt").write_text("other"), ["2.ipynb"]),
+    "a file that none names": (lambda held, folder: (folder / "other.txt").write_text("other"), []),
+    "a cell that came to its limit": (
+        lambda held, folder: held["documents"][1]["cells"][1].update(OF_TIME),
+        ["2.ipynb"],
     ),
     "another release": (lambda held, folder: held["versions"].update(numpy="0.1"), ["1.ipynb", "2.ipynb", "3.ipynb"]),
     "a report without hashes": (lambda held, folder: [one.pop("sha256") for one in held["documents"]], None),
@@ -145,3 +160,42 @@ def test_numbers_of_a_report():
     (found,) = earlier_report._judged([held])
     assert (found.old.value, found.old.half, found.new, found.z, found.sees) == (1.5, 0.005, None, math.inf, 2.5)
     assert math.isnan(found.error) and found.runs == (1.0,) and found.inferred
+
+
+NAMED = {  # what changes -> whether a notebook that imports `own` and names data/x.csv depends on it
+    "own.py": True,
+    "data/x.csv": True,
+    "deep/data/x.csv": True,
+    "data/y.csv": False,
+    "of_nobody.py": False,
+}
+
+
+@pytest.mark.parametrize("file", NAMED)
+def test_what_a_notebook_depends_on(tmp_path, file):
+    for name in NAMED:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x = 1")
+    (tmp_path / "a.ipynb").write_text(format_4([("import pymc3\nimport own\nopen('data/x.csv')", "1.5")]))
+
+    def digest(**options):
+        (found,) = inputs.digests(documents.found(tmp_path / "a.ipynb"), {}, **options).values()
+        return found
+
+    before = digest(emulate="")
+    assert before == digest(emulate="") != digest(emulate="3.8")
+    (tmp_path / file).write_text("x = 2")
+    assert (digest(emulate="") != before) == NAMED[file]
+
+
+def test_files_of_a_folder_that_is_named_and_given_files(tmp_path):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "1.csv").write_text("1")
+    (tmp_path / "a.ipynb").write_text(format_4([("import pymc3, glob\nglob.glob('../data/*.csv')", "1.5")]))
+    contents, given = documents.found(tmp_path), tmp_path / "given"
+    given.write_text("1")
+    first = inputs.digests(contents, {"x.csv": given})
+    (tmp_path / "data" / "2.csv").write_text("2")
+    second = inputs.digests(contents, {"x.csv": given})
+    given.write_text("2")
+    assert len({str(one) for one in (first, second, inputs.digests(contents, {"x.csv": given}))}) == 3

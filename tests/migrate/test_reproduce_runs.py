@@ -23,7 +23,7 @@ from theano_migrate.reproduce.judged_document import judged
 from theano_migrate.reproduce.notebook_file import of_document
 from theano_migrate.reproduce.releases import Release
 from theano_migrate.reproduce.results import DocumentResult, Results
-from theano_migrate.reproduce.running import kernel
+from theano_migrate.reproduce.running import kernel, script
 from theano_migrate.reproduce.running.limits import Limits, Place
 from theano_migrate.reproduce.running.result import Ran, RanCell
 
@@ -153,6 +153,24 @@ def test_a_script_that_takes_too_long(tmp_path):
     (tmp_path / "a.py").write_text("import theano, time\nprint(1, flush=True)\ntime.sleep(60)\n")
     code, said = called(tmp_path / "a.py", "--cell-limit", "8")
     assert code == 3 and "TimeLimit: it took more than 8 s (time)" in said
+
+
+def test_a_script_ends_where_we_are_interrupted(tmp_path, monkeypatch):
+    """It has a session of its own, which hears of no Ctrl-C."""
+    begun = []
+
+    class Interrupted(subprocess.Popen):
+        def wait(self, timeout=None):
+            begun.append(self)
+            if len(begun) == 1:
+                raise KeyboardInterrupt
+            return super().wait(timeout)
+
+    monkeypatch.setattr(subprocess, "Popen", Interrupted)
+    place = Place(sys.executable, tmp_path, tmp_path)
+    with pytest.raises(KeyboardInterrupt):
+        script.run(tmp_path / "a.py", tmp_path, place, Limits(60, time.monotonic() + 60))
+    assert begun[0].poll() is not None
 
 
 @pytest.mark.slow

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import threading
+import time
 import warnings
 from collections.abc import Callable
 from contextlib import suppress
@@ -43,12 +44,14 @@ def after_fork_in_child(do: Callable[[], None]) -> None:
 def run_in_fork(do: Callable[[], None]) -> None:
     """Run `do` in a forked child of this process, and wait for its end; the child leaves out what ends a Python.
 
-    An exception of it is printed. If this process is interrupted, the child is ended.
+    An exception of it is printed. If this process is interrupted or killed, the child is ended.
     """
+    parent = os.getpid()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of threads: whoever calls this knows that the child needs none of them
         child = os.fork()
     if not child:
+        threading.Thread(target=_end_without, args=(parent,), daemon=True).start()
         try:
             do()
         except BaseException:
@@ -62,6 +65,12 @@ def run_in_fork(do: Callable[[], None]) -> None:
     except KeyboardInterrupt:
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
+
+
+def _end_without(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(1.0)
+    os._exit(1)
 
 
 def end_with_children(process: subprocess.Popen[bytes]) -> None:

@@ -8,13 +8,19 @@ where nobody had touched them.
 
 from __future__ import annotations
 
+import gc
+import hashlib
+import io
 import json
+import operator
 import os
 import random
 import signal
+import stat
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +33,7 @@ from .sampler_streams import began_alike, begin_replicate, calls_so_far
 
 HARMLESS = ("ipykernel", "IPython", "tqdm")  # whose own threads nobody waits for
 THREADED = ("tensorflow", "torch", "distributed", "ray")  # their threads do not survive a fork, and calls wait for them
+OTHERS = "random numbers that were drawn before are others in each run"
 _at_start: dict[str, Any] = {}  # the streams and threads of a kernel before its first cell
 
 
@@ -34,17 +41,21 @@ def note_start(*_) -> None:
     """Note the streams and threads of this process, when its first cell begins: a kernel draws for itself before."""
     if not _at_start:
         _at_start.update(numpy=_numpy_state(), python=random.getstate(), threads=set(threading.enumerate()))
+        _at_start.update(files=_open_files())
 
 
-def why_not(seeded: bool) -> str:
+def why_not(seeded: bool, before: int = 0) -> str:
     """Return why the rest cannot be run in a forked child of this process; "" where it can.
 
-    seeded: whether the cells that ran give a seed.
+    seeded: whether the cells that ran give a seed. before: how many these are.
     """
     if not can_fork():
         return "this system has no fork"
-    if calls_so_far():
+    of_samplers, of_theano = calls_so_far()
+    if of_samplers:
         return "a sampler was called before"
+    if of_theano:
+        return "a fit or minibatches were made before, with a stream of Theano"
     jax = sys.modules.get("jax._src.xla_bridge")
     if jax is not None and jax.backends_are_initialized():
         return "JAX runs there"
@@ -53,9 +64,49 @@ def why_not(seeded: bool) -> str:
     more = [one for one in threading.enumerate() if one not in _at_start["threads"]]
     if more := [one for one in more if type(one).__module__.partition(".")[0] not in HARMLESS]:
         return f"a thread runs there ({more[0].name})"
+    if _open_files() - _at_start["files"]:  # whose place all children would share
+        return "a file is open there"
     if not seeded and not all(_untouched()):
         return "random numbers were drawn before, without a seed"
-    return ""
+    return "" if _as_in_the_first_run(before) else OTHERS
+
+
+def note_streams(*_) -> None:
+    """Note where the streams of this process are when a cell has ended, in the first run of several."""
+    if (file := _file_of_cells()) and "MIGRATE_REPRODUCE_REPLICATE" not in os.environ:
+        with file.open("a", encoding="utf-8") as written:
+            written.write(json.dumps(_digests()) + "\n")
+
+
+def _as_in_the_first_run(before: int) -> bool:
+    """Say whether the streams that were touched are where the first run had them after its first `before` cells."""
+    file = _file_of_cells()
+    if not before or file is None or not file.exists():
+        return True
+    then = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()][before - 1]
+    return all(map(operator.or_, _untouched(), map(operator.eq, then, _digests())))
+
+
+def _file_of_cells() -> Path | None:
+    held = os.environ.get("MIGRATE_REPRODUCE_STREAMS")
+    return Path(f"{held}.cells") if held else None
+
+
+def _digests() -> list[str]:
+    states = (_numpy_state(), random.getstate())
+    return [hashlib.sha256(repr(one).encode()).hexdigest() for one in states]
+
+
+def _open_files() -> set[tuple[int, int, int]]:
+    """Return (number, device, inode) of each plain file that Python code has opened and not closed."""
+    found = set()
+    for one in gc.get_objects():
+        if type(one) is io.FileIO and not one.closed:
+            with suppress(OSError):  # somebody closed it by its number
+                held = os.fstat(one.fileno())
+                if stat.S_ISREG(held.st_mode):
+                    found.add((one.fileno(), held.st_dev, held.st_ino))
+    return found
 
 
 def _untouched() -> tuple[bool, bool]:
@@ -72,11 +123,11 @@ def run(shell, request: str) -> None:
     """Fork a child that runs the cells of a request, a file of JSON, and wait for its end.
 
     The request has: `replicate`, the number of the run; `cells`, their sources; `seconds`, the limit of each; `seeded`;
-    `answer`, the file for {"why_not": text} or {"cells": [{"outputs", "seconds", "late"}]}. No answer is written
-    where the child dies.
+    `before`, how many cells ran; `answer`, the file for {"why_not": text} or {"cells": [{"outputs", "seconds",
+    "late"}]}. No answer is written where the child dies.
     """
     asked = json.loads(Path(request).read_text(encoding="utf-8"))
-    if why := why_not(asked["seeded"]):
+    if why := why_not(asked["seeded"], asked["before"]):
         _answer(asked, {"why_not": why})
         return
     run_in_fork(lambda: _answer(asked, _answer_of(shell, asked)))
@@ -93,7 +144,7 @@ def _answer_of(shell, asked) -> dict[str, object]:
     outputs = Outputs(shell)
     cells = [_cell(shell, outputs, source, asked["seconds"]) for source in asked["cells"]]
     if not of_numpy and not began_alike():
-        return {"why_not": "random numbers that were drawn before are others in each run"}
+        return {"why_not": OTHERS}
     return {"cells": cells}
 
 

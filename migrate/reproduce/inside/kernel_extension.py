@@ -37,6 +37,7 @@ def load_ipython_extension(shell):
     shell.run_line_magic("colors", "nocolor")
     shell.events.register("post_run_cell", lambda result: keep_new(shell.user_ns))
     shell.events.register("pre_run_cell", forked_run.note_start)
+    shell.events.register("post_run_cell", forked_run.note_streams)
     if shutil.which("latex") is None:
         when_imported("matplotlib.text", draw_without_latex, __name__)
 

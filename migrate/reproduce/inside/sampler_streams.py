@@ -42,7 +42,10 @@ _of_process: list[SamplerStreams] = []  # one, where `install` has replaced the 
 
 
 class SamplerStreams:
-    """The streams of one process. replicate: the number of the run, 0 for the first. calls: of samplers, so far."""
+    """The streams of one process. replicate: the number of the run, 0 for the first. calls: of samplers, so far.
+
+    calls_of_theano: for Theano's streams, which what was built by them keeps: a fit, minibatches.
+    """
 
     def __init__(self, file: Path, replicate: int, counts: bool) -> None:
         self.file, self.counts = file, counts
@@ -51,6 +54,7 @@ class SamplerStreams:
     def begin(self, replicate: int) -> None:
         """Begin the run of this number, before any sampler was called."""
         self.replicate, self.calls, self.theano_has_a_seed, self.began_alike = replicate, 0, False, True
+        self.calls_of_theano = 0
         self.first = [json.loads(line) for line in _lines(self.file)] if replicate and self.counts else []
 
     def seed(self, given: object) -> object:
@@ -63,7 +67,8 @@ class SamplerStreams:
 
     def wrapped(self, sampler):
         """Return a sampler that draws from this run's streams."""
-        signature, lazy = inspect.signature(sampler), inspect.isgeneratorfunction(sampler)
+        signature = inspect.signature(sampler)
+        lazy = inspect.isgeneratorfunction(inspect.unwrap(sampler))  # `fewer_draws` may have wrapped it
 
         @functools.wraps(sampler)
         def sample(*args, **kwargs):
@@ -146,6 +151,7 @@ class SamplerStreams:
 
         @functools.wraps(tt_rng)
         def streams(random_seed=None):
+            self.calls_of_theano += 1
             if not self.replicate:
                 return tt_rng(random_seed)
             if random_seed is None and not self.theano_has_a_seed:
@@ -189,9 +195,9 @@ def install() -> None:
     _of_process.append(streams)
 
 
-def calls_so_far() -> int:
-    """Return how many calls of samplers this process made, of runs whose samplers are replaced."""
-    return sum(streams.calls for streams in _of_process)
+def calls_so_far() -> tuple[int, int]:
+    """Return how many calls of samplers, and for Theano's streams, this process made, if these are replaced."""
+    return sum(one.calls for one in _of_process), sum(one.calls_of_theano for one in _of_process)
 
 
 def began_alike() -> bool:

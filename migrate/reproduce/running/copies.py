@@ -44,10 +44,14 @@ def bring(kept: Path, to: Path) -> None:
 
 
 def restore(kept: Path, to: Path) -> None:
-    """Make a folder hold again what a whole copy of it kept: no file more, none less, none other."""
-    for at, folders, names in os.walk(to):
+    """Make a folder hold again what a whole copy of it kept: no file or folder more, none less, none other."""
+    for at, folders, names in os.walk(to, topdown=False):
         for path in (Path(at, name) for name in (*names, *folders)):
-            if (path.is_symlink() or path.is_file()) and not os.path.lexists(kept / path.relative_to(to)):
+            other = kept / path.relative_to(to)
+            if path.is_dir() and not path.is_symlink():
+                if not other.is_dir() or other.is_symlink():
+                    path.rmdir()  # what was in it is gone
+            elif not os.path.lexists(other) or other.is_dir() and not other.is_symlink():
                 path.unlink()
     for at, folders, names in os.walk(kept):
         for folder in folders:

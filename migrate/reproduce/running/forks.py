@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,13 +29,15 @@ class CannotFork(Exception):
 class Forks:
     """A kernel that ran the first cells of a notebook.
 
-    ask: what runs a cell in it. before: what its cells gave. seeded: one of these gives a seed. folder: for our files.
+    ask: what runs a cell in it. before: what its cells gave: it is told of one child, since it is one run of these.
+    seeded: one of these gives a seed. folder: for our files.
     """
 
     ask: Ask
     before: Sequence[RanCell]
     seeded: bool
     folder: Path
+    told: list[int] = field(default_factory=list)  # the runs of the children so far
 
     def run(self, cells: Sequence[Cell], replicate: int, limits: Limits, expected: float) -> Ran:
         """Run cells in a child, as the run of this number; return them behind those before.
@@ -49,6 +51,7 @@ class Forks:
             "cells": [cell.source for cell in cells],
             "seconds": limits.cell,
             "seeded": self.seeded,
+            "before": len(self.before),
             "answer": str(answer),
         }
         request.write_text(json_text(asked), encoding="utf-8")
@@ -65,7 +68,9 @@ class Forks:
         if "why_not" in held:
             raise CannotFork(held["why_not"])
         found = [_cell(one, limits.cell) for one in held["cells"]]
-        return Ran((*self.before, *found), sum(one.seconds for one in found))
+        before = [replace(one, outputs=(), held=()) for one in self.before] if self.told else self.before
+        self.told.append(replicate)
+        return Ran((*before, *found), sum(one.seconds for one in found))
 
 
 def _cell(held: dict[str, Any], limit: float) -> RanCell:

@@ -42,6 +42,9 @@ def run(path: Path, folder: Path, place: Place, limits: Limits, python_2: bool =
         except subprocess.TimeoutExpired:
             late = True
             end_with_children(process)
+        except BaseException:  # Ctrl-C, of which a session of its own does not hear
+            end_with_children(process)
+            raise
         texts = []
         for file in (printed, errors):
             file.seek(0)
