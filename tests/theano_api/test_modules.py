@@ -9,8 +9,13 @@ import pytest
 
 import theano_compat.theano_api as theano
 import theano_compat.theano_api.tensor as tt
+from theano_compat.importing.legacy_modules import HOMES
 
-MODULES = [m.name for m in pkgutil.walk_packages(theano.__path__, "theano_compat.theano_api.")]
+MODULES = [
+    one.name
+    for place in HOMES["theano"]
+    for one in pkgutil.walk_packages(importlib.import_module(place).__path__, f"{place}.")
+]
 
 
 @pytest.mark.parametrize("name", MODULES)
