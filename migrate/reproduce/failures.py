@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from theano_common.users_lines import folders
+
 from . import file_names
 from .documents import written
 from .inside.sitecustomize import REFUSED
@@ -33,9 +35,11 @@ INSIDE_A_MODULE = re.compile(
     r"^cannot import name '\w+' from (?:partially initialized module )?'([\w.]+)'|^No module named '(\w+)\."
 )
 OF_MODULE = re.compile(r"^module '([\w.]+)' has no attribute")
+INSTALLED = ("theano_compat", "theano_environment")
+CHECKED_OUT = {"compat", *(Path(one).name for one in folders("theano_environment"))} - {*INSTALLED}  # of a checkout
 FRAME = re.compile(
     r"(?:File |^|[~\s])(?:\")?"
-    r"(/?[^\s\"<>]*/(?:site-packages|dist-packages|theano_compat|theano_environment|compat)/[^\s\":]+)",
+    rf"(/?[^\s\"<>]*/(?:{'|'.join(('site-packages', 'dist-packages', *INSTALLED, *sorted(CHECKED_OUT)))})/[^\s\":]+)",
     re.M,
 )
 BOUND = re.compile(r"^\s*(?:(?:def|class)\s+(\w+)|import\s+.*\bas\s+(\w+)|(\w+)\s*=(?!=))", re.M)
@@ -147,7 +151,9 @@ def _frames(now: RanCell) -> list[str]:
     paths = [one.replace("\\", "/") for one in FRAME.findall(now.trace)]
     return [
         OURS
-        if re.search("/theano_(compat|environment)/", one) or "/compat/" in one and "site-packages" not in one
+        if any(f"/{ours}/" in one for ours in INSTALLED)
+        or "site-packages" not in one
+        and any(f"/{ours}/" in one for ours in CHECKED_OUT)
         else LIBRARY
         for one in paths
     ]

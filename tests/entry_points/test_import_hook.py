@@ -39,6 +39,9 @@ CASES = {
         import pymc3
         for name in ("pymc3.blocking", "theano_compat.models.blocking"):  # as old pickles name it
             assert pickle.loads(f"c{name}\\nArrayOrdering\\n.".encode()) is pymc3.blocking.ArrayOrdering
+        import theano.tensor.nnet
+        former = b"ctheano_compat.ops.networks.convolution_functions\\nseparable_conv2d\\n."
+        assert pickle.loads(former) is theano.tensor.nnet.separable_conv2d
     """,
     "the order of imports does not matter": """
         import compat
@@ -77,6 +80,8 @@ CASES = {
         import compat, theano, theano.tensor, importlib.util, os
         assert theano.__spec__.name == theano.__name__ == "theano_compat.theano_api"
         assert os.path.exists(theano.__file__) and os.path.isdir(theano.__path__[0])
+        beside = os.path.join(os.path.split(theano.__file__)[0], "sandbox", "samples_MRG31k3p_12_7_5.txt")
+        assert os.path.exists(beside)  # Theano's own tests read it there
         assert importlib.util.find_spec("theano.tensor").name == "theano_compat.theano_api.tensor"
     """,
     "versions": """

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+import theano_environment
 from tests.migrate.reproduce_notebooks import format_4
 from theano_migrate.reproduce import failures, file_names, posteriors, reproduce, text_report
 from theano_migrate.reproduce.failures import Before, Failure, Where
@@ -40,6 +41,8 @@ CAUSES = [  # name, message, traceback, cause
     ("AttributeError", "module 'numpy' has no attribute 'x'", "", LIBRARY),
     ("AttributeError", "module 'pymc3.step_methods' has no attribute 'x'", "", "ours"),
     ("ValueError", "x", "File /v/lib/site-packages/theano_compat/graph/ops.py:3", "ours"),
+    ("ValueError", "x", "File /v/lib/site-packages/theano_environment/patching.py:3", "ours"),
+    ("ValueError", "x", f"File {theano_environment.__file__}:3", "ours"),
     ("ZeroDivisionError", "division by zero", "Cell In[3], line 1", OWN),
 ]
 HEAD = "import numpy as np, pymc3 as pm\nfrom scipy.stats import norm\ndef mine(x, y): pass\n"

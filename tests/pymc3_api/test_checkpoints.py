@@ -748,6 +748,21 @@ def test_an_object_of_a_class_that_is_not_found_is_refused():
     unpacked(*packed([kept]), [new])
 
 
+def test_a_state_says_where_a_class_stood():
+    class Has:
+        pass
+
+    proposal = pm.step_methods.mlda.RecursiveDAProposal
+    kept, new = Has(), Has()
+    kept.it, new.it = object.__new__(proposal), None
+    tree, arrays = packed([kept])
+    text = json.dumps(tree)
+    former = text.replace("theano_compat.old.pymc3.", "theano_compat.models.")
+    assert former != text
+    unpacked(json.loads(former), arrays, [new])
+    assert type(new.it) is proposal
+
+
 def test_points_of_divergences_outlive_an_interruption(often, tmp_path, monkeypatch):
     def drawn(folder):
         return points_of_divergences(funnel(folder, draws=150, tune=50, chains=1, random_seed=[3]))

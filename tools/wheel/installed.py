@@ -20,7 +20,7 @@ FIXTURE = Path("fixtures", "legacy_models", "eight_schools")
 TAKEN = ("tests", "fixtures/laziness", str(FIXTURE), "pyproject.toml")
 PYTEST = ("-m", "pytest", "-q", "-p", "no:cacheprovider", "-m", "not slow and not rest")
 TESTS = ("tests/ops", "tests/rules", "tests/settings")
-PLACE = "import theano_compat, theano_migrate, theano_common, compat; print(compat.__file__)"
+PLACE = "import theano_compat, theano_migrate, theano_common, theano_environment, compat; print(compat.__file__)"
 DEMO = (
     ("theano-compat", "doctor"),
     ("theano-compat", "run", str(FIXTURE / "model.py")),

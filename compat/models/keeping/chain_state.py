@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from ...importing.legacy_modules import HOMES
+from ...importing.legacy_modules import HOMES, today
 from ..backends.report import SamplerWarning, WarningType
 from ..compiled_steps.run import methods_of
 
@@ -208,13 +208,13 @@ class _Reading:
 
     def _of_class(self, value: Any, name: str | None) -> Any:
         """Return the object that is there, or, where another one was kept, one of its class without attributes."""
-        if name is None or self.owner is None or _class_name(type(value)) == name:
+        if name is None or self.owner is None or _class_name(type(value)) == _name_today(name):
             return value
         return object.__new__(self._class(name))
 
     def _class(self, name: str) -> type:
         """Return a class of ours, or of the module of the object that has it; nothing is imported."""
-        module, _, path = name.partition(":")
+        module, _, path = _name_today(name).partition(":")
         found: Any = sys.modules.get(module)
         if module != type(self.owner).__module__ and not module.startswith(_OURS):
             found = None
@@ -243,7 +243,7 @@ class _Reading:
             return now
         if kind == "enum":
             of, member = content
-            return (type(now) if _class_name(type(now)) == of else self._class(of))[member]  # type: ignore[index]
+            return (type(now) if _class_name(type(now)) == _name_today(of) else self._class(of))[member]  # type: ignore[index]
         if kind == "warning":
             of, *noted = content
             return SamplerWarning(WarningType[of], **dict(zip(_NOTED, map(self.value, noted), strict=True)))
@@ -263,6 +263,12 @@ _SEQUENCES: dict[str, type] = {"list": list, "tuple": tuple, "deque": deque}
 
 def _class_name(of: type) -> str:
     return f"{of.__module__}:{of.__qualname__}"
+
+
+def _name_today(name: str) -> str:
+    """Return the name of a class in this version; its module may have stood elsewhere when the state was kept."""
+    module, _, path = name.partition(":")
+    return f"{today(module)}:{path}"
 
 
 def _item(now: Any, key: Any) -> Any:

@@ -386,7 +386,9 @@ def add_tag_trace(thing: Any, user_line: Any = None) -> Any:
     limit = config.traceback__limit if user_line is None else user_line
     if limit == -1:
         limit = None
-    frames = simple_extract_stack(sys._getframe(1), limit, ["compat/theano_api", "compat/graph", "compat/ops"])
+    frames = simple_extract_stack(
+        sys._getframe(1), limit, ["compat/theano_api", "compat/old", "compat/graph", "compat/ops"]
+    )
     thing.tag.trace = [frames]
     return thing
 

@@ -6,12 +6,14 @@ do not depend on them.
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Sequence
 from typing import Any
 
 from theano_common.users_lines import warn
 
 from ...graph.variable import Constant, Variable
+from ...importing.legacy_modules import home
 from ..tensor_types import TensorLike
 from .convolution import (
     AbstractConv2d,
@@ -413,3 +415,10 @@ def conv2d_transpose(
         num_groups,
         unshared,
     )
+
+
+def __getattr__(name: str) -> Any:
+    """Return a function that stood here when a pickle was written."""
+    if name in ("causal_conv1d", "separable_conv2d", "separable_conv3d"):
+        return getattr(importlib.import_module(home("theano.networks.separable_convolution")), name)
+    raise AttributeError(f"module '{__name__}' has no attribute '{name}'", name=name)
