@@ -25,6 +25,7 @@ from theano_common.installing import pip_install
 from .graph.one_number import as_number
 from .importing import users_files
 from .old_numpy.indices import key
+from .old_numpy.numba_functions import nodes_of_python
 from .old_numpy.operators import changed as changed_operators
 from .old_numpy.operators import give_functions as give_operators
 from .old_numpy.ties import exact
@@ -105,7 +106,7 @@ class OldArrays:
         give_functions()
         nodes = list(ast.walk(tree))
         self._own, self._counters = _names_bound(nodes), _counters(nodes)
-        for node in nodes:
+        for node in nodes_of_python(tree):
             change = _CHANGES.get(type(node))
             if change is not None:
                 change(self, node)

@@ -3,7 +3,7 @@
 `x * scale` becomes `mul(*operands(x, scale))`, where `mul` is Python's `operator.mul`: an error is raised in the user's
 own line. What operands become is in `promotion`. Arithmetic and `<` are changed only in a file that names a narrow
 type, in those compiled after it, and while floatX is one, for a call at each operator takes time in loops; `==` is
-changed in all files. Files with Numba are left alone, which compiles functions itself.
+changed in all files. What Numba compiles is left alone (`numba_functions`).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from collections.abc import Callable
 from typing import Any
 
 from .indices import indexed
+from .numba_functions import nodes_of_python
 from .promotion import compared, operands, written
 
 OPERANDS, COMPARED, WRITTEN, INDEXED = "__old_operands__", "__old_compared__", "__old_written__", "__old_indexed__"
@@ -45,11 +46,10 @@ def give_functions() -> None:
 
 def changed(tree: ast.AST) -> Any:
     """Replace the operators of a file by calls, in place."""
-    nodes = list(ast.walk(tree))
-    words = set(_words(nodes))
-    if any(NARROW.fullmatch(word) for word in words):
+    if any(NARROW.fullmatch(word) for word in _words(list(ast.walk(tree)))):
         _narrow.append(True)
-    if "numba" in words or _depth(nodes) > DEEPEST:
+    nodes = nodes_of_python(tree)
+    if _depth(nodes) > DEEPEST:
         return tree
     give_functions()
     made = _Calls(nodes, bool(_narrow) or _floats_are_narrow())

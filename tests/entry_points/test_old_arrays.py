@@ -93,6 +93,27 @@ def test_what_x_is(text):
     assert found == wanted and type(found) is type(wanted)
 
 
+OF_NUMBA = {  # code, whether its function is compiled as it stands: the names of ours that Numba does not know
+    "def later():\n import numba\ndef f(a):": True,
+    "def later():\n import numba as nb\ndef f(a):": True,
+    "def later():\n from numba.core import types\ndef f(a):": True,
+    "def later(): return numba.njit(f)\ndef f(a):": True,
+    "njit = lambda f: f\n@njit\ndef f(a):": True,
+    "class nb: cfunc = staticmethod(lambda signature: lambda f: f)\n@nb.cfunc('float64(float64)')\ndef f(a):": True,
+    "njit = lambda f: f\n@njit\ndef g(a): return a\ndef f(a):": False,
+    "def f(a):": False,
+}
+
+
+@pytest.mark.parametrize("head", OF_NUMBA)
+def test_what_numba_compiles_is_left_alone(head):
+    body = "\n if a[0] == 2:\n  return float(a[[1]])\n b = a * np.float32(2)\n b[0] = a\n return b.argsort()"
+    names = {"np": np}
+    exec(old_arrays.compiled(head + body, "<of numba>"), names)
+    ours = [name for name in names["f"].__code__.co_names if name.startswith("__old_")]
+    assert (ours == []) is OF_NUMBA[head]
+
+
 @pytest.mark.parametrize("text", REFUSED)
 def test_an_error_is_that_of_the_line(text):
     shown = []
