@@ -10,13 +10,14 @@ import functools
 import pkgutil
 from types import ModuleType
 
-from .legacy_modules import legacy_name
+from .legacy_modules import home, legacy_name
 
 
 def complete(module: ModuleType) -> None:
     """Make `import *` of a loaded module of ours bring the legacy names too."""
-    names = _table().get(legacy_name(module.__name__))
-    if names:
+    legacy = legacy_name(module.__name__)
+    names = _table().get(legacy)
+    if names and home(legacy) == module.__name__:  # not a folder of `compat/old` that only holds others
         own = vars(module).get("__all__") or [name for name in vars(module) if name[0] != "_"]
         module.__all__ = list(dict.fromkeys([*own, *names]))  # type: ignore[attr-defined]
 

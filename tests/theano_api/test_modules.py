@@ -4,6 +4,7 @@ import importlib
 import pkgutil
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ import pytest
 import theano_compat.old.theano as old
 import theano_compat.theano_api as theano
 import theano_compat.theano_api.tensor as tt
+from theano_compat.importing.star_names import complete
 
 MODULES = [m.name for tree in (theano, old) for m in pkgutil.walk_packages(tree.__path__, f"{tree.__name__}.")]
 
@@ -136,3 +138,10 @@ def test_small_functions():
 def test_a_file_that_old_tests_read_beside_theano():
     substreams = np.loadtxt(Path(theano.__file__).parent / "sandbox" / "samples_MRG31k3p_12_7_5.txt")
     assert substreams.size == 12 * 7 * 5
+
+
+@pytest.mark.parametrize("module, completed", [(old.tensor.nnet, False), (old.sparse, False), (theano.sparse, True)])
+def test_names_of_import_star_are_those_of_the_legacy_module_alone(module, completed):
+    again = ModuleType(module.__name__)
+    complete(again)
+    assert hasattr(again, "__all__") is completed
