@@ -14,7 +14,7 @@ from .documents import Contents, Document, needed_by
 from .errors import WrongUse
 from .failures import TIME
 from .judging import DIFFERS, Judged
-from .notebook_file import Cell, Output, blocks
+from .notebook_file import Cell, blocks, pictures
 from .numbers import number
 from .releases import Release
 from .results import CellResult, DocumentResult
@@ -107,16 +107,12 @@ def _cell(held: Mapping[str, Any], cell: Cell, infers: bool) -> CellResult:
         failed=held["failed"] or "",
         cause=held["cause"] or "",
         then=held["failed_then"] or "",
-        old_pictures=_pictures(cell.outputs),
+        old_pictures=pictures(cell.outputs),
         ended=held["ended"],
         infers=infers,
         first=held["failed_first"] or 0,
         found=held["found"] or "",
     )
-
-
-def _pictures(outputs: Sequence[Output]) -> tuple[str, ...]:
-    return tuple(one.png for one in outputs if one.png)
 
 
 def _judged(numbers: Sequence[Mapping[str, Any]]) -> Iterator[Judged]:

@@ -96,11 +96,15 @@ def instead(name: str, folder: Path, files: Sequence[PurePosixPath]) -> tuple[st
             return f"{one} is there: {why}", True
     last = asked.name.lower()
     alike = [one for one in files if one.name.lower() == last]
-    other = min(alike, key=lambda one: (-_common_tail(one, asked), len(one.parts), one), default=None)
+    other = min(alike, key=lambda one: (-common_end(_lower(one), _lower(asked)), len(one.parts), one), default=None)
     return ("", False) if other is None or not last else (f"the repository has {other}", False)
 
 
-def _common_tail(one: PurePosixPath, other: PurePosixPath) -> int:
-    """Count the last parts that two paths have in common, in upper or lower case."""
-    pairs = zip(reversed(one.parts), reversed(other.parts), strict=False)
-    return sum(1 for _ in takewhile(lambda pair: pair[0].lower() == pair[1].lower(), pairs))
+def common_end(one: Sequence[str], other: Sequence[str]) -> int:
+    """Count the last parts that two paths have in common."""
+    pairs = zip(reversed(one), reversed(other), strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def _lower(path: PurePosixPath) -> list[str]:
+    return [part.lower() for part in path.parts]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from . import explained, failures, inference, randomness, releases
 from .documents import Document
 from .failures import Before, Failure, Where
 from .judging import CANNOT_TELL, DIFFERS, SAME, Circumstances, Judged, cell, document, with_word
-from .notebook_file import Cell, Output, both
+from .notebook_file import Cell, both, pictures
 from .recorded import Recorder
 from .repeated.replicates import Replicates
 from .results import CellResult
@@ -81,13 +81,9 @@ def _cell(stored: Cell, now: RanCell, there: bool, known: Circumstances, failed:
         f"{now.name}: {now.message}" if now.name else "",
         failed.cause if failed else "",
         next((one.error for one in stored.outputs if one.error), ""),
-        _pictures(stored.outputs),
-        _pictures(now.outputs),
+        pictures(stored.outputs),
+        pictures(now.outputs),
         there,
         first=failed.first if failed else 0,
         found=failed.found if failed else "",
     )
-
-
-def _pictures(outputs: Sequence[Output]) -> tuple[str, ...]:
-    return tuple(one.png for one in outputs if one.png)

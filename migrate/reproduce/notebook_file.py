@@ -120,6 +120,11 @@ def both(old: Sequence[Output], new: Sequence[Output]) -> tuple[tuple[Block, ...
     return blocks(old, by_html), blocks(new, by_html)
 
 
+def pictures(outputs: Sequence[Output]) -> tuple[str, ...]:
+    """Return the pictures among outputs, as base64."""
+    return tuple(one.png for one in outputs if one.png)
+
+
 def _joined(text: Any) -> str:
     return text if isinstance(text, str) else "".join(map(str, text))
 

@@ -95,9 +95,8 @@ class OrderedLogistic(Categorical):
 
     def logp(self, value: TensorLike) -> Any:
         value, cutpoints = as_tensor(value), self.cutpoints
-        if self.p is not self._p_of_cutpoints:  # set by a subclass: PyMC3's class has Categorical's formula
-            return super().logp(value)
-        if cutpoints.ndim != 1 or not isinstance(self.k, int | np.integer | np.ndarray) or self.k < 2:
+        is_set = self.p is not self._p_of_cutpoints  # by a subclass: PyMC3's class has Categorical's formula
+        if is_set or cutpoints.ndim != 1 or not isinstance(self.k, int | np.integer | np.ndarray) or self.k < 2:
             return super().logp(value)
         return bound(
             ordered_logistic_logp(value, self.eta, cutpoints, int(self.k)),

@@ -16,6 +16,8 @@ import json
 import os
 import re
 
+from ..file_names import common_end
+
 AUTHORS = re.compile(r"^(?:/|~|[A-Za-z]:[\\/])|\\|(?:^|/)\.\.(?:/|$)")
 NOT_DATA = (".py", ".pyc", ".so", ".pyd", ".dll")
 
@@ -92,17 +94,9 @@ def parts_of(path: str) -> list[str]:
 
 def nearest(parts: list[str], files: list[str]) -> str | None:
     """Return the one file whose path has the longest end in common with the parts of another; None of several."""
-    best = 0
-    found: list[str] = []
-    for file in files:
-        there = parts_of(file)
-        common = 0
-        while common < min(len(parts), len(there)) and parts[-1 - common] == there[-1 - common]:
-            common += 1
-        if common > best:
-            best, found = common, []
-        if common == best > 0:
-            found.append(file)
+    common = {file: common_end(parts, parts_of(file)) for file in files}
+    best = max(common.values(), default=0)
+    found = [file for file, count in common.items() if count == best > 0]
     return found[0] if len(found) == 1 else None
 
 

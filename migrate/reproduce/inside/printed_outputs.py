@@ -102,11 +102,8 @@ class _Shown(DisplayHook):
     def __init__(self, outputs: Outputs, shell) -> None:
         super().__init__(shell=shell)
         self._outputs = outputs
-        for name in (
-            "_",
-            "__",
-            "___",
-        ):  # the last values, which it takes for the user's own where it does not know them
+        # the last values, which it takes for the user's own where it does not know them
+        for name in ("_", "__", "___"):
             setattr(self, name, getattr(shell.displayhook, name))
 
     def write_output_prompt(self) -> None:
