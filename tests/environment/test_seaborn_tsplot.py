@@ -1,5 +1,6 @@
 """`seaborn.tsplot` draws what seaborn 0.9.1 drew (fixtures/seaborn_tsplot)."""
 
+import functools
 import importlib.util
 import json
 import sys
@@ -59,8 +60,9 @@ def test_each_call_is_kept():
     assert DRAWN.keys() == calls.CALLS.keys()
 
 
-def test_draws_again(axes):
+def test_draws_again(axes, monkeypatch):
     """The bootstrap's lines are means of units, as many as are asked for, and their 68 % are drawn."""
+    monkeypatch.setattr(np.random, "default_rng", functools.partial(np.random.default_rng, 3))  # else 1 in 7,000 fails
     np.random.seed(3)
     values = np.random.rand(5, 4)
     state = np.random.get_state()[1].tolist()

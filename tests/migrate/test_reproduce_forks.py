@@ -173,6 +173,9 @@ def forked_run(monkeypatch):
     pytest.importorskip("IPython")
     from theano_migrate.reproduce.inside import forked_run
 
+    for name in forked_run.THREADED:  # another test may have imported them in this process
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    monkeypatch.setitem(sys.modules, "jax._src.xla_bridge", SimpleNamespace(backends_are_initialized=lambda: False))
     monkeypatch.setattr(forked_run, "_at_start", {})
     state, plain = np.random.get_state(), random.getstate()
     forked_run.note_start()
@@ -190,7 +193,6 @@ LIBRARIES = {
 @pytest.mark.parametrize("name", LIBRARIES)
 def test_libraries_whose_threads_do_not_survive_a_fork(forked_run, monkeypatch, name):
     module, why = LIBRARIES[name]
-    monkeypatch.setitem(sys.modules, "jax._src.xla_bridge", SimpleNamespace(backends_are_initialized=lambda: False))
     assert forked_run.why_not(False) == ""
     monkeypatch.setitem(sys.modules, name, module)
     assert forked_run.why_not(False) == why
