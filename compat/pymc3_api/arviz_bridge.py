@@ -13,11 +13,13 @@ import numpy as np
 from theano_common.arviz_release import release_of
 from theano_common.users_lines import warn
 
+from ..emulated_versions import older_than
 from ..models.backends.base import MultiTrace
 from ..models.model import Model
 from ..models.optional_packages import import_arviz
 from ..models.runs.inference_data import from_pymc3
 from .arviz_words import described
+from .criteria_until_3_7 import loo_until_3_7, with_loo
 from .plot_arguments_before_arviz import adapted, asks_for_transformed
 from .unconverted_traces import Unconverted
 from .without_arviz import stands_in
@@ -78,7 +80,17 @@ def with_models(name: str, args: list[Any], kwargs: dict[str, Any]) -> tuple[lis
             else trace
             for i, (key, trace) in enumerate(args[0].items())
         }
+        if kwargs.get("ic") == "loo" and older_than("3.8"):
+            args[0] = {key: _earlier_loo(one) for key, one in args[0].items()}
     return args, kwargs
+
+
+def _earlier_loo(one: Any) -> Any:
+    """Return the criterion of a trace as the emulated release counted it; anything else as it is."""
+    if not isinstance(one, Unconverted):
+        return one
+    todays = of_any_release("loo")(one.inference_data(), pointwise=True, scale="deviance")
+    return with_loo(todays, loo_until_3_7(one.trace, one.model))
 
 
 def of_any_release(name: str) -> Callable[..., Any]:

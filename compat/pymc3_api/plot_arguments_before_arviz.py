@@ -12,8 +12,9 @@ import numpy as np
 from theano_common.users_lines import warn
 
 from ..emulated_versions import older_than
+from ..models.backends.base import MultiTrace
 from ..models.modelling.util import is_transformed_name
-from .criteria_of_2017 import of_last_chain, waic_of_3_0
+from .criteria_until_3_7 import loo_until_3_7, of_last_chain, waic_of_3_0, with_loo
 from .unconverted_traces import Unconverted
 
 RENAMED: dict[str, dict[str, str]] = {
@@ -110,11 +111,14 @@ def _of_deviances(name: str, args: list[Any], kwargs: dict[str, Any]) -> Callabl
         args[0] = of_last_chain(args[0])
     if older_than("3.1"):
         return _of_3_0(name, args, kwargs)
+    given, model = _trace_and_model(args, kwargs)
     upper = name.upper()
     warned = {} if older_than("3.4") else {"warning": WARNED[name]}
     columns = {f"elpd_{name}": upper, "se": f"{upper}_se", f"p_{name}": f"p_{upper}", **warned}
 
     def change(found: Any) -> Any:
+        if name == "loo" and isinstance(given, MultiTrace):
+            found = with_loo(found, loo_until_3_7(given, model))
         values = [int(found[column]) if column in warned else found[column] for column in columns]
         fields = list(columns.values())
         if kwargs.get("pointwise"):
@@ -130,15 +134,17 @@ def _of_3_0(name: str, args: list[Any], kwargs: dict[str, Any]) -> Callable[[Any
         raise TypeError(f"{name}() of PyMC3 3.0 has no argument `pointwise`; it has n_eff, the number of parameters.")
     with_p = kwargs.pop("n_eff", False) or args[2:3] == [True]
     del args[2:]
-    given, model = args[0], args[1] if len(args) > 1 else kwargs.get("model")
+    given, model = _trace_and_model(args, kwargs)
 
     def change(found: Any) -> tuple[float, ...]:
-        values = found[f"elpd_{name}"], found["se"], found[f"p_{name}"]
-        if name == "waic":
-            values = waic_of_3_0(given, model)
+        values = waic_of_3_0(given, model) if name == "waic" else loo_until_3_7(given, model)[:3]
         return tuple(float(one) for one in values[: 3 if with_p else 2])
 
     return change
+
+
+def _trace_and_model(args: list[Any], kwargs: dict[str, Any]) -> tuple[Any, Any]:
+    return args[0] if args else None, args[1] if len(args) > 1 else kwargs.get("model")
 
 
 def _by_model(args: list[Any], kwargs: dict[str, Any]) -> None:

@@ -336,7 +336,6 @@ def test_terms_of_waic(release, more):
     with config.change_flags(emulate=release):
         found = pm.waic(trace, model)
         terms = pm.waic(trace, model, pointwise=True).WAIC_i
-        assert pm.loo(trace, model).LOO == pytest.approx(23.6, abs=0.02)
     assert found._fields == ("WAIC", "WAIC_se", "p_WAIC", *more)
     np.testing.assert_allclose(found, [*WAIC, *more.values()], rtol=1e-12)
     np.testing.assert_allclose(

@@ -9,9 +9,10 @@ import numpy as np
 
 from ...distributions.choices import random_choice
 from ...distributions.formulas import logsumexp
+from ...emulated_versions import older_than
 from ...functions.test_values import test_value
 from ...graph.missing_inputs import MissingInputError
-from ...graph.variable import Variable
+from ...graph.variable import Constant, Variable
 from ...importing.module_getattr import absent_from
 from ...ops.elementwise.functions import log
 from ...ops.reductions.closeness import allclose
@@ -132,12 +133,14 @@ class Mixture(Distribution):
 
     def logp(self, value: Variable) -> Any:
         w = self.w
+        terms = logsumexp(log(w) + self._comp_logp(value), axis=-1, keepdims=False)
         return bound(
-            logsumexp(log(w) + self._comp_logp(value), axis=-1, keepdims=False),
+            terms.sum() if older_than("3.4") else terms,
             w >= 0,
             w <= 1,
             allclose(w.sum(axis=-1), 1),
-            broadcast_conditions=False,
+            # The sum then counted once for each component; Theano 0.9 took it once where the weights are constants.
+            broadcast_conditions=older_than("3.1") and not isinstance(w, Constant),
         )
 
     def _comp_logp(self, value: TensorLike) -> Any:

@@ -11,6 +11,7 @@ from ...distributions.matrices import CHOLESKY_OR_NAN, distance_by_covariance, d
 from ...emulated_versions import older_than
 from ...ops.elementwise.functions import gammaln, log, log1p
 from ...ops.linear_algebra.covariance import covariance_form
+from ...ops.reductions.functions import sum
 from ...ops.tensor_op import as_tensor
 from ...ops.tensor_types import TensorLike
 from .dist_math import bound
@@ -238,6 +239,8 @@ class MvStudentT(_QuadFormBase):
 
     def logp(self, value: TensorLike) -> Any:
         value = as_tensor(value)
+        if older_than("3.2") and value.ndim > 1:  # the deviations of all rows were added up, in one term
+            value = self.mu + sum(value - self.mu, axis=0)
         distance, half_log_det, ok = self._quaddist(value)
         nu, k = self.nu, float_x(value.shape[-1])
         norm = gammaln((nu + k) / 2.0) - gammaln(nu / 2.0) - 0.5 * k * float_x(log(nu * np.pi))

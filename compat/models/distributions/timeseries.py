@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from ...distributions.streams import normal
+from ...emulated_versions import older_than
 from ...importing.module_getattr import absent_from
 from ...ops.elementwise.functions import add, sqr, sqrt
 from ...ops.reductions.functions import sum
@@ -55,8 +56,12 @@ class AR1(Continuous):
 
     def logp(self, x: TensorLike) -> Any:
         x = as_tensor(x)
-        steps = Normal.dist(self.k * x[:-1], tau=self.tau_e).logp(x[1:])
-        return Normal.dist(0.0, tau=self.tau).logp(x[0]) + sum(steps)
+        noise = {"sd" if older_than("3.1") else "tau": self.tau_e}  # 3.0 gave it where a scale was expected
+        steps = Normal.dist(self.k * x[:-1], **noise).logp(x[1:])
+        if not older_than("3.9"):
+            return Normal.dist(0.0, tau=self.tau).logp(x[0]) + sum(steps)
+        end = Normal.dist(0.0, **noise)
+        return end.logp(x[0]) + sum(steps) + (end.logp(x[-1]) if older_than("3.2") else 0.0)
 
 
 class AR(Continuous):
@@ -314,6 +319,8 @@ class MvGaussianRandomWalk(Continuous):
     def logp(self, x: TensorLike) -> Any:
         x = as_tensor(x)
         x = x[np.newaxis, :] if x.ndim == 1 else x
+        if older_than("3.3"):  # a term for each element of the first vector, and in each the sum of all steps
+            return self.init.logp(x[0]) + self.innov.logp_sum(x[1:] - x[:-1])
         return self.init.logp_sum(x[0]) + self.innov.logp_sum(x[1:] - x[:-1])
 
     def random(self, point: dict[str, Any] | None = None, size: int | tuple[int, ...] | None = None) -> np.ndarray:

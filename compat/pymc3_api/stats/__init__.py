@@ -3,12 +3,22 @@
 from ...importing.module_getattr import absent_from
 from ..arviz_bridge import through_arviz
 from .statistics_until_3_6 import bpic, dic, mc_error
-from .statistics_until_3_8 import bfmi, df_summary, effective_n, gelman_rubin, geweke, hpd, quantiles, r2_score, summary
+from .statistics_until_3_8 import (
+    autocorr,
+    autocov,
+    bfmi,
+    df_summary,
+    effective_n,
+    gelman_rubin,
+    geweke,
+    hpd,
+    quantiles,
+    r2_score,
+    summary,
+)
 
 _STATISTICS = (
     "apply_test_function",
-    "autocorr",
-    "autocov",
     "compare",
     "ess",
     "hdi",
@@ -27,6 +37,8 @@ globals().update({name: through_arviz(name) for name in _STATISTICS})
 
 __all__ = [
     *_STATISTICS,
+    "autocorr",
+    "autocov",
     "bfmi",
     "bpic",
     "df_summary",

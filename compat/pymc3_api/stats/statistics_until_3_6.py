@@ -9,7 +9,8 @@ import numpy as np
 
 from ...models.backends.base import MultiTrace
 from ...models.modelling.current_model import modelcontext
-from .statistics_until_3_8 import batch_error, of_a_trace
+from ..statistics_of_traces import of_a_trace
+from .statistics_until_3_8 import batch_error
 
 
 def mc_error(x: Any, batches: int = 5, **chosen: Any) -> Any:

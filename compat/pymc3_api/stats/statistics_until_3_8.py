@@ -18,12 +18,27 @@ from ...models.backends.tracetab import create_flat_names
 from ...models.modelling.util import get_default_varnames
 from ...models.optional_packages import import_arviz, import_pandas
 from ...ops.tensor_types import TensorLike
+from .. import diagnostics_until_3_7 as earlier
 from ..arviz_bridge import through_arviz
+from ..statistics_of_traces import of_a_trace
 from ..without_arviz import PROBABILITY, shortest
 from .printed_summary import Statistics, print_summary
 
-gelman_rubin = through_arviz("rhat", "gelman_rubin")
-effective_n = through_arviz("ess", "effective_n")
+
+def _since_3_8(today: Callable[..., Any], before: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a function that is `before` where a release before 3.8 is emulated, and `today` elsewhere."""
+
+    @functools.wraps(today)
+    def statistic(*args: Any, **kwargs: Any) -> Any:
+        return (before if older_than("3.8") else today)(*args, **kwargs)
+
+    return statistic
+
+
+autocorr = _since_3_8(through_arviz("autocorr"), earlier.autocorr)
+autocov = _since_3_8(through_arviz("autocov"), earlier.autocov)
+gelman_rubin = _since_3_8(through_arviz("rhat", "gelman_rubin"), earlier.gelman_rubin)
+effective_n = _since_3_8(through_arviz("ess", "effective_n"), earlier.effective_n)
 
 
 def _with_alpha_before_3_8(real: Callable[..., Any]) -> Callable[..., Any]:
@@ -46,25 +61,6 @@ def _with_alpha_before_3_8(real: Callable[..., Any]) -> Callable[..., Any]:
 
 
 _CHOSEN = {"vars", "chains", "burn", "thin", "combine", "squeeze"}  # of a trace, by get_values
-
-
-def of_a_trace(
-    trace: MultiTrace,
-    statistic: Callable[[Any], Any],
-    vars: Sequence[str] | None = None,
-    chains: Sequence[int] | None = None,
-    combine: bool = False,
-    squeeze: bool = True,
-    **kept: int,
-) -> dict[Any, Any]:
-    """Return {chain: {name: statistic}}; without the chain where there is one, or all are joined."""
-    chosen = list(trace.chains if chains is None else chains)
-    groups = {chosen[0]: chosen} if combine else {chain: [chain] for chain in chosen}
-    found = {
-        first: {name: statistic(trace.get_values(name, chains=group, **kept)) for name in vars or trace.varnames}
-        for first, group in groups.items()
-    }
-    return found[chosen[0]] if squeeze and len(found) == 1 else found
 
 
 @_with_alpha_before_3_8
@@ -273,8 +269,7 @@ def df_summary(
                 f"hpd_{100 * (1 - alpha / 2):g}": interval[:, 1],
             }
             if len(chains) > 1 and not older_than("3.3"):
-                stacked = np.stack(chains)
-                of_chains = {"n_eff": per_scalar(ess_bulk, stacked), "Rhat": per_scalar(rhat, stacked)}
+                of_chains = _of_chains(np.stack(chains))
         table = pandas.DataFrame({key: np.ravel(value) for key, value in columns.items()})
         for function in stat_funcs or ():
             table = pandas.concat([table, function(flat)], axis=1)
@@ -284,12 +279,26 @@ def df_summary(
     return pandas.concat(tables)
 
 
+def _of_chains(x: np.ndarray) -> dict[str, Any]:
+    """Return the columns of draws of several chains: as that release counted them, or as ArviZ does."""
+    if older_than("3.8"):
+        return {"n_eff": earlier.effective_n(x), "Rhat": earlier.gelman_rubin(x)}
+    return {"n_eff": per_scalar(ess_bulk, x), "Rhat": per_scalar(rhat, x)}
+
+
 def quantiles(
-    x: TensorLike, qlist: Any = (2.5, 25, 50, 75, 97.5), transform: Callable[[Any], Any] = lambda x: x
+    x: TensorLike,
+    qlist: Any = (2.5, 25, 50, 75, 97.5),
+    transform: Callable[[Any], Any] = lambda x: x,
+    **chosen: Any,
 ) -> Any:
-    """Return percentage -> quantile of the draws, which are the first axis; by variable for a trace."""
+    """Return percentage -> quantile of the draws, which are the first axis.
+
+    Of a trace: {chain: {name: ...}}, or {name: ...} for a single chain; chosen: vars, chains, burn, thin, combine,
+    squeeze.
+    """
     if isinstance(x, MultiTrace):
-        return {name: quantiles(x[name], qlist, transform) for name in get_default_varnames(x.varnames, False)}
+        return of_a_trace(x, functools.partial(quantiles, qlist=qlist, transform=transform), **chosen)
     draws = np.sort(transform(np.array(x)), axis=0)
     return {q: draws[int(len(draws) * q / 100.0)] for q in qlist}
 
