@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from theano_common.differences.table import difference
 
-# (row, case) -> the code of its mark. The others are notes: the new code gives the old numbers.
+# (row, case) -> the code of its mark. The others are notes: the new code gives the old numbers, or others as said.
 MARKS = {
     ("draws/slice-of-a-trace", "backwards"): "MP301",
     ("draws/tuning-kept", "kept or not"): "MP401",

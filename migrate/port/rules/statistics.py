@@ -89,7 +89,7 @@ _OF_CRITERIA = Change(
 
 def loo(call: Called) -> cst.BaseExpression:
     """Translate `pm.loo(trace, model)`: pm.sample is asked to compute the log likelihoods."""
-    _logarithmic(call)
+    _scale(call)
     args = carried(call.site, call.name, _OF_CRITERIA, call.original, call.args)
     return call.updated.with_changes(func=call.site.reach("arviz.loo"), args=args)
 
@@ -102,7 +102,7 @@ def waic(call: Called) -> cst.BaseExpression | None:
     if data is None or any(one.name not in known for one in arguments):
         site.mark("MP305", "pm.waic: ArviZ 1 has az.loo alone, another estimate of the same")
         return None
-    _logarithmic(call)
+    _scale(call)
     _wants_waic(site)
     return site.make("waic({data})", data=data)
 
@@ -111,11 +111,14 @@ def _wants_waic(site: Site) -> None:
     site.needs("waic", "arviz.ELPDData", "numpy.log", modules={"xarray": "xr"})
 
 
-def _logarithmic(call: Called) -> None:
-    """Mark a call that asks for deviances."""
-    scale = find(given(call.original.args, ()), "scale")
+def _scale(call: Called) -> None:
+    """Mark a call that asks for deviances, and say where it gave them without being asked."""
+    site, scale = call.site, find(given(call.original.args, ()), "scale")
     if scale is not None and unquoted(scale) != "log":
-        call.site.tell(call.original, "statistics/scale-of-a-criterion")
+        site.tell(call.original, "statistics/scale-of-a-criterion")
+    is_read = any(one.value is call.original for one in site.of(cst.Attribute))  # `.WAIC` is translated by itself
+    if scale is None and call.name.startswith("pymc3.") and site.is_before("3.8") and not is_read:
+        site.tell(call.original, "statistics/deviances-until-3-8")
 
 
 _COMPARE = Change(
@@ -136,7 +139,8 @@ def compare(call: Called) -> cst.BaseExpression:
         site.tell(call.original, "statistics/criterion-of-compare")
     if method is None:
         site.tell(call.original, "statistics/weights-of-arviz")
-    _logarithmic(call)
+    site.tell(call.original, "statistics/sign-of-the-difference")
+    _scale(call)
     made = []
     for one, argument in zip(arguments, call.args, strict=True):
         if one.name in names:
