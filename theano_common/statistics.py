@@ -100,22 +100,26 @@ def tail_shape(x: np.ndarray) -> float:
         return float("nan")
     upper = ordered[-length:] - ordered[-length - 1]
     lower = ordered[length] - ordered[length - 1 :: -1]
-    return float(np.fmax(_pareto_shape(upper), _pareto_shape(lower)))
+    return float(np.fmax(generalised_pareto(upper)[0], generalised_pareto(lower)[0]))
 
 
-def _pareto_shape(excess: np.ndarray) -> float:
-    """Fit ascending excesses over a threshold: the posterior mean over a grid of b = -k / scale."""
+def generalised_pareto(excess: np.ndarray) -> tuple[float, float]:
+    """Return shape k and scale for ascending excesses over a threshold; NaN where these are tied at it.
+
+    b = -k / scale is the posterior mean over a grid.
+    """
     n = len(excess)
     quartile = excess[int(n / 4 + 0.5) - 1]
-    if quartile <= 0.0:  # ties at the threshold
-        return float("nan")
+    if quartile <= 0.0:
+        return float("nan"), float("nan")
     points = 30 + int(np.sqrt(n))
     b = 1 / excess[-1] + (1 - np.sqrt(points / (np.arange(points) + 0.5))) / (3 * quartile)
     k = np.log1p(-b[:, None] * excess).mean(axis=1)
     likelihood = n * (np.log(-b / k) - k - 1)
     weight = np.exp(likelihood - likelihood.max())
-    shape = np.log1p(-(weight @ b / weight.sum()) * excess).mean()
-    return float((n * shape + 5) / (n + 10))
+    mean = weight @ b / weight.sum()
+    shape = (n * np.log1p(-mean * excess).mean() + 5) / (n + 10)
+    return float(shape), float(-shape / mean)
 
 
 def per_scalar(statistic: Callable[[np.ndarray], float], stacked: np.ndarray) -> np.ndarray:

@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from theano_common.statistics import generalised_pareto
+
 from ..emulated_versions import older_than
 from ..models.backends.base import MultiTrace
 from ..models.modelling.current_model import modelcontext
@@ -143,28 +145,9 @@ def _smoothed_tail(logs: np.ndarray, length: int) -> tuple[np.ndarray, float]:
     places = places[np.argsort(logs[places])]
     shape = np.inf
     if len(places) > 4:
-        shape, scale = _generalised_pareto(np.exp(logs[places]) - np.exp(least))
+        shape, scale = generalised_pareto(np.exp(logs[places]) - np.exp(least))
     if LEAST_SHAPE <= shape < np.inf:
         probabilities = np.arange(0.5, len(places)) / len(places)
         beyond = scale * np.expm1(-shape * np.log1p(-probabilities)) / shape
         logs[places] = np.minimum(np.log(beyond + np.exp(least)), 0)
     return logs - np.log(np.sum(np.exp(logs))), float(shape)
-
-
-def _generalised_pareto(x: np.ndarray) -> tuple[float, float]:
-    """Return shape and scale of a generalised Pareto distribution, x in ascending order.
-
-    Zhang and Stephens (2009), Technometrics 51, 316; the shape is drawn towards 0.5 as by ten observations.
-    """
-    number = len(x)
-    size = 30 + int(np.sqrt(number))
-    quartile = x[int(number / 4 + 0.5) - 1]
-    rates = 1 / x[-1] + (1 - np.sqrt(size / (np.arange(1, size + 1) - 0.5))) / (3 * quartile)
-    shapes = np.log1p(-rates[:, None] * x).mean(axis=1)
-    profile = number * (np.log(-rates / shapes) - shapes - 1)
-    weights = 1 / np.exp(profile - profile[:, None]).sum(axis=1)
-    kept = weights >= 10 * np.finfo(float).eps
-    rate = float(np.sum(rates[kept] * weights[kept]) / weights[kept].sum())
-    shape = float(np.log1p(-rate * x).mean())
-    shape = (number * shape + 5) / (number + 10)
-    return shape, -shape / rate

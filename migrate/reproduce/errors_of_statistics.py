@@ -12,13 +12,14 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from theano_common.statistics import ess_mean, ess_sd, ess_tail, normal_quantile
+from theano_common.statistics import ess_mean, ess_sd, ess_tail, normal_quantile, tail_shape
 
 from .names import HIGH, LOW, MEAN, QUANTILE, SD, SIZES, Statistic
 
 FEWEST = 50  # effective draws below which an error is not trusted
 ROOM = 2.0  # for the shape of a quantity whose draws are not known, but for its mean
 UNKNOWN = 0.25  # of our effective size, for a stored row that prints none
+HEAVIEST = {MEAN: 1 / 2, SD: 1 / 4}  # shapes of tails from which on the statistic has no variance
 SAMPLES, LARGEST = 100, 4000  # samples that an error is taken from, draws of each
 Cells = Mapping[str, float]  # by the names of `names.column`
 
@@ -72,9 +73,12 @@ def size_of(statistic: Statistic, size: float, stacked: np.ndarray) -> float:
 
 
 def sampled_error(statistic: Statistic, draws: np.ndarray, size: float) -> float:
-    """Return the standard deviation of a statistic over samples of `size` of the draws."""
+    """Return the standard deviation of a statistic over samples of `size` of the draws.
+
+    NaN where their tail is so heavy that it has none: one draw that neither run may have moves it as far as it likes.
+    """
     flat = np.asarray(draws, dtype=float).ravel()
-    if flat.size < FEWEST or not np.isfinite(flat).all():
+    if flat.size < FEWEST or not np.isfinite(flat).all() or tail_shape(flat) > HEAVIEST.get(statistic.kind, math.inf):
         return math.nan
     many = int(min(size, LARGEST))
     at = np.random.default_rng(0).integers(0, flat.size, (SAMPLES, many))

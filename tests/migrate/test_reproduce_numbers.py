@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
+from scipy import stats
 
 from theano_common.statistics import ess_bulk, ess_tail, rhat
 from theano_migrate.reproduce import judging
-from theano_migrate.reproduce.errors_of_statistics import values
+from theano_migrate.reproduce.errors_of_statistics import sampled_error, values
 from theano_migrate.reproduce.html_tables import of_html
 from theano_migrate.reproduce.judging import AGREES, CANNOT_TELL, DIFFERS, EXPLAINED, SAME, Circumstances
-from theano_migrate.reproduce.names import Statistic, matched, row, statistic
+from theano_migrate.reproduce.names import MEAN, QUANTILE, SD, Statistic, matched, row, statistic
 from theano_migrate.reproduce.notebook_file import output
 from theano_migrate.reproduce.numbers import number
 from theano_migrate.reproduce.recorded import Recorder
@@ -258,3 +261,13 @@ def test_sensitivity(shift, least, most):
 
 def test_simulated_runs():
     assert DIFFERS not in runs(1, False) and DIFFERS in runs(1, True, shift=1.0)
+
+
+@pytest.mark.parametrize(
+    "nu, mean, sd",
+    [(1e6, True, True), (20, True, True), (3, True, False), (1, False, False)],  # the heavier, the fewer moments
+)
+def test_errors_of_heavy_tails_are_not_known(nu, mean, sd):
+    draws = stats.t(nu).rvs((4, 1000), random_state=1)
+    known = [math.isfinite(sampled_error(Statistic(kind), draws, 1000)) for kind in (MEAN, SD, QUANTILE)]
+    assert known == [mean, sd, True]
