@@ -25,7 +25,7 @@ LABELS = tuple(
         rf"^\s*\(\s*{INTEGERS}\s*\)\s*$",  # what `.shape` shows
         r"^\s*\[?\d+ rows [x×] \d+ columns\]?",
         r"^.*\bLength: \d+|^\w*Index: \d+ entries.*|^Data columns \(total \d+.*",
-        r"^.*\b\d+ non-null\b|^dtypes?: .*|^memory usage: .*",
+        r"^.*\b\d+ non-null\b|^dtypes?: .*",
         r"^\s+(?:[a-z]\w*\s+)+(?:\d+(?:\.\d+)?%\s+)+(?:\d+(?:\.\d+)?%|[a-z]\w*)",  # mean 25% 50% max
     )
 )

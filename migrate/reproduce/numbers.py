@@ -31,7 +31,8 @@ LINE_OF_RUN = re.compile(
     r"|^\s*(?:Auto-assigning|Initializing|Multiprocess|Sequential sampling|Sampling \d|Sample initial|Stage:|Beta:"
     r"|NUTS:|>+|CompoundStep|Finished|Convergence|Optimization|There (?:was|were) \d+ divergence|The chain reached"
     r"|The number of effective|The acceptance prob|The estimated number|The rhat|The gelman|Only \d+ samples|Got error"
-    r"|Interrupted|logp = .*\|\|grad)|Warning\b|\bwarn(?:ings)?\b|\.pyc?:\d+|<[\w.]+ (?:at|object)|<Figure|Figure size"
+    r"|Interrupted|memory usage: |logp = .*\|\|grad)|Warning\b|\bwarn(?:ings)?\b|\.pyc?:\d+|<[\w.]+ (?:at|object)"
+    r"|<Figure|Figure size"
 )
 
 

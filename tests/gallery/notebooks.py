@@ -7,6 +7,7 @@ import os
 import re
 import tempfile
 import time
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,14 +16,14 @@ from tests.clients import revision
 from tests.clients.environments import Environment, environment
 from tests.clients.recipes import Recipe
 from tests.gallery.processes import WAITING
-from theano_migrate.reproduce.documents import Document
-from theano_migrate.reproduce.errors import CannotReproduce
-from theano_migrate.reproduce.judged_document import judged
+from theano_migrate.reproduce.command import MOST_RUNS, PATIENCE
+from theano_migrate.reproduce.documents import Contents, Document
 from theano_migrate.reproduce.judging import CANNOT_TELL, DIFFERS, Judged
-from theano_migrate.reproduce.results import CellResult, counted
-from theano_migrate.reproduce.running import kernel
+from theano_migrate.reproduce.reproduce import Runs
+from theano_migrate.reproduce.results import DocumentResult
+from theano_migrate.reproduce.runner import Runner
+from theano_migrate.reproduce.running import copies
 from theano_migrate.reproduce.running.limits import Limits, Place
-from theano_migrate.reproduce.running.result import Ran
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -63,55 +64,56 @@ def fired(counts: Path) -> list[str]:
 
 @dataclass(frozen=True)
 class Executed:
-    """A run of a notebook. seconds: of the processor. compiled: functions of ours. fired: rules that did something."""
+    """The runs of a notebook, as migrate-reproduce judges them.
 
-    ran: Ran
-    cells: tuple[CellResult, ...]
+    seconds: of the processor, for the first run; `again` for the others. compiled: functions of ours. fired: rules
+    that did something.
+    """
+
+    result: DocumentResult
     seconds: float
+    again: float
     compiled: int
     fired: tuple[str, ...]
 
     @property
     def failed(self) -> str:
         """Return why it did not run to its end; "" where it did."""
-        first = next((cell for cell in self.cells if cell.failed), None)
-        return f"cell {first.number}: {first.failed}" if first else self.ran.stopped
+        first = next((cell for cell in self.result.cells if cell.failed), None)
+        return f"cell {first.number}: {first.failed}" if first else self.result.stopped
 
     @property
     def shown(self) -> str:
         """Return how many of its cells ran, as `26 of 27`."""
-        return f"{len(self.ran.cells) - sum(bool(cell.failed) for cell in self.cells)} of {len(self.cells)}"
-
-    @property
-    def verdicts(self) -> dict[str, int]:
-        """Return how many of its printed numbers have each verdict."""
-        return dict(counted(number for cell in self.cells for number in cell.judged))
+        return f"{self.result.done} of {len(self.result.cells)}"
 
 
 def executed(one: Document, place: Environment, limit: int, flags: str) -> Executed:
-    """Run it with the given THEANO_FLAGS, `limit` seconds for a cell, and judge its numbers."""
-    path = place.source / one.path
-    with tempfile.TemporaryDirectory(prefix="gallery-") as made:
+    """Run it with the given THEANO_FLAGS, `limit` seconds for a cell, judge it, and draw its open numbers again."""
+    with tempfile.TemporaryDirectory(prefix="gallery-", ignore_cleanup_errors=True) as made:
         counts = Path(made) / "counts"
         data = own if (own := place.source / EXAMPLES).is_dir() else data_folder()
         more = {"GALLERY_DATA": str(data), "CLIENT_COUNTS": str(counts), "OMP_NUM_THREADS": "1", "THEANORC": os.devnull}
         counts.touch()
+        contents = Contents(place.source, (one,))
+        copies.copy(contents, place.source, Path(made) / "copy")
         where = Place(
             str(place.interpreter),
-            place.source,
+            Path(made) / "copy",
             Path(made),
             flags=flags,
             path=tuple(map(str, (COUNTS, INSIDE, place.site, ROOT))),
             more=more,
             before=BEFORE,
         )
+        limits = Limits(limit, time.monotonic() + WAITING * limit)
+        runs = Runs(Runner(contents, where, limits, _silent), "", {}, MOST_RUNS, PATIENCE)
         began = _processor()
-        try:
-            ran = kernel.run(one.cells, path, where, Limits(limit, time.monotonic() + WAITING * limit), _silent)
-        except CannotReproduce as error:
-            ran = Ran((), stopped=str(error))
+        first = runs.document(one, "")
         seconds = _processor() - began
-        return Executed(ran, tuple(judged(one, ran, {})), seconds, compiled(counts), tuple(fired(counts)))
+        [result] = runs.repeated([first])
+        again = _processor() - began - seconds
+        return Executed(result, seconds, again, compiled(counts), tuple(fired(counts)))
 
 
 def run(one: Document, place: Environment, limit: int, flags: str) -> dict[str, Any]:
@@ -120,24 +122,35 @@ def run(one: Document, place: Environment, limit: int, flags: str) -> dict[str, 
 
 
 def _row(one: Document, run: Executed) -> dict[str, Any]:
-    found = [number for cell in run.cells for number in cell.judged]
+    cells = run.result.cells
+    found = [number for cell in cells for number in cell.judged]
     means = [number for number in found if number.place.endswith(", mean") and number.verdict != CANNOT_TELL]
-    first = next((cell for cell in run.cells if cell.failed), None)
+    open_ = Counter(_kind(number) for number in found if number.counts and number.verdict == CANNOT_TELL)
+    first = next((cell for cell in cells if cell.failed), None)
     return {
+        "again": round(run.again),
         "agree": sum(number.verdict != DIFFERS for number in means),
         "cells": run.shown,
         **revision.now(),
         "compiled": run.compiled,
         "failed": " ".join(run.failed.split())[:200],
-        "figures": sum(len(cell.new_pictures) for cell in run.cells),
+        "figures": sum(len(cell.new_pictures) for cell in cells),
         "fired": list(run.fired),
         "missed": [_told(number) for number in found if number.verdict == DIFFERS][:SHOWN],
-        "numbers": run.verdicts,
+        "numbers": dict(run.result.counts),
+        "open": dict(open_.most_common()),
         "printed": round(sum(seconds_then(one))),
         "rows": len(means),
+        "runs": run.result.runs,
         "seconds": round(run.seconds),
         "trace": "" if first is None else f"{first.source}\n{first.failed}\n",
     }
+
+
+def _kind(number: Judged) -> str:
+    """Return a reason without its numbers, and whether it is of a cell before any that samples."""
+    words = re.sub(r" \(.*| ?\d[\d.e+-]*", "", number.reason)
+    return words if number.inferred else f"{words}, before the first draws"
 
 
 def _told(number: Judged) -> str:
@@ -150,7 +163,7 @@ def _processor() -> float:
     return times.children_user + times.children_system
 
 
-def _silent(number: int, seconds: float) -> None:
+def _silent(said: str) -> None:
     """Say nothing: a line a notebook is enough."""
 
 
