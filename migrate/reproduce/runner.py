@@ -64,14 +64,18 @@ class Runner:
         )
 
     def place_of(self, one: Document, emulate: str = "") -> Place:
-        """Return where a document runs: with the folders in which modules of the repository that it imports are."""
+        """Return where a document runs: with the folders in which modules of the repository that it imports are.
+
+        What `place` has of flags, folders and variables stays.
+        """
         text = with_modules(one.source, self.contents.modules)
         own = self.contents.own.folders(text, one.path.parent)
         folders = [folder for name, folder in own.items() if not environment.has(Path(self.place.python), name)]
         more = {"MIGRATE_REPRODUCE_PYTHON_2": "1"} if one.python_2 and not one.is_script else {}
         more |= {"MIGRATE_REPRODUCE_FILES": str(self._files(text))}
-        flags = f"emulate={emulate}" if emulate else ""
-        return replace(self.place, flags=flags, path=search_path(folders, self.place.copy), more=more)
+        flags = ",".join(filter(None, [self.place.flags, f"emulate={emulate}" if emulate else ""]))
+        path = (*search_path(folders, self.place.copy), *self.place.path)
+        return replace(self.place, flags=flags, path=path, more={**self.place.more, **more})
 
     def _files(self, text: str) -> Path:
         """Write what the processes of a document need to find files; return where."""

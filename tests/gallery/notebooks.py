@@ -7,7 +7,9 @@ import os
 import re
 import tempfile
 import time
-from dataclasses import dataclass
+import traceback
+from collections import Counter
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +17,18 @@ from tests.clients import revision
 from tests.clients.environments import Environment, environment
 from tests.clients.recipes import Recipe
 from tests.gallery.processes import WAITING
-from theano_migrate.reproduce.documents import Document
+from theano_migrate.reproduce import randomness
+from theano_migrate.reproduce.again import STREAMS, Kept, Repeated, kept
+from theano_migrate.reproduce.command import MOST_RUNS, PATIENCE
+from theano_migrate.reproduce.documents import Contents, Document
 from theano_migrate.reproduce.errors import CannotReproduce
+from theano_migrate.reproduce.failures import Where
 from theano_migrate.reproduce.judged_document import judged
 from theano_migrate.reproduce.judging import CANNOT_TELL, DIFFERS, Judged
-from theano_migrate.reproduce.results import CellResult, counted
-from theano_migrate.reproduce.running import kernel
+from theano_migrate.reproduce.repeated.replicates import Replicates
+from theano_migrate.reproduce.results import CellResult, DocumentResult, counted
+from theano_migrate.reproduce.runner import Runner
+from theano_migrate.reproduce.running import copies
 from theano_migrate.reproduce.running.limits import Limits, Place
 from theano_migrate.reproduce.running.result import Ran
 
@@ -31,6 +39,7 @@ INSIDE = HERE / "inside"
 BEFORE = ("import client_counts", "from given_data import give", "give()")
 EXAMPLES = Path("pymc3") / "examples" / "data"
 SHOWN = 8  # numbers that differ
+DETAIL = re.compile(r" \(.*|\d+ (?=runs)|\b[\d.]+e?[-+]?\d*(?= of it)")
 DATA = Recipe("pymc3", package="pymc3==3.8", archive="sdist")  # which has the files of its examples
 
 
@@ -63,13 +72,20 @@ def fired(counts: Path) -> list[str]:
 
 @dataclass(frozen=True)
 class Executed:
-    """A run of a notebook. seconds: of the processor. compiled: functions of ours. fired: rules that did something."""
+    """A notebook that was run, and run again as migrate-reproduce does where its numbers are open.
+
+    ran: its first run. seconds: of the processor, `again` those of its later runs. compiled: functions of ours. fired:
+    rules that did something.
+    """
 
     ran: Ran
     cells: tuple[CellResult, ...]
     seconds: float
     compiled: int
     fired: tuple[str, ...]
+    runs: int = 1
+    again: float = 0.0
+    remarks: tuple[str, ...] = ()
 
     @property
     def failed(self) -> str:
@@ -87,31 +103,63 @@ class Executed:
         """Return how many of its printed numbers have each verdict."""
         return dict(counted(number for cell in self.cells for number in cell.judged))
 
+    @property
+    def open(self) -> dict[str, int]:
+        """Return how many of its numbers cannot be told for each reason, without the detail in brackets."""
+        numbers = [number for cell in self.cells for number in cell.judged if number.counts]
+        return dict(Counter(DETAIL.sub("", one.reason) for one in numbers if one.verdict == CANNOT_TELL))
 
-def executed(one: Document, place: Environment, limit: int, flags: str) -> Executed:
-    """Run it with the given THEANO_FLAGS, `limit` seconds for a cell, and judge its numbers."""
-    path = place.source / one.path
-    with tempfile.TemporaryDirectory(prefix="gallery-") as made:
+
+def executed(one: Document, place: Environment, limit: int, flags: str, runs: int = MOST_RUNS) -> Executed:
+    """Run it with the given THEANO_FLAGS, `limit` seconds for a cell, up to `runs` times, and judge its numbers."""
+    with tempfile.TemporaryDirectory(prefix="gallery-", ignore_cleanup_errors=True) as made:
         counts = Path(made) / "counts"
-        data = own if (own := place.source / EXAMPLES).is_dir() else data_folder()
-        more = {"GALLERY_DATA": str(data), "CLIENT_COUNTS": str(counts), "OMP_NUM_THREADS": "1", "THEANORC": os.devnull}
-        counts.touch()
-        where = Place(
-            str(place.interpreter),
-            place.source,
-            Path(made),
-            flags=flags,
-            path=tuple(map(str, (COUNTS, INSIDE, place.site, ROOT))),
-            more=more,
-            before=BEFORE,
-        )
+        runner = _runner(one, place, limit, flags, Path(made))
         began = _processor()
         try:
-            ran = kernel.run(one.cells, path, where, Limits(limit, time.monotonic() + WAITING * limit), _silent)
+            copies.copy(runner.contents, one.path, runner.place.copy)
+            held = kept(one, runner) if runs > 1 else None
+            ran = runner.ran(one, "", "", {STREAMS: str(held.streams)} if held else {})
         except CannotReproduce as error:
-            ran = Ran((), stopped=str(error))
+            held, ran = None, Ran((), stopped=str(error))
         seconds = _processor() - began
-        return Executed(ran, tuple(judged(one, ran, {})), seconds, compiled(counts), tuple(fired(counts)))
+        done = seconds, compiled(counts), tuple(fired(counts))
+        cells = tuple(judged(one, ran, {}))
+        if held is None or ran.stopped:
+            return Executed(ran, cells, *done)
+        again = repeated(one, ran, held, DocumentResult(str(one.path), cells, seconds=ran.seconds))
+        if again.is_open:
+            end = min(runner.limits.end, time.monotonic() + PATIENCE * ran.seconds)
+            runner = replace(runner, limits=replace(runner.limits, end=end))
+            again.run(runner, runs, "the time for it was over", traceback.format_exc)
+        spent = _processor() - began - seconds
+        return Executed(ran, again.result.cells, *done, again.result.runs, spent, tuple(again.remarks))
+
+
+def repeated(one: Document, ran: Ran, held: Kept, result: DocumentResult) -> Repeated:
+    """Return what runs a document again."""
+    first, unseeded = randomness.first_drawing(one.cells, {}), randomness.unseeded(one.cells, {})
+    replicates = Replicates(one.cells, unseeded, first=first)
+    return Repeated(one, "", ran, Where(one.path.parent, []), frozenset(), held, replicates, result)
+
+
+def _runner(one: Document, place: Environment, limit: int, flags: str, made: Path) -> Runner:
+    """Return what runs it in a copy of its collection, its calls of ours counted."""
+    counts = made / "counts"
+    counts.touch()
+    data = own if (own := place.source / EXAMPLES).is_dir() else data_folder()
+    more = {"GALLERY_DATA": str(data), "CLIENT_COUNTS": str(counts), "OMP_NUM_THREADS": "1", "THEANORC": os.devnull}
+    where = Place(
+        str(place.interpreter),
+        made / "copy",
+        made,
+        flags=flags,
+        path=tuple(map(str, (COUNTS, INSIDE, place.site, ROOT))),
+        more=more,
+        before=BEFORE,
+    )
+    limits = Limits(limit, time.monotonic() + WAITING * limit)
+    return Runner(Contents(place.source, (one,)), where, limits, _silent)
 
 
 def run(one: Document, place: Environment, limit: int, flags: str) -> dict[str, Any]:
@@ -133,8 +181,11 @@ def _row(one: Document, run: Executed) -> dict[str, Any]:
         "fired": list(run.fired),
         "missed": [_told(number) for number in found if number.verdict == DIFFERS][:SHOWN],
         "numbers": run.verdicts,
+        "open": run.open,
         "printed": round(sum(seconds_then(one))),
         "rows": len(means),
+        "runs": run.runs,
+        "runs_seconds": round(run.again),
         "seconds": round(run.seconds),
         "trace": "" if first is None else f"{first.source}\n{first.failed}\n",
     }
@@ -150,7 +201,7 @@ def _processor() -> float:
     return times.children_user + times.children_system
 
 
-def _silent(number: int, seconds: float) -> None:
+def _silent(said: str) -> None:
     """Say nothing: a line a notebook is enough."""
 
 
