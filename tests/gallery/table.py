@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import platform
 from collections import Counter
+from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from importlib.metadata import version
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 
 from tests.clients import revision
 from theano_migrate.reproduce.judging import AGREES, CANNOT_TELL, DIFFERS, EXPLAINED, SAME
+from theano_migrate.reproduce.rows import counted as count
 
 HERE = Path(__file__).resolve().parent
 FILE = HERE.parents[1] / "docs" / "gallery.md"
@@ -34,7 +36,8 @@ documents that ran to their end are counted here: what follows a cell that faile
 "s, then": the times that the notebook printed of its own work, in messages or progress bars, on its author's machine;
 "s": the whole notebook here in seconds of the processor, imports, plots and compiling included. Of Theano's documents
 and of the scripts of deeplearning.net both columns are ours and Theano 1.0.5's, run here; a row is an example, or a
-line with numbers. "Commit": of ours, that ran it.
+line with numbers. "Runs": how often it was run, up to 20 times while that tells something and takes no more than five
+times what the first run took; empty in older results, whose numbers one run judged. "Commit": of ours, that ran it.
 
 """
 
@@ -49,17 +52,18 @@ def write(collections: dict[str, Any]) -> None:
         whole += found
         lines.append(_line(f"{collections[name]['title']} ({_source(collections[name])})", found))
     lines.append(_line("all", whole))
+    lines += ["", *_open([row for rows in kept.values() for row in rows.values() if "runs" in row])]
     lines += [
         "",
-        "| notebook | outcome | cells | figures | rows | s, then | s | date, commit |",
-        "|---|---|---|---|---|---|---|---|",
+        "| notebook | outcome | cells | figures | rows | s, then | s | runs | date, commit |",
+        "|---|---|---|---|---|---|---|---|---|",
     ]
     for name, rows in kept.items():
         for path, row in sorted(rows.items()):
             outcome = f"excluded, {row['excluded']}: {row['why']}" if "excluded" in row else row["failed"] or "ran"
             found = f"{row['agree']} of {row['rows']}" if row["rows"] else ""
             columns = (f"{name}: {Path(path).with_suffix('')}", outcome.replace("|", "/"), row["cells"], row["figures"])
-            columns += (found, row["printed"] or "", row["seconds"], revision.shown(row))
+            columns += (found, row["printed"] or "", row["seconds"], row.get("runs", ""), revision.shown(row))
             lines.append(f"| {' | '.join(map(str, columns))} |")
     lines += ["", "Rows that do not agree, and why:", ""]
     for name, collection in collections.items():
@@ -74,6 +78,22 @@ def write(collections: dict[str, Any]) -> None:
     FILE.write_text(
         HEAD + "\n".join(lines) + f"\n\nPython {platform.python_version()}, {versions}.\n", encoding="utf-8"
     )
+
+
+def _open(rows: list[dict[str, Any]]) -> Iterator[str]:
+    """Yield what could not be told of the notebooks that ran to their end up to 20 times, by reason."""
+    ended = [row for row in rows if not row["failed"]]
+    numbers = sum((_numbers(row) for row in ended), Counter())
+    reasons = sum((Counter(row["open"]) for row in ended), Counter())
+    if not numbers:
+        return
+    share = 100 * numbers[CANNOT_TELL] / numbers.total()
+    yield (
+        f"Of {numbers.total():,} numbers of {count(len(ended), 'notebook')} that may be run again "
+        f"{numbers[CANNOT_TELL]:,} ({share:.1f} %) cannot be told:"
+    )
+    yield from ("", "| why | numbers |", "|---|---:|")
+    yield from (f"| {why.replace('|', '/')} | {count:,} |" for why, count in reasons.most_common())
 
 
 def unexplained(path: str, row: dict[str, Any], explained: set[str]) -> int:
