@@ -17,7 +17,7 @@ from tests.clients import revision
 from tests.clients.environments import Environment, environment
 from tests.clients.recipes import Recipe
 from tests.gallery.processes import WAITING
-from theano_migrate.reproduce import randomness
+from theano_migrate.reproduce import randomness, releases
 from theano_migrate.reproduce.again import STREAMS, Kept, Repeated, kept
 from theano_migrate.reproduce.command import MOST_RUNS, PATIENCE
 from theano_migrate.reproduce.documents import Contents, Document
@@ -115,11 +115,13 @@ def executed(one: Document, place: Environment, limit: int, flags: str, runs: in
     with tempfile.TemporaryDirectory(prefix="gallery-", ignore_cleanup_errors=True) as made:
         counts = Path(made) / "counts"
         runner = _runner(one, place, limit, flags, Path(made))
+        known = releases.of_document(one.cells, place.source, one.path, releases.of_repository(place.source))
+        emulate = "" if "emulate" in flags else releases.emulation(known)
         began = _processor()
         try:
             copies.copy(runner.contents, one.path, runner.place.copy)
             held = kept(one, runner) if runs > 1 else None
-            ran = runner.ran(one, "", "", {STREAMS: str(held.streams)} if held else {})
+            ran = runner.ran(one, emulate, "", {STREAMS: str(held.streams)} if held else {})
         except CannotReproduce as error:
             held, ran = None, Ran((), stopped=str(error))
         seconds = _processor() - began
@@ -127,7 +129,7 @@ def executed(one: Document, place: Environment, limit: int, flags: str, runs: in
         cells = tuple(judged(one, ran, {}))
         if held is None or ran.stopped:
             return Executed(ran, cells, *done)
-        again = repeated(one, ran, held, DocumentResult(str(one.path), cells, seconds=ran.seconds))
+        again = repeated(one, ran, held, DocumentResult(str(one.path), cells, known, emulate, ran.seconds))
         if again.is_open:
             end = min(runner.limits.end, time.monotonic() + PATIENCE * ran.seconds)
             runner = replace(runner, limits=replace(runner.limits, end=end))
@@ -140,7 +142,7 @@ def repeated(one: Document, ran: Ran, held: Kept, result: DocumentResult) -> Rep
     """Return what runs a document again."""
     first, unseeded = randomness.first_drawing(one.cells, {}), randomness.unseeded(one.cells, {})
     replicates = Replicates(one.cells, unseeded, first=first)
-    return Repeated(one, "", ran, Where(one.path.parent, []), frozenset(), held, replicates, result)
+    return Repeated(one, result.emulates, ran, Where(one.path.parent, []), frozenset(), held, replicates, result)
 
 
 def _runner(one: Document, place: Environment, limit: int, flags: str, made: Path) -> Runner:
