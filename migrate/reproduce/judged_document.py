@@ -10,7 +10,6 @@ from . import explained, failures, inference, randomness, releases
 from .documents import Document
 from .failures import Before, Failure, Where
 from .judging import CANNOT_TELL, DIFFERS, SAME, Circumstances, Judged, cell, document, with_word
-from .names import only_diagnostics
 from .notebook_file import Cell, both, pictures
 from .recorded import Recorder
 from .repeated.replicates import Replicates
@@ -71,8 +70,7 @@ def _of_fewer(one: Judged) -> Judged:
 
 def _cell(stored: Cell, now: RanCell, there: bool, known: Circumstances, failed: Failure | None) -> CellResult:
     old, new = both(stored.outputs, now.outputs)
-    of_the_run = releases.only_of_the_run(stored.source) or only_diagnostics(stored.source)
-    found: list[Judged] = [] if of_the_run else cell(old, new, known)
+    found: list[Judged] = [] if releases.only_of_the_run(stored.source) else cell(old, new, known)
     return CellResult(
         stored.number,
         stored.source,

@@ -1,8 +1,7 @@
-"""Names of rows and columns: which are the same in two releases, and which statistic of the draws they name."""
+"""Names of rows and columns: which are the same in two releases, and which statistic of the draws a column is."""
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,8 +15,6 @@ RENAMED = {
     **{"loo": "elpd_loo", "waic": "elpd_waic", "d_loo": "elpd_diff", "d_waic": "elpd_diff"},  # of `compare`
 }
 RUNS_OWN = {"mcse_mean", "mcse_sd", "mcse_median", "ess", "ess_bulk", "ess_tail", "ess_sd", "ess_median", "r_hat"}
-SHOWS = {"effective_n", "gelman_rubin", "ess", "rhat", "mcse"}  # functions of what `RUNS_OWN` has
-WRAPPED = {"print", "display", "dict", "pformat", "pprint", "round"}
 SIZES = ("ess_bulk", "ess", "ess_tail")
 INTERVAL = re.compile(r"(?:hpd|hdi|eti)[_ ]?(\d+(?:\.\d+)?)%?")
 QUANTILES = re.compile(r"q?(\d+(?:\.\d+)?)%?")
@@ -77,28 +74,3 @@ def matched(old: Sequence[str], new: Sequence[str]) -> dict[str, str]:
         if len(ours) == len(theirs):
             found |= dict(zip(ours, theirs, strict=True))
     return found
-
-
-def only_diagnostics(source: str) -> bool:
-    """Say whether all that a cell shows are diagnostics, whose numbers are the sampler's and not compared."""
-    try:
-        body = ast.parse(source).body
-    except (SyntaxError, ValueError):
-        return False
-    shown = [one.value for one in body if isinstance(one, ast.Expr) and not isinstance(one.value, ast.Constant)]
-    quiet = all(isinstance(one, ast.Expr | ast.Assign | ast.Import | ast.ImportFrom) for one in body)
-    return quiet and bool(shown) and all(map(_is_diagnostic, shown))
-
-
-def _is_diagnostic(shown: ast.expr) -> bool:
-    """Say whether an expression is a diagnostic, or one in a `print` or with an index."""
-    if isinstance(shown, ast.Subscript):
-        return _is_diagnostic(shown.value)
-    if not isinstance(shown, ast.Call):
-        return False
-    name = shown.func.attr if isinstance(shown.func, ast.Attribute) else getattr(shown.func, "id", "")
-    if name in WRAPPED and isinstance(shown.func, ast.Name):
-        return any(map(_is_diagnostic, shown.args)) and all(
-            isinstance(one, ast.Constant) or _is_diagnostic(one) for one in shown.args
-        )
-    return name in SHOWS
