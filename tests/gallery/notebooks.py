@@ -39,7 +39,7 @@ INSIDE = HERE / "inside"
 BEFORE = ("import client_counts", "from given_data import give", "give()")
 EXAMPLES = Path("pymc3") / "examples" / "data"
 SHOWN = 8  # numbers that differ
-DETAIL = re.compile(r" \(.*|\d+ (?=runs)|\b[\d.]+e?[-+]?\d*(?= of it)")
+DETAIL = re.compile(r"; of our own chains.*| \(.*|\d+ (?=runs)|\b[\d.]+e?[-+]?\d*(?= of it)")
 DATA = Recipe("pymc3", package="pymc3==3.8", archive="sdist")  # which has the files of its examples
 
 
