@@ -74,7 +74,7 @@ def reproduce(path: Path, options: Options, progress: Progress) -> Results:
         place = Place(made_of.python, copy, Path(made), options.network)
         asked = releases.of_repository(contents.root)
         runner = Runner(contents, place, limits, progress, options.data, options.draws_limit)
-        run = Runs(runner, options.emulate, asked, options.runs, options.patience)
+        run = _Run(runner, options.emulate, asked, options.runs, options.patience)
         how: dict[str, str | int] = {
             "emulate": options.emulate,
             "draws_limit": options.draws_limit,
@@ -125,8 +125,8 @@ def _resumed(earlier: Earlier | None, kept: Collection[str]) -> Iterator[str]:
 
 
 @dataclass
-class Runs:
-    """The runs of all documents. lost: files that documents so far would have written, had they not failed.
+class _Run:
+    """A run of all documents. lost: files that documents so far would have written, had they not failed.
 
     runs, patience: see `Options`; `again` has those that may be run again, by their paths.
     """

@@ -64,7 +64,10 @@ class Runner:
         )
 
     def place_of(self, one: Document, emulate: str = "") -> Place:
-        """Return where a document runs: with the folders in which modules of the repository that it imports are."""
+        """Return where a document runs: with the folders in which modules of the repository that it imports are.
+
+        What `place` has of flags, folders and variables stays.
+        """
         text = with_modules(one.source, self.contents.modules)
         own = self.contents.own.folders(text, one.path.parent)
         folders = [folder for name, folder in own.items() if not environment.has(Path(self.place.python), name)]

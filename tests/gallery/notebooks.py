@@ -7,8 +7,9 @@ import os
 import re
 import tempfile
 import time
+import traceback
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +17,20 @@ from tests.clients import revision
 from tests.clients.environments import Environment, environment
 from tests.clients.recipes import Recipe
 from tests.gallery.processes import WAITING
+from theano_migrate.reproduce import randomness, releases
+from theano_migrate.reproduce.again import STREAMS, Kept, Repeated, kept
 from theano_migrate.reproduce.command import MOST_RUNS, PATIENCE
 from theano_migrate.reproduce.documents import Contents, Document
+from theano_migrate.reproduce.errors import CannotReproduce
+from theano_migrate.reproduce.failures import Where
+from theano_migrate.reproduce.judged_document import judged
 from theano_migrate.reproduce.judging import CANNOT_TELL, DIFFERS, Judged
-from theano_migrate.reproduce.reproduce import Runs
-from theano_migrate.reproduce.results import DocumentResult
+from theano_migrate.reproduce.repeated.replicates import Replicates
+from theano_migrate.reproduce.results import CellResult, DocumentResult, counted
 from theano_migrate.reproduce.runner import Runner
 from theano_migrate.reproduce.running import copies
 from theano_migrate.reproduce.running.limits import Limits, Place
+from theano_migrate.reproduce.running.result import Ran
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -32,6 +39,7 @@ INSIDE = HERE / "inside"
 BEFORE = ("import client_counts", "from given_data import give", "give()")
 EXAMPLES = Path("pymc3") / "examples" / "data"
 SHOWN = 8  # numbers that differ
+DETAIL = re.compile(r"; of our own chains.*| \(.*|\d+ (?=runs)|\b[\d.]+e?[-+]?\d*(?= of it)")
 DATA = Recipe("pymc3", package="pymc3==3.8", archive="sdist")  # which has the files of its examples
 
 
@@ -64,56 +72,96 @@ def fired(counts: Path) -> list[str]:
 
 @dataclass(frozen=True)
 class Executed:
-    """The runs of a notebook, as migrate-reproduce judges them.
+    """A notebook that was run, and run again as migrate-reproduce does where its numbers are open.
 
-    seconds: of the processor, for the first run; `again` for the others. compiled: functions of ours. fired: rules
-    that did something.
+    ran: its first run. seconds: of the processor, `again` those of its later runs. compiled: functions of ours. fired:
+    rules that did something.
     """
 
-    result: DocumentResult
+    ran: Ran
+    cells: tuple[CellResult, ...]
     seconds: float
-    again: float
     compiled: int
     fired: tuple[str, ...]
+    runs: int = 1
+    again: float = 0.0
+    remarks: tuple[str, ...] = ()
 
     @property
     def failed(self) -> str:
         """Return why it did not run to its end; "" where it did."""
-        first = next((cell for cell in self.result.cells if cell.failed), None)
-        return f"cell {first.number}: {first.failed}" if first else self.result.stopped
+        first = next((cell for cell in self.cells if cell.failed), None)
+        return f"cell {first.number}: {first.failed}" if first else self.ran.stopped
 
     @property
     def shown(self) -> str:
         """Return how many of its cells ran, as `26 of 27`."""
-        return f"{self.result.done} of {len(self.result.cells)}"
+        return f"{len(self.ran.cells) - sum(bool(cell.failed) for cell in self.cells)} of {len(self.cells)}"
+
+    @property
+    def verdicts(self) -> dict[str, int]:
+        """Return how many of its printed numbers have each verdict."""
+        return dict(counted(number for cell in self.cells for number in cell.judged))
+
+    @property
+    def open(self) -> dict[str, int]:
+        """Return how many of its numbers cannot be told for each reason, without the detail in brackets."""
+        numbers = [number for cell in self.cells for number in cell.judged if number.counts]
+        return dict(Counter(DETAIL.sub("", one.reason) for one in numbers if one.verdict == CANNOT_TELL))
 
 
-def executed(one: Document, place: Environment, limit: int, flags: str) -> Executed:
-    """Run it with the given THEANO_FLAGS, `limit` seconds for a cell, judge it, and draw its open numbers again."""
+def executed(one: Document, place: Environment, limit: int, flags: str, runs: int = MOST_RUNS) -> Executed:
+    """Run it with the given THEANO_FLAGS, `limit` seconds for a cell, up to `runs` times, and judge its numbers."""
     with tempfile.TemporaryDirectory(prefix="gallery-", ignore_cleanup_errors=True) as made:
         counts = Path(made) / "counts"
-        data = own if (own := place.source / EXAMPLES).is_dir() else data_folder()
-        more = {"GALLERY_DATA": str(data), "CLIENT_COUNTS": str(counts), "OMP_NUM_THREADS": "1", "THEANORC": os.devnull}
-        counts.touch()
-        contents = Contents(place.source, (one,))
-        copies.copy(contents, place.source, Path(made) / "copy")
-        where = Place(
-            str(place.interpreter),
-            Path(made) / "copy",
-            Path(made),
-            flags=flags,
-            path=tuple(map(str, (COUNTS, INSIDE, place.site, ROOT))),
-            more=more,
-            before=BEFORE,
-        )
-        limits = Limits(limit, time.monotonic() + WAITING * limit)
-        runs = Runs(Runner(contents, where, limits, _silent), "", {}, MOST_RUNS, PATIENCE)
+        runner = _runner(one, place, limit, flags, Path(made))
+        known = releases.of_document(one.cells, place.source, one.path, releases.of_repository(place.source))
+        emulate = "" if "emulate" in flags else releases.emulation(known)
         began = _processor()
-        first = runs.document(one, "")
+        try:
+            copies.copy(runner.contents, one.path, runner.place.copy)
+            held = kept(one, runner) if runs > 1 else None
+            ran = runner.ran(one, emulate, "", {STREAMS: str(held.streams)} if held else {})
+        except CannotReproduce as error:
+            held, ran = None, Ran((), stopped=str(error))
         seconds = _processor() - began
-        [result] = runs.repeated([first])
-        again = _processor() - began - seconds
-        return Executed(result, seconds, again, compiled(counts), tuple(fired(counts)))
+        done = seconds, compiled(counts), tuple(fired(counts))
+        cells = tuple(judged(one, ran, {}))
+        if held is None or ran.stopped:
+            return Executed(ran, cells, *done)
+        again = repeated(one, ran, held, DocumentResult(str(one.path), cells, known, emulate, ran.seconds))
+        if again.is_open:
+            end = min(runner.limits.end, time.monotonic() + PATIENCE * ran.seconds)
+            runner = replace(runner, limits=replace(runner.limits, end=end))
+            again.run(runner, runs, "the time for it was over", traceback.format_exc)
+        spent = _processor() - began - seconds
+        return Executed(ran, again.result.cells, *done, again.result.runs, spent, tuple(again.remarks))
+
+
+def repeated(one: Document, ran: Ran, held: Kept, result: DocumentResult) -> Repeated:
+    """Return what runs a document again."""
+    first, unseeded = randomness.first_drawing(one.cells, {}), randomness.unseeded(one.cells, {})
+    replicates = Replicates(one.cells, unseeded, first=first)
+    return Repeated(one, result.emulates, ran, Where(one.path.parent, []), frozenset(), held, replicates, result)
+
+
+def _runner(one: Document, place: Environment, limit: int, flags: str, made: Path) -> Runner:
+    """Return what runs it in a copy of its collection, its calls of ours counted."""
+    counts = made / "counts"
+    counts.touch()
+    data = own if (own := place.source / EXAMPLES).is_dir() else data_folder()
+    more = {"GALLERY_DATA": str(data), "CLIENT_COUNTS": str(counts), "OMP_NUM_THREADS": "1", "THEANORC": os.devnull}
+    where = Place(
+        str(place.interpreter),
+        made / "copy",
+        made,
+        flags=flags,
+        path=tuple(map(str, (COUNTS, INSIDE, place.site, ROOT))),
+        more=more,
+        before=BEFORE,
+    )
+    limits = Limits(limit, time.monotonic() + WAITING * limit)
+    return Runner(Contents(place.source, (one,)), where, limits, _silent)
 
 
 def run(one: Document, place: Environment, limit: int, flags: str) -> dict[str, Any]:
@@ -122,35 +170,27 @@ def run(one: Document, place: Environment, limit: int, flags: str) -> dict[str, 
 
 
 def _row(one: Document, run: Executed) -> dict[str, Any]:
-    cells = run.result.cells
-    found = [number for cell in cells for number in cell.judged]
+    found = [number for cell in run.cells for number in cell.judged]
     means = [number for number in found if number.place.endswith(", mean") and number.verdict != CANNOT_TELL]
-    open_ = Counter(_kind(number) for number in found if number.counts and number.verdict == CANNOT_TELL)
-    first = next((cell for cell in cells if cell.failed), None)
+    first = next((cell for cell in run.cells if cell.failed), None)
     return {
-        "again": round(run.again),
         "agree": sum(number.verdict != DIFFERS for number in means),
         "cells": run.shown,
         **revision.now(),
         "compiled": run.compiled,
         "failed": " ".join(run.failed.split())[:200],
-        "figures": sum(len(cell.new_pictures) for cell in cells),
+        "figures": sum(len(cell.new_pictures) for cell in run.cells),
         "fired": list(run.fired),
         "missed": [_told(number) for number in found if number.verdict == DIFFERS][:SHOWN],
-        "numbers": dict(run.result.counts),
-        "open": dict(open_.most_common()),
+        "numbers": run.verdicts,
+        "open": run.open,
         "printed": round(sum(seconds_then(one))),
         "rows": len(means),
-        "runs": run.result.runs,
+        "runs": run.runs,
+        "runs_seconds": round(run.again),
         "seconds": round(run.seconds),
         "trace": "" if first is None else f"{first.source}\n{first.failed}\n",
     }
-
-
-def _kind(number: Judged) -> str:
-    """Return a reason without its numbers, and whether it is of a cell before any that samples."""
-    words = re.sub(r" \(.*| ?\d[\d.e+-]*", "", number.reason)
-    return words if number.inferred else f"{words}, before the first draws"
 
 
 def _told(number: Judged) -> str:

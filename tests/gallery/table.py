@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import platform
 from collections import Counter
+from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from importlib.metadata import version
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 
 from tests.clients import revision
 from theano_migrate.reproduce.judging import AGREES, CANNOT_TELL, DIFFERS, EXPLAINED, SAME
+from theano_migrate.reproduce.rows import counted as count
 
 HERE = Path(__file__).resolve().parent
 FILE = HERE.parents[1] / "docs" / "gallery.md"
@@ -30,13 +32,12 @@ error of both (in older results: within four standard errors). "Numbers": all th
 that migrate-reproduce has judged ("judged"): the same to the digits printed, within the Monte Carlo error of both,
 explained by a known change, of no known error (cannot tell), or another. "Stand": the same and those that agree, of
 these and of those that differ. "Unexplained": numbers that differ, in notebooks of which nothing is said below. Only
-documents that ran to their end are counted here: what follows a cell that failed is of other data. "Runs": a document
-whose numbers are open is run again, its samplers with other streams, up to twenty times in five times what its first
-run took, as by `migrate-reproduce`; "again": seconds of the processor for that. Results without runs are of one.
+documents that ran to their end are counted here: what follows a cell that failed is of other data.
 "s, then": the times that the notebook printed of its own work, in messages or progress bars, on its author's machine;
 "s": the whole notebook here in seconds of the processor, imports, plots and compiling included. Of Theano's documents
 and of the scripts of deeplearning.net both columns are ours and Theano 1.0.5's, run here; a row is an example, or a
-line with numbers. "Commit": of ours, that ran it.
+line with numbers. "Runs": how often it was run, up to 20 times while that tells something and takes no more than five
+times what the first run took; empty in older results, whose numbers one run judged. "Commit": of ours, that ran it.
 
 """
 
@@ -51,19 +52,18 @@ def write(collections: dict[str, Any]) -> None:
         whole += found
         lines.append(_line(f"{collections[name]['title']} ({_source(collections[name])})", found))
     lines.append(_line("all", whole))
-    lines += ["", *_reasons(kept)]
+    lines += ["", *_open([row for rows in kept.values() for row in rows.values() if "runs" in row])]
     lines += [
         "",
-        "| notebook | outcome | cells | figures | rows | s, then | s | runs | again | date, commit |",
-        "|---|---|---|---|---|---|---|---|---|---|",
+        "| notebook | outcome | cells | figures | rows | s, then | s | runs | date, commit |",
+        "|---|---|---|---|---|---|---|---|---|",
     ]
     for name, rows in kept.items():
         for path, row in sorted(rows.items()):
             outcome = f"excluded, {row['excluded']}: {row['why']}" if "excluded" in row else row["failed"] or "ran"
             found = f"{row['agree']} of {row['rows']}" if row["rows"] else ""
             columns = (f"{name}: {Path(path).with_suffix('')}", outcome.replace("|", "/"), row["cells"], row["figures"])
-            columns += (found, row["printed"] or "", row["seconds"])
-            columns += (row.get("runs", ""), row.get("again", ""), revision.shown(row))
+            columns += (found, row["printed"] or "", row["seconds"], row.get("runs", ""), revision.shown(row))
             lines.append(f"| {' | '.join(map(str, columns))} |")
     lines += ["", "Rows that do not agree, and why:", ""]
     for name, collection in collections.items():
@@ -80,30 +80,25 @@ def write(collections: dict[str, Any]) -> None:
     )
 
 
+def _open(rows: list[dict[str, Any]]) -> Iterator[str]:
+    """Yield what could not be told of the notebooks that ran to their end up to 20 times, by reason."""
+    ended = [row for row in rows if not row["failed"]]
+    numbers = sum((_numbers(row) for row in ended), Counter())
+    reasons = sum((Counter(row["open"]) for row in ended), Counter())
+    if not numbers:
+        return
+    share = 100 * numbers[CANNOT_TELL] / numbers.total()
+    yield (
+        f"Of {numbers.total():,} numbers of {count(len(ended), 'notebook')} that may be run again "
+        f"{numbers[CANNOT_TELL]:,} ({share:.1f} %) cannot be told:"
+    )
+    yield from ("", "| why | numbers |", "|---|---:|")
+    yield from (f"| {why.replace('|', '/')} | {count:,} |" for why, count in reasons.most_common())
+
+
 def unexplained(path: str, row: dict[str, Any], explained: set[str]) -> int:
     """Return how many numbers of a document differ, 0 where collections.toml says why."""
     return 0 if path in explained or row["failed"] else _numbers(row)[DIFFERS]
-
-
-def _reasons(kept: dict[str, dict[str, Any]]) -> list[str]:
-    """Return a table of why numbers cannot be told, of the documents that ran to their end with replicates."""
-    rows = [row for of_one in kept.values() for row in of_one.values() if "open" in row and not row["failed"]]
-    found: Counter[str] = Counter()
-    for row in rows:
-        found.update(row["open"])
-    numbers = sum(_numbers(row).total() for row in rows)
-    if not numbers:
-        return []
-    head = (
-        f"Of the {len(rows)} documents that were run again as far as that told more, {found.total():,} of {numbers:,}"
-    )
-    lines = [
-        f"{head} numbers ({100 * found.total() / numbers:.1f} %) cannot be told:",
-        "",
-        "| why | numbers |",
-        "|---|---:|",
-    ]
-    return lines + [f"| {why} | {count:,} |" for why, count in found.most_common()]
 
 
 def _numbers(row: dict[str, Any]) -> Counter[str]:

@@ -55,3 +55,11 @@ def test_what_agrees_needs_no_explanation(written):
     agreed = ROW | {"numbers": NUMBERS | {"differs": 0}}
     with pytest.raises(ValueError, match="one: a.ipynb is explained, and all of its rows and numbers agree"):
         written({"a.ipynb": agreed}, {}, [["a.ipynb", "its data are drawn without a seed"]])
+
+
+def test_what_stays_open_is_counted_by_reason(written, tmp_path):
+    again = ROW | {"numbers": NUMBERS, "runs": 20, "open": {"would need runs": 3, "no error": 2}}
+    written({"a.ipynb": again, "b.ipynb": ROW | {"numbers": NUMBERS}, "d.ipynb": again | {"failed": "cell 1"}}, {})
+    text = (tmp_path / "gallery.md").read_text()
+    assert "Of 16 numbers of 1 notebook that may be run again 5 (31.2 %) cannot be told:" in text
+    assert "| would need runs | 3 |\n| no error | 2 |\n" in text
