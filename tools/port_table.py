@@ -274,7 +274,10 @@ def _numbers(rows: dict[str, Any]) -> list[str]:
         "",
         "`python -m tools.port_outputs` runs the port of a notebook under PyMC 6, with the draws that it asks for, and",
         "the notebook under us; `migrate-reproduce` judges each printed number of the one by the other.",
-        f"{len(counts)} public notebooks so far: {told}.",
+        f"{len(counts)} public notebooks: {told}.",
+        "What differs was looked at: `elpd_diff` of ArviZ 1 has the other sign, and a table of deviances is one of log",
+        "scores (two notebooks; the port says both), a test value is a draw (one; said), and pandas counts memory",
+        "otherwise (one).",
         "",
     ]
 
