@@ -126,7 +126,7 @@ def _relative_size(trace: MultiTrace) -> float:
     if trace.nchains == 1:
         return 1.0
     sizes = np.concatenate([np.ravel(one) for one in effective_n(trace).values()])
-    return float(np.mean(sizes) / (len(trace) * trace.nchains))
+    return float(np.nanmean(sizes) / (len(trace) * trace.nchains))  # constants have none
 
 
 def _smoothed(ratios: np.ndarray, relative_size: float) -> tuple[np.ndarray, np.ndarray]:

@@ -12,7 +12,7 @@ import numpy as np
 from ..emulated_versions import older_than
 from ..models.backends.base import MultiTrace
 from ..models.modelling.util import get_default_varnames
-from .statistics_of_traces import of_a_trace
+from .statistics_of_traces import of_a_trace, of_draws
 
 
 def autocorr(x: Any, lag: int | None = None, **chosen: Any) -> Any:
@@ -24,6 +24,7 @@ def autocorr(x: Any, lag: int | None = None, **chosen: Any) -> Any:
     """
     if isinstance(x, MultiTrace):
         return of_a_trace(x, functools.partial(autocorr, lag=lag), **chosen)
+    of_draws("autocorr", chosen)
     if older_than("3.4"):
         lag = 1 if lag is None else lag
         return np.corrcoef(x[:-lag], x[lag:])[0, 1]
@@ -39,6 +40,7 @@ def autocov(x: Any, lag: int | None = None, **chosen: Any) -> Any:
     """
     if isinstance(x, MultiTrace):
         return of_a_trace(x, functools.partial(autocov, lag=lag), **chosen)
+    of_draws("autocov", chosen)
     if older_than("3.4"):
         lag = 1 if lag is None else lag
         return np.cov(x[:-lag], x[lag:], bias=True)

@@ -54,7 +54,7 @@ def adapted(name: str, real: Callable[..., Any], args: list[Any], kwargs: dict[s
         args.append(kwargs.pop("trace"))
     if name == "plot_compare" and args:
         args[0] = _table_of_arviz(args[0])
-    _rename(name, takes, kwargs)
+    _rename(name, takes, args, kwargs)
     if name in OF_DEVIANCES and older_than("3.8"):
         return _of_deviances(name, args, kwargs)
     if name in IN_ONE_ROW and older_than("3.9"):
@@ -66,7 +66,7 @@ def adapted(name: str, real: Callable[..., Any], args: list[Any], kwargs: dict[s
     return lambda result: result
 
 
-def _rename(name: str, takes: Collection[str], kwargs: dict[str, Any]) -> None:
+def _rename(name: str, takes: Collection[str], args: list[Any], kwargs: dict[str, Any]) -> None:
     """Give arguments ArviZ's names and values, and put matplotlib's own keywords into their dict."""
     for old, new in RENAMED.get(name, {}).items():
         if old in kwargs:
@@ -81,6 +81,8 @@ def _rename(name: str, takes: Collection[str], kwargs: dict[str, Any]) -> None:
             kwargs[OF_LINES[name]] = {**own, **(kwargs.get(OF_LINES[name]) or {})}
     if name == "plot_posterior" and "kde_plot" in kwargs:
         kwargs.setdefault("kind", "kde" if kwargs.pop("kde_plot") else "hist")
+    if name == "compare" and len(args) > 1 and isinstance(args[1], str):
+        kwargs["ic"] = args.pop(1)
     if name == "compare" and isinstance(kwargs.get("ic"), str):
         kwargs["ic"] = kwargs["ic"].lower()
 

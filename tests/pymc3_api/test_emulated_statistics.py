@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 import theano_compat.pymc3_api as pm
+import theano_compat.theano_api.tensor as tt
 from theano_compat.models.backends.base import MultiTrace
+from theano_compat.models.runs.inference_data import from_pymc3
 from theano_compat.settings import config
 
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -139,6 +141,48 @@ def test_quantiles_of_each_chain():
     assert list(found) == [0, 1] and found[1]["v"][50].shape == (2,)
     assert list(pm.quantiles(trace, vars=["x"], combine=True)) == ["x"]
     assert pm.quantiles(modelled(1)[1])["x"] == pm.quantiles(trace["x"][:60])
+
+
+def of_one_element(chains):
+    """A model with a variable of one element and a constant, and chains of independent numbers."""
+    with pm.Model() as model:
+        x = pm.Normal("x", 0, 1, shape=1)
+        pm.Deterministic("c", tt.zeros(2))
+        pm.Normal("y", x, 1, observed=np.array([0.0, 2.0, 4.0]))
+    rng, made = np.random.RandomState(1), []
+    for chain in range(chains):
+        one = pm.backends.NDArray(model=model)
+        one.setup(300, chain)
+        for _ in range(300):
+            one.record({"x": rng.normal(size=1)})
+        one.close()
+        made.append(one)
+    return model, MultiTrace(made)
+
+
+@config.change_flags(emulate="3.4")
+def test_variables_of_one_element_and_constants():
+    model, trace = of_one_element(2)
+    sizes = pm.effective_n(trace)
+    np.testing.assert_allclose(sizes["x"], [627.380541], atol=2e-6)
+    assert np.isnan(sizes["c"]).all()  # which do not count in LOO's mean size
+    np.testing.assert_allclose(pm.loo(trace=trace, model=model)[:3], (55.529436, 24.046091, 19.117012), atol=2e-6)
+    _, single = of_one_element(1)
+    of_draws = (pm.autocorr, pm.quantiles, pm.mc_error, pm.hpd)
+    found = [*(statistic(single, vars=["x"])["x"] for statistic in of_draws), pm.geweke(single)["x"]]
+    assert [np.shape(one[50] if isinstance(one, dict) else one) for one in found] == [(300,), (), (), (2,), (22, 2)]
+    (other, same), model.name = of_one_element(2), "one"
+    np.testing.assert_allclose(pm.compare({model: trace, other: same}, "LOO", method="pseudo-BMA")["LOO"], 55.53)
+
+
+@config.change_flags(emulate="3.4")
+def test_what_releases_did_not_know():
+    model, trace = modelled()
+    data = from_pymc3(trace, model=model, log_likelihood=False)
+    assert set(pm.gelman_rubin(data).data_vars) == set(pm.effective_n(data).data_vars) == {"x", "v"}
+    for statistic in (pm.autocorr, pm.stats.autocov, pm.quantiles):
+        with pytest.raises(TypeError, match="unexpected keyword argument 'lags'"):
+            statistic(trace["x"], lags=3)
 
 
 @pytest.mark.parametrize("release", DENSITIES)

@@ -20,17 +20,21 @@ from ...models.optional_packages import import_arviz, import_pandas
 from ...ops.tensor_types import TensorLike
 from .. import diagnostics_until_3_7 as earlier
 from ..arviz_bridge import through_arviz
-from ..statistics_of_traces import of_a_trace
+from ..statistics_of_traces import of_a_trace, of_draws
 from ..without_arviz import PROBABILITY, shortest
 from .printed_summary import Statistics, print_summary
 
 
 def _since_3_8(today: Callable[..., Any], before: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a function that is `before` where a release before 3.8 is emulated, and `today` elsewhere."""
+    """Return a function that is `before` where a release before 3.8 is emulated, and `today` elsewhere.
+
+    InferenceData, which no such release knew, are always for `today`.
+    """
 
     @functools.wraps(today)
     def statistic(*args: Any, **kwargs: Any) -> Any:
-        return (before if older_than("3.8") else today)(*args, **kwargs)
+        is_todays = args and not isinstance(args[0], MultiTrace | np.ndarray | list | tuple)
+        return (before if older_than("3.8") and not is_todays else today)(*args, **kwargs)
 
     return statistic
 
@@ -299,6 +303,7 @@ def quantiles(
     """
     if isinstance(x, MultiTrace):
         return of_a_trace(x, functools.partial(quantiles, qlist=qlist, transform=transform), **chosen)
+    of_draws("quantiles", chosen)
     draws = np.sort(transform(np.array(x)), axis=0)
     return {q: draws[int(len(draws) * q / 100.0)] for q in qlist}
 
