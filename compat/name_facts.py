@@ -1,7 +1,8 @@
 """What is known of a legacy name: its state, releases, signatures, today's name and its test.
 
 `theano-compat names` prints it, and the reference pages of the documentation are made from it. It stands in
-`coverage.toml` (states), `legacy_signatures.txt.gz` and `legacy_facts.txt.gz`; the rest is asked of our own object.
+`coverage.toml` (states), `legacy_signatures.txt.gz`, `legacy_facts.txt.gz`, `names/` (examples, sources); the rest is
+asked of our own object.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from importlib import resources
 
 from .importing.absence_reasons import coverage, legacy_names, reason
 from .name_objects import NO_VALUE, about, object_of, signature, works_in
+from .name_words import NameWords, words_of
 
 SHORT = {"pm": "pymc3", "T": "theano.tensor", "tt": "theano.tensor", "th": "theano"}
 LIBRARIES = {"1.0.5": "Theano 1.0.5", "1.1.2": "Theano-PyMC 1.1.2", "3.8": "PyMC3 3.8", "3.11.5": "PyMC3 3.11.5"}
@@ -30,7 +32,7 @@ class NameFacts:
     releases: tuple[str, ...]  # that had it; none for a name of older releases
     then: str  # signature in the last of them
     here: str  # and ours
-    about: str  # our docstring
+    words: NameWords
     works_in: str  # gradient and backends
     differs: tuple[str, ...]  # codes of migrate-check
     today: str
@@ -57,7 +59,7 @@ class NameFacts:
     @property
     def sentence(self) -> str:
         """Return the first line of what it is."""
-        return self.about.partition("\n")[0]
+        return self.words.about.partition("\n")[0]
 
 
 def every_name() -> list[str]:
@@ -110,9 +112,10 @@ def is_supported(name: str) -> bool:
 def facts(name: str) -> NameFacts:
     """Return what is known of a legacy name. KeyError if no release had it."""
     module, last = parts(name)
-    versions, today, test, codes, first = _facts()[name]
+    versions, today, test, codes, _ = _facts()[name]
     supported = is_supported(name)
     value = object_of(module, last) if supported else NO_VALUE
+    every = same(name)
     return NameFacts(
         name=name,
         supported=supported,
@@ -120,13 +123,19 @@ def facts(name: str) -> NameFacts:
         releases=tuple(versions.split()),
         then=_signatures().get(name, ""),
         here=signature(last, value),
-        about=about(module, last, value),
+        words=words_of(every, about(module, last, value)),
         works_in=works_in(value),
         differs=tuple(codes.split()),
         today=today,
         test=test,
-        same=tuple(one for one in _same().get(first or name, ()) if one != name),
+        same=every[1:],
     )
+
+
+def same(name: str) -> tuple[str, ...]:
+    """Return the name, and the others of the same object."""
+    first = _facts()[name][-1] or name
+    return name, *(one for one in _same().get(first, ()) if one != name)
 
 
 def today_of(name: str) -> str:

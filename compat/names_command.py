@@ -53,7 +53,7 @@ def text(one: NameFacts) -> str:
         ("test", one.test or (NO_TEST if one.supported else "")),
         ("page", page(page_of(one.name))),
     ]
-    head, _, rest = one.about.partition("\n")
+    head, _, rest = one.words.whole.partition("\n")
     lines = [f"{one.name}: {one.state}", *([f"  {head}"] if head else []), ""]
     lines += [f"  {label:9} {value}" for label, value in rows if value]
     return "\n".join([*lines, *(f"  {row}".rstrip() for row in rest.splitlines())])

@@ -1,10 +1,11 @@
 """`python -m tools.docstrings [PATTERN]`: counts what the docstrings of supported legacy names lack.
 
 Counted is each class and function of ours once, under its shortest name: does its docstring have a sentence, each
-argument as `name: what it is`, the word shape where it takes arrays, an example, and its source? Apart from them,
-objects that are called: elementwise functions, Ops, types. With a pattern such as `pymc3.*` names that lack anything
-are listed, too. Names in the old libraries' modules of tests (`pymc3.tests.helpers`) are not counted but by their
-number: they are no public objects, and are there for packages whose own tests import them.
+argument as `name: what it is`, the word shape where it takes arrays; and is there an example with its source, in
+`compat/names/` or in the table that describes it? Apart from them, objects that are called: elementwise functions,
+Ops, types. With a pattern such as `pymc3.*` names that lack anything are listed, too. Names in the old libraries'
+modules of tests (`pymc3.tests.helpers`) are not counted but by their number: they are no public objects, and are there
+for packages whose own tests import them.
 """
 
 from __future__ import annotations
@@ -16,10 +17,11 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 
-from theano_compat.name_facts import every_name, full_name, is_supported, parts
+from theano_compat.name_facts import every_name, full_name, is_supported, parts, same
 from theano_compat.name_objects import object_of, parameters
+from theano_compat.name_words import NameWords, words_of
 
-PARTS = ("sentence", "arguments", "shapes", "example", "source")
+PARTS = ("sentence", "arguments", "shapes", "example")
 # never arrays, so that an object that only takes these has no shapes to tell
 NO_ARRAYS = set(
     "allow_override attrs comment condition configparam context_name d data_dir default depth device doc dpoint "
@@ -42,7 +44,7 @@ def main() -> None:
     pattern = full_name(sys.argv[1]) if len(sys.argv) > 1 else ""
     for kind, every in (("classes and functions", objects()), ("objects that are called", callables())):
         asked = {name: value for name, value in every.items() if fnmatch.fnmatch(name, pattern or "*")}
-        found = {name: missing(value) for name, value in asked.items() if not of_tests(name)}
+        found = {name: missing(name, value) for name, value in asked.items() if not of_tests(name)}
         if pattern:
             for name, lacks in found.items():
                 if lacks:
@@ -79,24 +81,24 @@ def _found(is_one: Callable[[object], bool]) -> dict[str, object]:
     return dict(found.values())
 
 
-def docstring(value: object) -> str:
-    """Return the docstring that an object itself has."""
+def words(name: str, value: object) -> NameWords:
+    """Return what is said of an object: its own docstring, and its example."""
     text = inspect.getdoc(value) if inspect.isroutine(value) else inspect.cleandoc(value.__doc__ or "")
-    return text or ""
+    return words_of(same(name), text or "")
 
 
-def missing(value: object) -> list[str]:
-    """Return what the docstring of an object lacks."""
-    text = docstring(value)
+def missing(name: str, value: object) -> list[str]:
+    """Return what is not said of an object."""
+    here = words(name, value)
     taken = [name for name in parameters(value) if name not in PASSED_ON]
     made = value if inspect.isclass(value) or inspect.isroutine(value) else type(value)
+    shapes = r"shape|scalar|vector|matri|elementwise|element by element"
     arrays = set() if NO_ARRAYS_IN.match(made.__module__) else set(taken) - NO_ARRAYS
     there = {
-        "sentence": bool(text),
-        "arguments": all(re.search(rf"(^|[\s`(,*]){re.escape(name)}`?(,[\w\s,`]+)?:\s", text) for name in taken),
-        "shapes": not arrays or bool(re.search(r"shape|scalar|vector|matri|elementwise|element by element", text)),
-        "example": "Example" in text or ">>>" in text,
-        "source": "Source" in text,
+        "sentence": bool(here.about),
+        "arguments": all(re.search(rf"(^|[\s`(,*]){re.escape(name)}`?(,[\w\s,`]+)?:\s", here.about) for name in taken),
+        "shapes": not arrays or bool(re.search(shapes, here.whole)),
+        "example": bool(here.example and here.source),
     }
     return [part for part in PARTS if not there[part]]
 

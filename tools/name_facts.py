@@ -118,11 +118,12 @@ def _of_object(name: str, value: Any, named: dict[str, str]) -> str | None:
 
 
 def first_names() -> dict[str, str]:
-    """Name -> the first name of the same function, class or Op, where it is another one."""
+    """Name -> the first name of the same function, class or object of ours, where it is another one."""
     first: dict[int, str] = {}
     found = {}
     for name, value in sorted(objects().items(), key=lambda row: (row[0].count("."), row[0])):
-        if callable(value) and not inspect.ismodule(value) and first.setdefault(id(value), name) != name:
+        ours = callable(value) or type(value).__module__.startswith("theano_compat")
+        if ours and not inspect.ismodule(value) and first.setdefault(id(value), name) != name:
             found[name] = first[id(value)]
     return found
 

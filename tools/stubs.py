@@ -21,7 +21,9 @@ from typing import Any
 
 from theano_compat.importing.absence_reasons import coverage
 from theano_compat.importing.legacy_modules import home
+from theano_compat.name_facts import same
 from theano_compat.name_objects import about, object_of
+from theano_compat.name_words import words_of
 
 STUBS = Path(__file__).resolve().parent.parent / "stubs"
 LEFT_OUT = (
@@ -121,10 +123,10 @@ def legacy_of(known: frozenset[str]) -> dict[str, str]:
 
 
 def _docstring(module: str, name: str, value: Any) -> Iterator[str]:
-    """Yield our docstring of a value, or our sentence about it."""
+    """Yield our docstring of a value, with its example, or our sentence about it."""
     said = about(module, name, value).partition("\n")[0]
     if type(value).__module__.startswith("theano_compat"):
-        said = inspect.cleandoc(value.__doc__ or "")
+        said = words_of(same(f"{module}.{name}"), inspect.cleandoc(value.__doc__ or "")).whole
     if said and not said.startswith("The value"):  # some lists are in the order of a set
         raw, end = "r" * ("\\" in said), "\n" * ("\n" in said)
         yield f'{raw}"""{said}{end}"""'

@@ -29,15 +29,6 @@ class Mode:
 
     The rules as given are `provided_optimizer`; `optimizer` is an object that applies them. `register` adds a user's
     own optimizer to the rules; `including` and `excluding` return other modes.
-
-    Example::
-
-        >>> x = tt.dvector("x")
-        >>> f = theano.function([x], x.sum(), mode=theano.Mode(linker="py", optimizer="fast_compile"))
-        >>> f([1.0, 2.0])
-        array(3.)
-
-    Source: theano.compile.mode.
     """
 
     wrap_linker: Any = None  # the WrapLinker that runs the nodes of functions
@@ -143,14 +134,6 @@ class DebugMode(Mode):
     "c_contiguous", "f_contiguous", "strided", "wrong_size", or "ALL"; None: as the flag says.
 
     stability_patience, require_matching_strides, linker: have no counterpart.
-
-    Example::
-
-        >>> x = tt.dvector("x")
-        >>> theano.function([x], 2 * x, mode=theano.compile.DebugMode())([1.0, 2.0])
-        array([2., 4.])
-
-    Source: theano.compile.debugmode.
     """
 
     def __init__(
@@ -179,17 +162,6 @@ class ProfileMode(Mode):
     Under its names, "ProfileMode" and "PROFILE_MODE", the profiles are printed when Python ends.
 
     linker, optimizer: as in theano.Mode.
-
-    Example::
-
-        >>> x = tt.dvector("x")
-        >>> mode = theano.ProfileMode()
-        >>> theano.function([x], 2 * x, mode=mode)([1.0, 2.0])
-        array([2., 4.])
-        >>> len(mode.profiles)
-        1
-
-    Source: theano.compile.profilemode.
     """
 
     def __init__(self, linker: object = None, optimizer: object = "default") -> None:
@@ -207,17 +179,6 @@ class NanGuardMode(Mode):
 
     nan_is_error, inf_is_error, big_is_error: whether each is looked for; None for the flag `NanGuardMode.nan_is_error`
     and so on. optimizer: as in theano.Mode. linker: without an effect.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> f = theano.function([x], tt.log(x), mode=theano.compile.nanguardmode.NanGuardMode(inf_is_error=False))
-        >>> f(0.0)
-        Traceback (most recent call last):
-            ...
-        AssertionError: ...
-
-    Source: theano.compile.nanguardmode.
     """
 
     def __init__(
@@ -239,16 +200,6 @@ class MonitorMode(Mode):
 
     pre_func, post_func: functions of (i, node, fn), or None. i: the position of the node; fn.inputs, fn.outputs:
     lists, each element a list with one value. optimizer: as in theano.Mode. linker: without an effect.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> mode = theano.compile.MonitorMode(post_func=lambda i, node, fn: print(node.op, fn.outputs[0][0]))
-        >>> result = theano.function([x], tt.exp(x) * 2, mode=mode)(0.0)
-        Elemwise{exp,no_inplace} 1.0
-        Elemwise{mul,no_inplace} 2.0
-
-    Source: theano.compile.monitormode.
     """
 
     def __init__(
@@ -303,13 +254,6 @@ def get_mode(orig_string: Mode | str | None = None) -> Mode:
 
     orig_string: such as "FAST_RUN", "FAST_COMPILE", "JAX", "DebugMode", or a Mode, which is returned as it is.
     ValueError for a name that is not known.
-
-    Example::
-
-        >>> theano.compile.get_mode("FAST_COMPILE").linker
-        'py'
-
-    Source: theano.compile.mode.
     """
     mode = orig_string
     if mode is None:
@@ -343,13 +287,5 @@ def _look_for_a_gpu(device: str) -> None:
 
 
 def get_default_mode() -> Mode:
-    """Return the Mode of `config.mode`.
-
-    Example::
-
-        >>> isinstance(theano.compile.get_default_mode(), theano.Mode)
-        True
-
-    Source: theano.compile.mode.
-    """
+    """Return the Mode of `config.mode`."""
     return get_mode(None)

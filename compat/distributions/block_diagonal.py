@@ -23,14 +23,6 @@ class BatchedDiag(TensorOp):
     """The Op that makes a diagonal matrix of each row.
 
     x: a matrix (n, k); TypeError for another rank. The result has shape (n, k, k).
-
-    Example::
-
-        >>> pm.math.BatchedDiag()(np.array([[1.0, 2.0]])).eval()
-        array([[[1., 0.],
-                [0., 2.]]])
-
-    Source: pymc3.math.
     """
 
     def compat_result_types(self, diag: TensorType) -> list[TensorType]:
@@ -60,14 +52,6 @@ class BlockDiagonalMatrix(TensorOp):
     """The Op that puts matrices along the diagonal of one matrix, zeros elsewhere.
 
     sparse: False; NotImplementedError for True. format: "csr" or "csc", as of a sparse result; ValueError for others.
-
-    Example::
-
-        >>> pm.math.BlockDiagonalMatrix()(np.ones((1, 2)), 3 * np.ones((1, 1))).eval()
-        array([[1., 1., 0.],
-               [0., 0., 3.]])
-
-    Source: pymc3.math.
     """
 
     sparse: bool = False
@@ -120,15 +104,6 @@ def batched_diag(C: Any) -> Any:
     """Return diagonal matrices for the rows of a matrix, or the diagonals of a stack of matrices.
 
     C: of shape (n, k), which gives (n, k, k), or (n, k, k), which gives (n, k); ValueError for another rank.
-
-    Example::
-
-        >>> stack = pm.math.batched_diag(np.array([[1.0, 2.0], [3.0, 4.0]]))
-        >>> pm.math.batched_diag(stack).eval()
-        array([[1., 2.],
-               [3., 4.]])
-
-    Source: pymc3.math.
     """
     C = as_tensor(C)
     if C.ndim == 2:
@@ -144,13 +119,5 @@ def block_diagonal(matrices: list[np.ndarray], sparse: bool = False, format: str
 
     matrices: a list of matrices (n_i, m_i); the result is (sum of n_i, sum of m_i).
     sparse: False; NotImplementedError for True. format: "csr" or "csc", as of a sparse result.
-
-    Example::
-
-        >>> pm.math.block_diagonal([np.ones((1, 2)), 3 * np.ones((1, 1))]).eval()
-        array([[1., 1., 0.],
-               [0., 0., 3.]])
-
-    Source: pymc3.math.
     """
     return matrices[0] if len(matrices) == 1 else BlockDiagonalMatrix(sparse=sparse, format=format)(*matrices)

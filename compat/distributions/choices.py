@@ -25,15 +25,6 @@ def take_along_axis(arr: Any, indices: Any, axis: int = 0) -> Any:
     arr: a tensor. indices: integers, with the rank of arr; other dimensions than `axis` have its lengths, or 1.
     axis: a number, or None to flatten arr. The result has the shape of indices.
     IndexError for indices that are no integers, ValueError for an axis or a rank that does not fit.
-
-    Example::
-
-        >>> x = np.array([[10, 20, 30], [40, 50, 60]])
-        >>> pm.distributions.mixture.take_along_axis(x, np.array([[2], [0]]), axis=1).eval()
-        array([[30],
-               [40]])
-
-    Source: pymc3.theanof.
     """
     arr, indices = as_tensor(arr), as_tensor(indices)
     if axis is None:
@@ -121,13 +112,6 @@ def random_choice(p: np.ndarray, size: tuple[int, ...] | None = None) -> Any:
     """Draw categories; varying probabilities draw one after another from the stream.
 
     p: probabilities, (k,), or (..., k). size: shape of the draws; one for each p by default.
-
-    Example::
-
-        >>> pm.distributions.dist_math.random_choice(p=np.array([0.0, 1.0, 0.0]), size=(4,))
-        array([1, 1, 1, 1])
-
-    Source: pymc3.distributions.dist_math.
     """
     k = p.shape[-1]
     if p.ndim == 1:

@@ -40,13 +40,6 @@ def float_x(X: Any) -> Any:
     """Return `X` in the dtype floatX: a graph for a variable, else an array.
 
     X: a variable, a number or an array, of any shape.
-
-    Example::
-
-        >>> pm.floatX([1, 2])
-        array([1., 2.])
-
-    Source: pymc3.theanof.
     """
     try:
         return X.astype(config.floatX)
@@ -58,13 +51,6 @@ def int_x(X: Any) -> Any:
     """Return `X` in the integer dtype that goes with floatX (int32 for float64); integers are unchanged.
 
     X: a variable, a number or an array, of any shape.
-
-    Example::
-
-        >>> pm.intX(np.array([1.7, 2.0]))
-        array([1, 2], dtype=int32)
-
-    Source: pymc3.theanof.
     """
     if isinstance(X, int) or "int" in str(getattr(X, "dtype", "")):
         return X
@@ -133,13 +119,6 @@ def logpow(x: TensorLike, m: TensorLike) -> Any:
     """Return log(x**m), which is 0 at x = 0, m = 0 and -inf at x = 0 otherwise.
 
     x, m: tensors of shapes that broadcast.
-
-    Example::
-
-        >>> pm.distributions.dist_math.logpow(tt.constant([0.0, np.e]), tt.constant([0.0, 2.0])).eval()
-        array([0., 2.])
-
-    Source: pymc3.distributions.dist_math.
     """
     return switch(eq(x, 0), switch(eq(m, 0), 0.0, -np.inf), m * log(x))
 
@@ -148,13 +127,6 @@ def factln(n: Any) -> Any:
     """Compute log(n!).
 
     n: a tensor or an array of any shape.
-
-    Example::
-
-        >>> pm.distributions.dist_math.factln(np.array([0, 4])).eval()
-        array([0.        , 3.17805383])
-
-    Source: pymc3.distributions.dist_math.
     """
     return gammaln(n + 1)
 
@@ -163,13 +135,6 @@ def binomln(n: Tensor, k: TensorLike) -> Any:
     """Compute the log of the binomial coefficient.
 
     n, k: tensors of shapes that broadcast: k of n.
-
-    Example::
-
-        >>> np.exp(pm.distributions.dist_math.binomln(tt.constant(4.0), tt.constant([2.0])).eval()).round(6)
-        array([6.])
-
-    Source: pymc3.distributions.dist_math.
     """
     return factln(n) - factln(k) - factln(n - k)
 
@@ -178,13 +143,6 @@ def betaln(x: Any, y: Any) -> Any:
     """Compute the log of the beta function.
 
     x, y: tensors of shapes that broadcast, above 0.
-
-    Example::
-
-        >>> pm.distributions.dist_math.betaln(tt.constant(1.0), tt.constant([2.5])).eval()
-        array([-0.91629073])
-
-    Source: pymc3.distributions.dist_math.
     """
     return gammaln(x) + gammaln(y) - gammaln(x + y)
 
@@ -193,13 +151,6 @@ def logit(p: Any) -> Any:
     """Compute log(p / (1 - p)).
 
     p: probabilities, a tensor or an array of any shape.
-
-    Example::
-
-        >>> pm.math.logit(tt.constant([0.5, 0.9])).eval()
-        array([0.        , 2.19722458])
-
-    Source: pymc3.math.
     """
     # NumPy 1: float32 combined with a number is float64
     one = np.float64(1) if isinstance(p, int | float) else float_x(1)
@@ -210,13 +161,6 @@ def invlogit(x: Tensor, eps: float = EPSILON) -> Any:
     """Return 1 / (1 + exp(-x)), kept away from 0 and 1.
 
     x: a tensor of any shape. eps: how far away; the smallest step above 1 in float64 by default.
-
-    Example::
-
-        >>> pm.math.invlogit(tt.constant([0.0, 800.0]), eps=0.1).eval()
-        array([0.5, 0.9])
-
-    Source: pymc3.math.
     """
     return (1.0 - 2.0 * eps) / (1.0 + exp(-x)) + eps
 
@@ -225,13 +169,6 @@ def log1pexp(x: Variable) -> Any:
     """Compute log(1 + exp(x)), accurate for large |x|.
 
     x: a tensor of any shape.
-
-    Example::
-
-        >>> pm.math.log1pexp(tt.constant([0.0, 100.0])).eval()
-        array([  0.69314718, 100.        ])
-
-    Source: pymc3.math.
     """
     return softplus(x)
 
@@ -240,13 +177,6 @@ def log1mexp(x: Tensor) -> Any:
     """Compute log(1 - exp(-x)) for positive x.
 
     x: a tensor of any shape.
-
-    Example::
-
-        >>> pm.math.log1mexp(tt.constant([np.log(2)])).eval()
-        array([-0.69314718])
-
-    Source: pymc3.math.
     """
     small = lt(x, _LOG_TWO)  # the formula not chosen has a harmless x: its slope may be 0 / 0 at this one
     return switch(small, log(-expm1(-switch(small, x, 1.0))), log1p(-exp(-switch(small, 1.0, x))))
@@ -256,13 +186,6 @@ def logdiffexp(a: Tensor, b: Tensor) -> Any:
     """Compute log(exp(a) - exp(b)).
 
     a, b: tensors of shapes that broadcast, a the greater.
-
-    Example::
-
-        >>> pm.math.logdiffexp(tt.constant([np.log(3)]), tt.constant([np.log(2)])).eval().round(6)
-        array([0.])
-
-    Source: pymc3.math.
     """
     return a + log1mexp(a - b)
 
@@ -271,13 +194,6 @@ def logaddexp(a: Tensor, b: Tensor) -> Any:
     """Compute log(exp(a) + exp(b)), element by element.
 
     a, b: tensors of shapes that broadcast.
-
-    Example::
-
-        >>> pm.math.logaddexp(tt.constant(1000.0), tt.constant(1000.0)).eval()
-        array(1000.6932, dtype=float32)
-
-    Source: pymc3.math.
     """
     difference = b - a
     above = difference > 0
@@ -289,13 +205,6 @@ def logsumexp(x: Variable, axis: int | None = None, keepdims: bool = True) -> An
 
     x: a tensor of any shape. axis: the dimension that is summed, or a tuple of them; None for all.
     keepdims: whether summed dimensions stay, with length 1.
-
-    Example::
-
-        >>> pm.math.logsumexp(tt.constant([[1000.0, 1000.0]]), axis=1, keepdims=False).eval()
-        array(1000.69314718)
-
-    Source: pymc3.math.
     """
     greatest = reductions.max(x, axis=axis, keepdims=True)
     greatest = switch(isinf(greatest), 0, greatest)
@@ -307,13 +216,6 @@ def tround(x: Variable) -> Any:
     """Return the nearest integer, halves to even.
 
     x: a tensor of any shape.
-
-    Example::
-
-        >>> pm.math.tround(tt.constant([0.5, 1.5])).eval().tolist()
-        [0.0, 2.0]
-
-    Source: pymc3.math.
     """
     return round_half_to_even(x)
 

@@ -17,14 +17,6 @@ def kronecker(*Ks: Variable) -> Any:
     """Return the Kronecker product of matrices, from the left: K1 ⊗ K2 ⊗ and so on.
 
     Ks: matrices (n_i, m_i); the result is (product of n_i, product of m_i).
-
-    Example::
-
-        >>> pm.math.kronecker(tt.eye(2), tt.ones((1, 2))).eval()
-        array([[1., 1., 0., 0.],
-               [0., 0., 1., 1.]])
-
-    Source: pymc3.math.
     """
     return reduce(kron, Ks)
 
@@ -35,13 +27,6 @@ def kron_matrix_op(krons: Any, m: Tensor, op: Callable[[Any, Any], Any]) -> Any:
     krons: the factors, square matrices of n_1, n_2, ... rows. m: (N, M), N the product of all n_i, or (N,), which gives
     (N, 1). op: a function (factor, matrix) -> matrix of the shape of its second argument.
     With the product as op this is (K1 ⊗ K2 ⊗ ...) m, without the large matrix; `pm.math.kron_dot` is it.
-
-    Example::
-
-        >>> pm.math.kron_matrix_op([tt.eye(2), 2 * tt.eye(2)], tt.arange(4), tt.dot).eval().ravel()
-        array([0., 2., 4., 6.])
-
-    Source: pymc3.math.
     """
     m = m[:, None] if m.ndim == 1 else m
     if m.ndim != 2:
@@ -61,13 +46,6 @@ def flat_outer(a: Variable, b: Variable) -> Any:
     """Return the outer product of two vectors, flattened.
 
     a: (n,). b: (m,). The result is a vector of n * m elements, those of b changing fastest.
-
-    Example::
-
-        >>> pm.math.flat_outer(tt.as_tensor([1, 2]), tt.as_tensor([10, 100])).eval()
-        array([ 10, 100,  20, 200])
-
-    Source: pymc3.math.
     """
     return outer(a, b).flatten()
 
@@ -76,12 +54,5 @@ def kron_diag(*diags: Variable) -> Any:
     """Return the diagonal of the Kronecker product of diagonal matrices.
 
     diags: their diagonals, vectors (n_i,). The result is a vector of as many elements as the n_i multiply to.
-
-    Example::
-
-        >>> pm.math.kron_diag(tt.as_tensor([1, 2]), tt.as_tensor([10, 100])).eval()
-        array([ 10, 100,  20, 200])
-
-    Source: pymc3.math.
     """
     return reduce(flat_outer, diags)

@@ -24,14 +24,6 @@ def normalizing_constant(eta: Any, n: Any) -> Any:
     """Return the log of the constant that makes det(C)**(eta - 1) a density of correlation matrices C.
 
     eta: a number above 0, or a scalar tensor. n: rows of the matrix. The result is a scalar.
-
-    Example::
-
-        >>> constant = pm.distributions.multivariate._lkj_normalizing_constant
-        >>> constant(2.0, 2).eval().round(4)
-        np.float64(0.2877)
-
-    Source: pymc3.distributions.multivariate.
     """
     if eta == 1:
         total = sum(gammaln(2.0 * arange(1, int((n - 1) / 2) + 1)))

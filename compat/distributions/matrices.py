@@ -61,14 +61,6 @@ def expand_packed_triangular(n: int, packed: Any, lower: bool = True, diagonal_o
 
     n: the number of rows, an int. packed: its entries row by row, a vector of n (n + 1) / 2.
     lower: False for the upper triangle. diagonal_only: whether the diagonal, (n,), is returned.
-
-    Example::
-
-        >>> pm.expand_packed_triangular(2, tt.constant([1.0, 2.0, 3.0])).eval()
-        array([[1., 0.],
-               [2., 3.]])
-
-    Source: pymc3.math.
     """
     if packed.ndim != 1:
         raise ValueError("Packed triagular is not one dimensional.")

@@ -20,14 +20,6 @@ def multigammaln(a: Tensor, p: Any) -> Any:
     """Return the log of the multivariate gamma function.
 
     a: a scalar above (p - 1) / 2, or a row of shape (1, n). p: the dimension, an integer.
-
-    Example::
-
-        >>> from scipy.special import multigammaln
-        >>> pm.distributions.special.multigammaln(tt.as_tensor(4.0), 3).eval().round(6), multigammaln(4.0, 3).round(6)
-        (np.float64(5.402975), np.float64(5.402975))
-
-    Source: pymc3.distributions.special.
     """
     i = arange(1, p + 1)
     return p * (p - 1) * log(np.pi) / 4.0 + sum(gammaln(a + (1.0 - i) / 2.0), axis=0)
@@ -37,13 +29,6 @@ def log_i0(x: Tensor) -> Any:
     """Return the log of the modified Bessel function of order 0, element by element.
 
     x: at least 0. Two series are used that meet at x = 5, with about 4 digits there.
-
-    Example::
-
-        >>> pm.distributions.special.log_i0(tt.as_tensor([0.0, 1.0])).eval().round(4)
-        array([0.    , 0.2359])
-
-    Source: pymc3.distributions.special.
     """
     small = lt(x, 5)
     near = _polynomial(switch(small, x, 1.0) ** 2.0, [1.0 / c for c in _NEAR])  # where the other one is chosen, at 1

@@ -33,15 +33,6 @@ class SplineWrapper(TensorOp):
     """The Op spline(x), element by element.
 
     spline: a scipy.interpolate.UnivariateSpline. The derivative is one, too, NotImplementedError for a step function.
-
-    Example::
-
-        >>> from scipy.interpolate import InterpolatedUnivariateSpline
-        >>> line = pm.distributions.dist_math.SplineWrapper(InterpolatedUnivariateSpline([0, 1, 2], [0, 2, 4], k=1))
-        >>> line(np.array([0.5, 1.5])).eval()
-        array([1., 3.])
-
-    Source: pymc3.distributions.dist_math.
     """
 
     __props__ = ("spline",)

@@ -28,15 +28,7 @@ from .transforms import Transform
 
 
 class Ordered(Transform):
-    """Increasing vectors, by the first element and the logarithms of the increments.
-
-    Example::
-
-        >>> pm.distributions.transforms.Ordered().backward(tt.constant([1.0, 0.0, 0.0])).eval().tolist()
-        [1.0, 2.0, 3.0]
-
-    Source: pymc3.distributions.transforms.
-    """
+    """Increasing vectors, by the first element and the logarithms of the increments."""
 
     name = "ordered"
 
@@ -64,15 +56,7 @@ class Ordered(Transform):
 
 
 class SumTo1(Transform):
-    """Vectors with sum 1, by all elements but the last.
-
-    Example::
-
-        >>> pm.distributions.transforms.SumTo1().backward(tt.constant([0.25, 0.25])).eval().tolist()
-        [0.25, 0.25, 0.5]
-
-    Source: pymc3.distributions.transforms.
-    """
+    """Vectors with sum 1, by all elements but the last."""
 
     name = "sumto1"
 
@@ -93,13 +77,6 @@ class StickBreaking(Transform):
     """Points of a simplex, by centered logarithms without the last (the name is that of an earlier transform).
 
     eps: without an effect, which a DeprecationWarning says. Values are vectors, (..., k), free values (..., k - 1).
-
-    Example::
-
-        >>> pm.distributions.transforms.StickBreaking().backward(tt.constant([0.0, 0.0])).eval().round(3)
-        array([0.333, 0.333, 0.333])
-
-    Source: pymc3.distributions.transforms.
     """
 
     name = "stickbreaking"
@@ -135,13 +112,6 @@ class CholeskyCovPacked(Transform):
     """Lower triangles with positive diagonals, packed row by row; diagonals by their logarithms.
 
     n: the number of rows; values are vectors of n (n + 1) / 2.
-
-    Example::
-
-        >>> pm.distributions.transforms.CholeskyCovPacked(2).backward(tt.constant([0.0, 5.0, 0.0])).eval().tolist()
-        [1.0, 5.0, 1.0]
-
-    Source: pymc3.distributions.transforms.
     """
 
     name = "cholesky-cov-packed"

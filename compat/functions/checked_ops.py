@@ -18,51 +18,19 @@ if TYPE_CHECKING:
 
 
 class DebugModeError(Exception):
-    """Two ways of running a function disagree, or an Op breaks a declaration.
-
-    Example::
-
-        >>> issubclass(theano.compile.debugmode.DebugModeError, Exception)
-        True
-
-    Source: theano.compile.debugmode.
-    """
+    """Two ways of running a function disagree, or an Op breaks a declaration."""
 
 
 class BadThunkOutput(DebugModeError):
-    """A backend's value differs from NumPy's.
-
-    Example::
-
-        >>> issubclass(theano.compile.debugmode.BadThunkOutput, theano.compile.debugmode.DebugModeError)
-        True
-
-    Source: theano.compile.debugmode.
-    """
+    """A backend's value differs from NumPy's."""
 
 
 class BadViewMap(DebugModeError):
-    """An Op returned an output that shares memory with an input, without a `view_map` for it.
-
-    Example::
-
-        >>> issubclass(theano.compile.debugmode.BadViewMap, theano.compile.debugmode.DebugModeError)
-        True
-
-    Source: theano.compile.debugmode.
-    """
+    """An Op returned an output that shares memory with an input, without a `view_map` for it."""
 
 
 class BadDestroyMap(DebugModeError):
-    """An Op wrote into an input, without a `destroy_map` for it.
-
-    Example::
-
-        >>> issubclass(theano.compile.debugmode.BadDestroyMap, theano.compile.debugmode.DebugModeError)
-        True
-
-    Source: theano.compile.debugmode.
-    """
+    """An Op wrote into an input, without a `destroy_map` for it."""
 
 
 def equal_but_for_rounding(variable: Variable, a: np.ndarray, b: np.ndarray) -> bool:

@@ -38,42 +38,15 @@ if TYPE_CHECKING:
 
 
 class BadOptimization(DebugModeError):
-    """The rules changed a value.
-
-    Example::
-
-        >>> issubclass(theano.gof.toolbox.BadOptimization, theano.compile.debugmode.DebugModeError)
-        True
-
-    Source: theano.gof.toolbox.
-    """
+    """The rules changed a value."""
 
 
 class InvalidValueError(DebugModeError):
-    """A value that is not valid for its variable's type, or not finite.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> theano.function([x], tt.log(x), mode="DebugMode")(-1.0)
-        Traceback (most recent call last):
-            ...
-        theano_compat.functions.checking_modes.InvalidValueError: ...
-
-    Source: theano.compile.debugmode.
-    """
+    """A value that is not valid for its variable's type, or not finite."""
 
 
 class StochasticOrder(DebugModeError):
-    """Rewriting one graph twice gave two graphs.
-
-    Example::
-
-        >>> issubclass(theano.compile.debugmode.StochasticOrder, theano.compile.debugmode.DebugModeError)
-        True
-
-    Source: theano.compile.debugmode.
-    """
+    """Rewriting one graph twice gave two graphs."""
 
 
 class Stepwise:

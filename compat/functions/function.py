@@ -45,14 +45,6 @@ class Function(FunctionCalls):
     keys: the form of the results, "one", "list" or the keys of a dict. updated: shared variables with an update.
     wanted: the variables to compute. executable: what runs. name, allow_downcast, mode, profile: as in
     theano.function. cells: the values of the inputs.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> isinstance(theano.function([x], x + 1), theano.compile.Function)
-        True
-
-    Source: theano.compile.function_module.
     """
 
     def copy(
@@ -145,14 +137,6 @@ def function(
 
     Returns a callable that gives arrays of the types and shapes of `outputs`.
     Raises MissingInputError, UnusedInputError, TypeError.
-
-    Example::
-
-        x = tt.dvector("x")
-        f = theano.function([x], (x**2).sum())
-        assert f([1.0, 2.0]) == 5.0
-
-    Source: theano.compile.function.
     """
     ins = as_inputs(inputs)
     keys, outs = as_outputs(outputs)

@@ -22,18 +22,7 @@ from ..ops.tensor_op import as_tensor
 
 
 class UnusedInputError(Exception):
-    """An input is not part of the graph of the outputs.
-
-    Example::
-
-        >>> x, y = tt.dscalars("x", "y")
-        >>> theano.function([x, y], x + 1)
-        Traceback (most recent call last):
-            ...
-        theano_compat.functions.inputs.UnusedInputError: ...
-
-    Source: theano.compile.function_module.
-    """
+    """An input is not part of the graph of the outputs."""
 
 
 class SymbolicInput:
@@ -42,13 +31,6 @@ class SymbolicInput:
     variable: the input. name: under which its value is given, by default the variable's. update: a variable of its
     type, the value for the next call. mutable, strict, allow_downcast, implicit: as in theano.In. autoname: whether
     the name is the variable's by default.
-
-    Example::
-
-        >>> theano.compile.SymbolicInput(tt.dscalar("x"))
-        In(x)
-
-    Source: theano.compile.io.
     """
 
     shared = False
@@ -94,15 +76,6 @@ class In(SymbolicInput):
     strict: TypeError for an argument of another type. allow_downcast: whether an argument may lose digits.
     autoname: whether the variable's name is taken. implicit: callers may omit the value.
     shared: kept, without an effect.
-
-    Example::
-
-        >>> x, y = tt.dscalars("x", "y")
-        >>> f = theano.function([x, theano.In(y, value=10)], x + y)
-        >>> f(1), f(1, y=2)
-        (array(11.), array(3.))
-
-    Source: theano.compile.io.
     """
 
     def __init__(
@@ -139,14 +112,6 @@ class SymbolicOutput:
     """An output with its options.
 
     variable: the output. borrow: whether the result may be memory that the function keeps.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> theano.function([x], theano.Out(x + 1, borrow=True))(1.0)
-        array(2.)
-
-    Source: theano.compile.io.
     """
 
     def __init__(self, variable: Variable, borrow: bool = False) -> None:

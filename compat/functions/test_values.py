@@ -40,15 +40,7 @@ _BUILDERS = tuple(  # their files
 
 
 class TestValueError(AttributeError, ValueError):
-    """A variable has no test value; the base class that legacy raised depended on the place.
-
-    Example::
-
-        >>> issubclass(theano.graph.fg.TestValueError, AttributeError)
-        True
-
-    Source: theano.graph.fg.
-    """
+    """A variable has no test value; the base class that legacy raised depended on the place."""
 
     __test__ = False  # pytest looks for classes of that name
 

@@ -12,14 +12,6 @@ def io_connection_pattern(inputs: Sequence[Variable], outputs: Sequence[Variable
     """Return one row an input: for each output, whether a gradient may come from it to that input.
 
     inputs, outputs: variables of any shape.
-
-    Example::
-
-        >>> x, y = tt.dscalars("x", "y")
-        >>> theano.compile.io_connection_pattern([x, y], [x**2])
-        [[True], [False]]
-
-    Source: theano.compile.builders.
     """
     reach: dict[Variable, set[int]] = {v: {i} for i, v in enumerate(inputs)}
     for node in applies(outputs, stop=list(inputs)):

@@ -18,13 +18,6 @@ class Container:
     held: the value itself. version: counts its changes. aliased: the caller has the array itself
     (`borrow=True`, or from here) and may write to it without notice, so nothing computed from it is kept from call to
     call. `value` and `data` are legacy's names: a value set there is converted to `type`.
-
-    Example::
-
-        >>> theano.shared(np.zeros(2)).container.value
-        array([0., 0.])
-
-    Source: theano.gof.link.
     """
 
     __slots__ = ("held", "version", "aliased", "type", "name", "strict", "allow_downcast", "readonly", "_storage")

@@ -33,15 +33,7 @@ def _promote(dtypes: tuple[str, ...]) -> str:
 
 
 def upcast(*dtypes: str) -> str:
-    """Return the smallest dtype that holds all; (int64, float32) is float32 only under `cast_policy=numpy+floatX`.
-
-    Example::
-
-        >>> theano.scalar.upcast("int8", "float32"), theano.scalar.upcast("int64", "float32")
-        ('float32', 'float64')
-
-    Source: theano.scalar.basic.
-    """
+    """Return the smallest dtype that holds all; (int64, float32) is float32 only under `cast_policy=numpy+floatX`."""
     found = _promote(tuple(dtypes))
     if (
         found == "float64"
@@ -100,13 +92,6 @@ class AutocastFloat:
     """The dtype of Python floats under `cast_policy=custom`.
 
     x: a Python number. The result is the first of `dtypes` that keeps it.
-
-    Example::
-
-        >>> theano.scalar.autocast_float.dtypes
-        ('float16', 'float32', 'float64')
-
-    Source: theano.scalar.basic.
     """
 
     def __init__(self, dtypes: tuple[str, ...]) -> None:
@@ -132,14 +117,6 @@ def autocast_float_as(*dtypes: str) -> Iterator[None]:
     """Within it, Python floats become constants of given dtypes.
 
     dtypes: names; the first that keeps the number is taken.
-
-    Example::
-
-        >>> with theano.scalar.autocast_float_as("float64"):
-        ...     print(tt.constant(1.5).dtype)
-        float64
-
-    Source: theano.scalar.basic.
     """
     before, AUTOCAST_FLOAT.dtypes = AUTOCAST_FLOAT.dtypes, dtypes
     try:

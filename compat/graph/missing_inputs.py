@@ -10,18 +10,7 @@ from .variable import SharedVariable, Variable
 
 
 class MissingInputError(Exception):
-    """The outputs need a variable that is neither an input, nor shared, nor given.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> theano.function([], x)
-        Traceback (most recent call last):
-            ...
-        theano_compat.graph.missing_inputs.MissingInputError: ...
-
-    Source: theano.gof.fg.
-    """
+    """The outputs need a variable that is neither an input, nor shared, nor given."""
 
 
 def check_given(given: Sequence[Variable], wanted: Sequence[Variable], otherwise: str) -> None:

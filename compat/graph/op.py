@@ -20,17 +20,7 @@ from .variable import Apply, Variable
 
 
 class MethodNotDefined(NotImplementedError):
-    """An Op lacks the requested method; the exception, or its base, that legacy raised.
-
-    Example::
-
-        >>> raise theano.gof.MethodNotDefined("grad")
-        Traceback (most recent call last):
-            ...
-        theano_compat.graph.op.MethodNotDefined: grad
-
-    Source: theano.gof.utils.
-    """
+    """An Op lacks the requested method; the exception, or its base, that legacy raised."""
 
 
 # method of a user's Op -> the facet that calls it, if the class does not define the facet (`L_op` calls `grad`)
@@ -50,20 +40,6 @@ class Op:
     `__props__` names the attributes that make two instances equal. A user's Op has `itypes` and `otypes`, or
     `make_node`; `perform(node, inputs, output_storage)`, or C code; for a gradient `grad(inputs, output_gradients)`;
     for JAX and loops `infer_shape`.
-
-    Example::
-
-        >>> class Double(theano.Op):
-        ...     __props__ = ()
-        ...     itypes, otypes = [tt.dvector], [tt.dvector]
-        ...     def perform(self, node, inputs, output_storage):
-        ...         output_storage[0][0] = 2 * inputs[0]
-        ...     def grad(self, inputs, output_gradients):
-        ...         return [2 * output_gradients[0]]
-        >>> Double()(tt.constant([1.0, 2.5])).eval()
-        array([2., 5.])
-
-    Source: theano.gof.op.
     """
 
     default_output: int | None = None

@@ -33,19 +33,6 @@ class Type:
 
     Subclasses define `filter(value, strict=False, allow_downcast=None)`, which returns a valid value or raises
     TypeError, and equality. A call makes a variable.
-
-    Example::
-
-        >>> class Word(theano.Type):
-        ...     def filter(self, value, strict=False, allow_downcast=None):
-        ...         if not isinstance(value, str):
-        ...             raise TypeError("a word is a str")
-        ...         return value
-        >>> word = Word()("word")
-        >>> theano.function([word], word)("yes")
-        'yes'
-
-    Source: theano.gof.type.
     """
 
     compat_variable_class: Callable[..., Any] | None = None  # set once the class of its variables exists
@@ -162,14 +149,6 @@ class Generic(Type):
     """Any Python object (theano.gof.generic).
 
     Its only instance is `theano.gof.generic`.
-
-    Example::
-
-        >>> x = theano.gof.generic("x")
-        >>> theano.function([x], x)({"any": "object"})
-        {'any': 'object'}
-
-    Source: theano.gof.type.
     """
 
 
@@ -178,17 +157,7 @@ class NoneType(Type):
 
 
 class DisconnectedType(Type):
-    """The type of a gradient with respect to a variable on which the cost does not depend: a user's `grad` returns one.
-
-    Example::
-
-        >>> x, y = tt.dscalars("x", "y")
-        >>> gradient = theano.grad(x**2, y, disconnected_inputs="ignore", return_disconnected="Disconnected")
-        >>> isinstance(gradient.type, theano.gradient.DisconnectedType)
-        True
-
-    Source: theano.gradient.
-    """
+    """The type of a gradient with respect to a variable on which the cost does not depend; users' `grad` return it."""
 
     def __str__(self) -> str:
         return "DisconnectedType"
@@ -198,13 +167,6 @@ class NullType(Type):
     """The type of a gradient that is not defined.
 
     why_null: the reason, shown in the NullTypeGradError of who wants it.
-
-    Example::
-
-        >>> str(theano.gof.null_type.NullType("it has jumps"))
-        'NullType{it has jumps}'
-
-    Source: theano.gof.null_type.
     """
 
     def __init__(self, why_null: str = "(no explanation given)") -> None:
@@ -262,15 +224,6 @@ class TensorType(Type):
     dtype: a NumPy dtype name, or "floatX". broadcastable: one bool a dimension, so that () is a scalar.
     name: of the type. sparse_grad: kept, without an effect.
     filter_checks_isfinite: of the class; True lets `filter` refuse NaN and infinity with a ValueError.
-
-    Example::
-
-        >>> row_of_floats = tt.TensorType("float32", (True, False))
-        >>> x = row_of_floats("x")
-        >>> x.ndim, x.dtype, x.broadcastable
-        (2, 'float32', (True, False))
-
-    Source: theano.tensor.type.
     """
 
     __doc__ = of_instances(__doc__, lambda made: _described(made))

@@ -38,17 +38,7 @@ _recorded = _Recorded()
 
 @contextmanager
 def recorded_variables() -> Iterator[list[Variable]]:
-    """Yield a list of the variables that this thread makes inside the `with` statement, in order.
-
-    Example::
-
-        >>> with theano.gof.graph.nodes_constructed() as made:
-        ...     x = tt.dscalar("x")
-        >>> made
-        [x]
-
-    Source: theano.gof.graph.
-    """
+    """Yield a list of the variables that this thread makes inside the `with` statement, in order."""
     made: list[Variable] = []
     _recorded.lists.append(made)
     try:
@@ -63,15 +53,6 @@ class Tag:
     `test_value` is a value of the variable's type; unless given, it is computed when it is first read.
 
     owner: the variable or application. A tag takes any further attribute.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> x.tag.test_value = 1.0
-        >>> x.tag.test_value
-        array(1.)
-
-    Source: theano.gof.utils.
     """
 
     def __init__(self, owner: Variable | None = None) -> None:
@@ -106,15 +87,7 @@ _KEPT_FUNCTIONS = ("_fn_cache", "_drawn_by")  # functions compiled for `eval` an
 
 
 class Node:
-    """A variable or an application of an Op.
-
-    Example::
-
-        >>> isinstance(tt.dscalar(), theano.gof.graph.Node)
-        True
-
-    Source: theano.gof.graph.
-    """
+    """A variable or an application of an Op."""
 
 
 class Variable(Node):
@@ -124,17 +97,6 @@ class Variable(Node):
     index: the position among the outputs of owner. name: shown in errors and printed graphs.
 
     `eval({input: value})` computes it.
-
-    Example::
-
-        >>> x = tt.dvector("x")
-        >>> y = x.sum()
-        >>> x.owner, y.owner.inputs, y.index
-        (None, [x], 0)
-        >>> y.eval({x: [1.0, 2.0]})
-        array(3.)
-
-    Source: theano.gof.graph.
     """
 
     __count__ = itertools.count(0)  # the numbers in auto_name
@@ -228,14 +190,6 @@ class Constant(Variable):
     """A variable with a fixed value; `tt.constant` makes it of a number or an array.
 
     type: its Type. data: the value, of the rank and dtype that type says, and any shape. name: shown in errors.
-
-    Example::
-
-        >>> two = tt.constant(2.0)
-        >>> isinstance(two, theano.Constant), float(two.data)
-        (True, 2.0)
-
-    Source: theano.gof.graph.
     """
 
     _digest: bytes | None = None
@@ -331,15 +285,6 @@ class SharedVariable(Variable):
     name: shown in errors and profiles. type: its Type. value: the first value, of any shape that type allows.
     strict: TypeError for a later value of another type. allow_downcast: whether later values may lose digits.
     container: storage that is shared with another variable, in place of value.
-
-    Example::
-
-        >>> w = theano.shared(np.zeros(2), name="w")
-        >>> w.set_value(w.get_value() + 1)
-        >>> w.get_value(), isinstance(w, theano.compile.SharedVariable)
-        (array([1., 1.]), True)
-
-    Source: theano.compile.sharedvalue.
     """
 
     default_update: Variable | None  # once set: the default new value in functions that use it
@@ -393,15 +338,6 @@ class Apply(Node):
     """One application of an Op: `op`, `inputs`, `outputs`; `origin` is the user's line that made it.
 
     op: the Op. inputs: variables of any shape. outputs: new variables, whose types the Op chose in `make_node`.
-
-    Example::
-
-        >>> x = tt.dvector("x")
-        >>> node = tt.exp(x).owner
-        >>> node.op, node.inputs, len(node.outputs)
-        (Elemwise{exp,no_inplace}, [x], 1)
-
-    Source: theano.gof.graph.
     """
 
     compat_origin: Origin | None = None

@@ -9,49 +9,15 @@ __all__ = ["SamplingError", "IncorrectArgumentsError", "TraceDirectoryError", "I
 
 
 class IncorrectArgumentsError(ValueError):
-    """Raised for arguments that exclude each other.
-
-    Example::
-
-        >>> issubclass(pm.exceptions.IncorrectArgumentsError, ValueError)
-        True
-
-    Source: pymc3.exceptions.
-    """
+    """Raised for arguments that exclude each other."""
 
 
 class TraceDirectoryError(ValueError):
-    """Raised when the folder of a saved trace is damaged or missing.
-
-    Example::
-
-        import os, tempfile
-
-        import pytest
-
-        with tempfile.TemporaryDirectory() as folder, pm.Model() as model:
-            x = pm.Normal("x", 0, 1)
-            with pytest.raises(pm.exceptions.TraceDirectoryError, match="is not a trace directory"):
-                pm.backends.ndarray.SerializeNDArray(os.path.join(folder, "0")).load(model)
-
-    Source: pymc3.exceptions.
-    """
+    """Raised when the folder of a saved trace is damaged or missing."""
 
 
 class ImputationWarning(UserWarning):
-    """Warns that missing data are imputed from the model.
-
-    Example::
-
-        import warnings
-
-        with pm.Model(), warnings.catch_warnings(record=True) as caught:
-            warnings.simplefilter("always")
-            y = pm.Normal("y", 0, 1, observed=np.ma.masked_invalid([0.3, np.nan]))
-        assert any(issubclass(one.category, pm.exceptions.ImputationWarning) for one in caught)
-
-    Source: pymc3.exceptions.
-    """
+    """Warns that missing data are imputed from the model."""
 
 
 def _with_found_and_expected(message: str, actual: object, expected: object) -> str:
@@ -66,13 +32,6 @@ class ShapeError(Exception):
     """Raised for a wrong shape; the text ends with both shapes if they are given.
 
     message: what is said. actual: the shape that was found. expected: the one that was expected.
-
-    Example::
-
-        >>> print(pm.exceptions.ShapeError("Wrong.", actual=(2,), expected=(3,)))
-        Wrong. (actual (2,) != expected (3,))
-
-    Source: pymc3.exceptions.
     """
 
     def __init__(self, message: str, actual: object = None, expected: object = None) -> None:
@@ -83,13 +42,6 @@ class DtypeError(TypeError):
     """Raised for a wrong dtype; the text ends with both dtypes if they are given.
 
     message: what is said. actual: the dtype that was found. expected: the one that was expected, of whatever shape.
-
-    Example::
-
-        >>> print(pm.exceptions.DtypeError("Wrong.", actual="int64", expected="float64"))
-        Wrong. (actual int64 != expected float64)
-
-    Source: pymc3.exceptions.
     """
 
     def __init__(self, message: str, actual: object = None, expected: object = None) -> None:

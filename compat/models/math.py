@@ -166,13 +166,6 @@ def tround(x: float, mode: str = "half_to_even") -> Any:
     """Return the nearest integer, element by element, halves to the even one.
 
     x: a tensor, or numbers. mode: "half_to_even"; other values warn, since PyMC3 ignores them.
-
-    Example::
-
-        >>> pm.math.tround(np.array([0.5, 1.5, 2.6])).eval()
-        array([0., 2., 3.])
-
-    Source: pymc3.math.
     """
     if mode != "half_to_even":
         warn(
@@ -186,13 +179,6 @@ def log1mexp_numpy(x: TensorLike) -> np.ndarray:
     """Return log(1 - exp(-x)) of an array, element by element, accurate for small and large x.
 
     x: numbers, at least 0.
-
-    Example::
-
-        >>> pm.math.log1mexp_numpy(np.array([1e-20, 1.0])).round(4)
-        array([-46.0517,  -0.4587])
-
-    Source: pymc3.math.
     """
     x = np.asarray(x, dtype=float)
     with np.errstate(all="ignore"):
@@ -203,13 +189,6 @@ def logdiffexp_numpy(a: np.ndarray | float, b: np.ndarray | float) -> np.ndarray
     """Return log(exp(a) - exp(b)) of arrays, element by element, without overflow.
 
     a: numbers. b: numbers, at most a.
-
-    Example::
-
-        >>> pm.math.logdiffexp_numpy(np.array([1000.0]), np.array([999.0])).round(4)
-        array([999.5413])
-
-    Source: pymc3.math.
     """
     return a + log1mexp_numpy(a - b)
 
@@ -218,13 +197,6 @@ def invprobit(x: Any) -> Any:
     """Return the standard normal distribution function, element by element.
 
     x: a tensor, or numbers.
-
-    Example::
-
-        >>> pm.invprobit(np.array([0.0, 1.0])).eval().round(4)
-        array([0.5   , 0.8413])
-
-    Source: pymc3.math.
     """
     return 0.5 * erfc(-x / sqrt(2.0))
 
@@ -233,13 +205,6 @@ def logbern(log_p: float) -> bool:
     """Return True with a given log probability. FloatingPointError for NaN.
 
     log_p: a scalar; from 0 on True is certain.
-
-    Example::
-
-        >>> pm.math.logbern(0.0), pm.math.logbern(-np.inf)
-        (True, False)
-
-    Source: pymc3.math.
     """
     if np.isnan(log_p):
         raise FloatingPointError("log_p can't be nan.")
@@ -250,13 +215,6 @@ def flatten_list(tensors: Any) -> Any:
     """Return tensors flattened and joined into one vector.
 
     tensors: a list of tensors of any shape.
-
-    Example::
-
-        >>> pm.math.flatten_list([tt.eye(2), tt.as_tensor([7.0])]).eval()
-        array([1., 0., 0., 1., 7.])
-
-    Source: pymc3.math.
     """
     return concatenate([t.flatten() for t in tensors])
 
@@ -265,13 +223,6 @@ def probit(p: Any) -> Any:
     """Return the standard normal quantile function, element by element.
 
     p: probabilities, a tensor or numbers of 0 to 1.
-
-    Example::
-
-        >>> pm.probit(np.array([0.5, 0.975])).eval().round(4)
-        array([0.  , 1.96])
-
-    Source: pymc3.math.
     """
     return -sqrt(2.0) * erfcinv(2.0 * p)
 
@@ -280,13 +231,6 @@ class LogDet:
     """The Op log |det x| of a square matrix; `pm.math.logdet` is one.
 
     x: a matrix (n, n). The result is a scalar.
-
-    Example::
-
-        >>> pm.math.LogDet()(np.diag([2.0, -3.0])).eval().round(4)
-        np.float64(1.7918)
-
-    Source: pymc3.math.
     """
 
     def __call__(self, x: TensorLike) -> Any:
@@ -305,16 +249,6 @@ def cartesian(*arrays: np.ndarray) -> np.ndarray:
     """Return all combinations of one element (or row) of each array, as rows; the last array's change fastest.
 
     arrays: vectors (n_i,) or matrices (n_i, columns). The result has as many rows as the n_i multiply to.
-
-    Example::
-
-        >>> pm.math.cartesian([1, 2], [10, 20])
-        array([[ 1, 10],
-               [ 1, 20],
-               [ 2, 10],
-               [ 2, 20]])
-
-    Source: pymc3.math.
     """
     columns = [np.asarray(a)[:, None] if np.ndim(a) == 1 else np.asarray(a) for a in arrays]
     places = np.meshgrid(*(np.arange(len(c)) for c in columns), indexing="ij")

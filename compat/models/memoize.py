@@ -18,18 +18,6 @@ def memoize(obj: Callable[..., Any], bound: bool = False) -> Callable[..., Any]:
 
     obj: the function. bound: whether it is a method; then results are in `_cache` of the object, else in `cache` of the
     function. Arguments of any shape are compared by `pm.util.hashable`.
-
-    Example::
-
-        >>> @pm.memoize.memoize
-        ... def square(x):
-        ...     print("called")
-        ...     return x * x
-        >>> square(3), square(3)
-        called
-        (9, 9)
-
-    Source: pymc3.memoize.
     """
     if not bound:
         obj.cache = {}  # type: ignore[attr-defined]
@@ -53,17 +41,6 @@ def clear_cache(obj: Any = None) -> None:
     """Clear the results that `memoize` keeps.
 
     obj: a function, an object whose methods are cached, or None for all functions.
-
-    Example::
-
-        >>> square = pm.memoize.memoize(lambda x: x * x)
-        >>> square(3), len(square.cache)
-        (9, 1)
-        >>> pm.memoize.clear_cache(square)
-        >>> len(square.cache)
-        0
-
-    Source: pymc3.memoize.
     """
     if obj is None:
         caches = CACHE_REGISTRY

@@ -60,13 +60,6 @@ class InstanceMethod:
     """A method of an object, kept by its name so that it can be pickled.
 
     obj: the object. method_name: the name. Calls pass arguments of any shape on.
-
-    Example::
-
-        >>> pm.model.InstanceMethod("a-b", "split")("-")
-        ['a', 'b']
-
-    Source: pymc3.model.
     """
 
     def __init__(self, obj: object, method_name: str) -> None:
@@ -88,17 +81,6 @@ def incorporate_methods(
     source: the object that has them. destination: the one that gets them. methods: names. wrapper: makes the new method
     from (source, name), of whatever shape; the method itself by default. override: whether a method of that name is
     replaced; AttributeError without it.
-
-    Example::
-
-        class Target:
-            pass
-
-        target = Target()
-        pm.model.incorporate_methods("a-b", target, ["split", "fly"])
-        assert target.split("-") == ["a", "b"] and target.fly is None
-
-    Source: pymc3.model.
     """
     for name in methods:
         if hasattr(destination, name) and not override:
@@ -108,18 +90,9 @@ def incorporate_methods(
 
 
 def _latex_repr_rv(rv: Any) -> Any:
-    r"""Return a variable's LaTeX text; pickles of PyMC3 before 3.10 refer to this function.
+    """Return a variable's LaTeX text; pickles of PyMC3 before 3.10 refer to this function.
 
     rv: a random variable of any shape.
-
-    Example::
-
-        >>> with pm.Model():
-        ...     x = pm.Normal("x", 0, 1)
-        >>> pm.model._latex_repr_rv(x)
-        '$\\text{x} \\sim \\text{Normal}(\\mathit{mu}=0.0,~\\mathit{sigma}=1.0)$'
-
-    Source: pymc3.model.
     """
     return type(rv)._repr_latex_(rv)
 
@@ -132,16 +105,6 @@ class Model(JointDensity, metaclass=ContextMeta):
     are computed there unless these flags say otherwise, so that shapes that do not fit raise at the user's line. (PyMC3
     drops all flags if compute_test_value is not among them.)
     check_bounds: False leaves out the conditions that make a log density -inf outside the support.
-
-    Example::
-
-        >>> with pm.Model() as model:
-        ...     mu = pm.Normal("mu", 0, 1)
-        ...     y = pm.Normal("y", mu, 1, observed=np.array([0.5, -0.5]))
-        >>> model.free_RVs, model.observed_RVs, round(float(model.logp({"mu": 0.0})), 3)
-        ([mu ~ Normal], [y ~ Normal], -3.007)
-
-    Source: pymc3.model.
     """
 
     contexts = CONTEXTS
@@ -370,16 +333,6 @@ def fn(
 
     outs: a graph of the model's variables, or a list of them, of any shape. mode: a mode of theano.function. model:
     that of the `with` block by default.
-
-    Example::
-
-        >>> with pm.Model():
-        ...     x = pm.Normal("x", 0, 1)
-        ...     double = pm.fn(2 * x)
-        >>> float(double({"x": 3.0, "other": 1.0}))
-        6.0
-
-    Source: pymc3.model.
     """
     return modelcontext(model).fn(outs, mode, *args, **kwargs)
 
@@ -389,16 +342,6 @@ def fastfn(outs: TensorLike, mode: Mode | str | None = None, model: Model | None
 
     outs: a graph of the model's variables, or a list of them, of any shape. mode: a mode of theano.function. model:
     that of the `with` block by default.
-
-    Example::
-
-        >>> with pm.Model():
-        ...     x = pm.Normal("x", 0, 1)
-        ...     double = pm.fastfn(2 * x)
-        >>> float(double({"x": np.array(3.0)}))
-        6.0
-
-    Source: pymc3.model.
     """
     return modelcontext(model).fastfn(outs, mode)
 
@@ -413,16 +356,6 @@ def get_named_nodes_and_relations(graph: Variable) -> tuple[dict[str, Any], dict
 
     A variable leads to another if no named variable lies between them. Returns: those that no named variable leads to,
     by name; for each variable the set that it leads to; for each the set that leads to it.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 0, 1)
-            y = pm.Deterministic("y", 2 * x)
-        first, leads_to, led_by = pm.model.get_named_nodes_and_relations(y)
-        assert set(first) == {"x"} and leads_to[x] == {y}
-
-    Source: pymc3.model.
     """
     below: dict[Any, set[Any]] = {}
     above: dict[Any, set[Any]] = {}
@@ -444,15 +377,6 @@ def all_continuous(vars: Sequence[Variable]) -> bool:
     """Return whether every unobserved variable is continuous and none is a sum of trees (BART).
 
     vars: variables of any shape.
-
-    Example::
-
-        >>> with pm.Model() as model:
-        ...     x, k = pm.Normal("x", 0, 1), pm.Poisson("k", 2)
-        >>> pm.model.all_continuous([x]), pm.model.all_continuous([x, k])
-        (True, False)
-
-    Source: pymc3.model.
     """
     return all(v.dtype not in discrete_types and not is_bart(v) for v in vars if not isinstance(v, ObservedRV))
 

@@ -15,13 +15,6 @@ class IdentityOp(UnaryScalarOp):
     """The identity function of a scalar; `pm.theanof.scalar_identity` is one.
 
     Its result is the argument, and its derivative is 1.
-
-    Example::
-
-        >>> tt.Elemwise(pm.theanof.scalar_identity)(np.array([1.0, 2.0])).eval()
-        array([1., 2.])
-
-    Source: pymc3.theanof.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

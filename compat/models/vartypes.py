@@ -35,13 +35,6 @@ def typefilter(vars: Iterable[Any], types: Iterable[str]) -> list[Any]:
     """Return the variables of some dtypes.
 
     vars: variables of any shape. types: names of dtypes, such as pm.continuous_types.
-
-    Example::
-
-        >>> pm.typefilter([tt.dvector("x"), tt.lscalar("n")], pm.discrete_types)
-        [n]
-
-    Source: pymc3.vartypes.
     """
     return [v for v in vars if v.dtype in types]
 
@@ -50,13 +43,6 @@ def isgenerator(obj: object) -> bool:
     """Return whether an object has `__next__`.
 
     obj: the object.
-
-    Example::
-
-        >>> pm.vartypes.isgenerator(iter([1])), pm.vartypes.isgenerator([1])
-        (True, False)
-
-    Source: pymc3.vartypes.
     """
     return hasattr(obj, "__next__")
 

@@ -28,13 +28,6 @@ class ExternalCOp(Op):
 
     func_files: their paths, one or a list, relative to the file of the class; ValueError for one without section marks
     (`#section support_code` and so on). func_name: the function to call, unless a section `code` says what to do.
-
-    Example::
-
-        >>> sorted(theano.gof.COp.SECTIONS)[:3]
-        ['cleanup_code_struct', 'code', 'code_cleanup']
-
-    Source: theano.gof.op.
     """
 
     SECTIONS = frozenset(

@@ -14,34 +14,11 @@ from .tensor_types import TensorLike
 
 
 class NotScalarConstantError(Exception):
-    """Raised if the value of a variable is not one known number.
-
-    Example::
-
-        def known(variable):
-            try:
-                return tt.get_scalar_constant_value(variable)
-            except tt.NotScalarConstantError:
-                return None
-
-        assert known(tt.constant(2)) == 2 and known(tt.dscalar("x")) is None
-
-    Source: theano.tensor.basic.
-    """
+    """Raised if the value of a variable is not one known number."""
 
 
 class EmptyConstantError(NotScalarConstantError):
-    """Raised if the constant has no element.
-
-    Example::
-
-        >>> tt.get_scalar_constant_value(tt.as_tensor_variable(np.zeros(0)))
-        Traceback (most recent call last):
-            ...
-        theano_compat.ops.known_values.EmptyConstantError: TensorConstant{[]}
-
-    Source: theano.tensor.basic.
-    """
+    """Raised if the constant has no element."""
 
 
 @also_named(v="orig_v")
@@ -53,13 +30,6 @@ def get_scalar_constant_value(
     orig_v: a scalar variable, or a number. elemwise: False if nothing is to be computed.
     only_process_constants: True if orig_v itself must be the constant.
     max_recur: the maximum number of Ops to look through.
-
-    Example::
-
-        >>> tt.get_scalar_constant_value(tt.constant(2) + 3)
-        array(5, dtype=int8)
-
-    Source: theano.tensor.basic.
     """
     if isinstance(orig_v, int | float | complex | np.number | np.bool_):
         return np.asarray(orig_v)
@@ -140,13 +110,6 @@ def extract_constant(x: TensorLike, elemwise: bool = True, only_process_constant
 
     x: a tensor of any shape whose elements may be equal. elemwise: whether it is looked for through elementwise
     functions. only_process_constants: whether only a constant is looked at.
-
-    Example::
-
-        >>> tt.extract_constant(tt.as_tensor_variable([3.0, 3.0]))
-        array(3.)
-
-    Source: theano.tensor.opt.
     """
     try:
         return get_scalar_constant_value(x, elemwise, only_process_constants)

@@ -21,13 +21,6 @@ class LoadFromDisk(Op):
 
     dtype, broadcastable: of the array, a flag for each dimension of its shape. mmap_mode: None reads the whole file,
     "c" maps it into memory. Input: the path, a Generic.
-
-    Example::
-
-        >>> tt.io.LoadFromDisk("float64", (False,)).dtype
-        dtype('float64')
-
-    Source: theano.tensor.io.
     """
 
     __props__ = ("dtype", "broadcastable", "mmap_mode")
@@ -70,13 +63,5 @@ def load(
     mmap_mode: None reads the whole file, "c" maps it into memory.
 
     dtype: of the array in the file; TypeError at run time for another.
-
-    Example::
-
-        >>> path = theano.gof.generic("path")
-        >>> tt.load(path, "float64", (False,)).type
-        TensorType(float64, vector)
-
-    Source: theano.tensor.io.
     """
     return LoadFromDisk(dtype, broadcastable, mmap_mode)(path)

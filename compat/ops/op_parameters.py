@@ -34,14 +34,6 @@ class Params(dict):
     """Values by field, also as attributes; immutable.
 
     params_type: the ParamsType. Keywords: a value for each of its fields.
-
-    Example::
-
-        >>> kind = theano.gof.ParamsType(k=theano.scalar.float64)
-        >>> theano.gof.Params(kind, k=1.5).k
-        1.5
-
-    Source: theano.gof.params_type.
     """
 
     def __init__(self, params_type: ParamsType, **kwargs: Any) -> None:
@@ -93,13 +85,6 @@ class ParamsType(Type):
     AttributeError for an invalid name, SyntaxError for a C keyword, TypeError for a value that is not a Type.
 
     A type that is an Op's `params_type` tells which of its attributes its C code reads.
-
-    Example::
-
-        >>> theano.gof.ParamsType(k=theano.scalar.float64, table=tt.dmatrix).fields
-        ('k', 'table')
-
-    Source: theano.gof.params_type.
     """
 
     def __init__(self, **kwargs: Any) -> None:
@@ -220,13 +205,6 @@ class CDataType(Type):
 
     ctype: the type of the pointer in C. freefunc: the name of the C function that frees it. headers, header_dirs,
     libraries, lib_dirs, compile_args, extra_support_code: what its C code needs. version: of that code.
-
-    Example::
-
-        >>> theano.gof.type.CDataType("struct s *", freefunc="free_s")
-        CDataType{struct s *}
-
-    Source: theano.gof.type.
     """
 
     _cdata_type = type(datetime.datetime_CAPI)  # type: ignore[attr-defined]

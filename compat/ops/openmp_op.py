@@ -12,13 +12,6 @@ class OpenMPOp(Op):
     """An Op with C code that may be compiled with OpenMP. Subclasses define the C code.
 
     openmp: whether it is; None for `config.openmp`.
-
-    Example::
-
-        >>> theano.OpenMPOp(openmp=True).c_compile_args()
-        ['-fopenmp']
-
-    Source: theano.gof.op.
     """
 
     openmp: bool

@@ -25,13 +25,6 @@ class ScalarSharedVariable(TensorSharedVariable):
     """A shared scalar: `theano.scalar.sharedvar.shared(1.5)` makes one.
 
     name, type, value, strict, allow_downcast, container: as in SharedVariable.
-
-    Example::
-
-        >>> type(theano.scalar.sharedvar.shared(1.5)).__name__
-        'ScalarSharedVariable'
-
-    Source: theano.scalar.sharedvar.
     """
 
 
@@ -60,13 +53,6 @@ def tensor_constructor(
     allow_downcast: whether later values may lose digits. borrow: whether the array is used itself, not a copy.
     broadcastable: a flag for each dimension, by default False, since later values may have other shapes. target:
     "cpu".
-
-    Example::
-
-        >>> tt.sharedvar.tensor_constructor(np.zeros((1, 3))).broadcastable
-        (False, False)
-
-    Source: theano.tensor.sharedvar.
     """
     _check_target(target)
     if not isinstance(value, np.ndarray):
@@ -88,13 +74,6 @@ def scalar_constructor(
     """Return a shared scalar: int64 for an int, float64 for a float, whatever floatX is.
 
     value: a number. name, strict, allow_downcast, borrow, target: as in theano.shared.
-
-    Example::
-
-        >>> theano.scalar.sharedvar.shared(1.5).type
-        TensorType(float64, scalar)
-
-    Source: theano.scalar.sharedvar.
     """
     _check_target(target)
     if not isinstance(value, np.number | float | int | complex):
@@ -117,13 +96,6 @@ def generic_constructor(
 
     value: the object; theano.shared makes a tensor of an array of any shape. name, strict, allow_downcast: as in
     theano.shared. borrow: whether the object is used itself, not a copy.
-
-    Example::
-
-        >>> theano.compile.sharedvalue.generic_constructor({"a": 1}).get_value()
-        {'a': 1}
-
-    Source: theano.compile.sharedvalue.
     """
     return SharedVariable(name, generic, value if borrow else copy.deepcopy(value), strict, allow_downcast)
 
@@ -142,21 +114,6 @@ def shared_constructor(ctor: Callable[..., Any], remove: bool = False) -> Callab
 
     ctor: a function of (value, name, strict, allow_downcast, ...) that returns a shared variable of any shape, or
     declines by TypeError. remove: whether it is taken out again.
-
-    Example::
-
-        >>> class Word(str):
-        ...     pass
-        >>> @theano.compile.shared_constructor
-        ... def word_constructor(value, name=None, strict=False, allow_downcast=None, **options):
-        ...     if not isinstance(value, Word):
-        ...         raise TypeError("a Word is wanted")
-        ...     return theano.compile.SharedVariable(name, theano.gof.generic, value, strict, allow_downcast)
-        >>> theano.shared(Word("yes")).get_value()
-        'yes'
-        >>> constructor = theano.compile.shared_constructor(word_constructor, remove=True)
-
-    Source: theano.compile.sharedvalue.
     """
     if remove:
         _constructors.remove(ctor)
@@ -177,14 +134,6 @@ def shared(
     value: a number, an array of any shape, or any object.
     name: shown in errors and profiles. strict: TypeError for a value of another type later.
     allow_downcast: whether later values may lose digits.
-
-    Example::
-
-        w = theano.shared(np.zeros(3), name="w")
-        step = theano.function([], w.sum(), updates=[(w, w + 1)])
-        assert step() == 0.0 and w.get_value().tolist() == [1.0, 1.0, 1.0]
-
-    Source: theano.compile.sharedvalue.
     """
     if isinstance(value, Variable):
         raise TypeError(

@@ -25,17 +25,7 @@ if TYPE_CHECKING:
 
 
 class AsTensorError(TypeError):
-    """Raised if a value cannot be converted to a tensor variable (theano.tensor.basic.AsTensorError).
-
-    Example::
-
-        >>> tt.as_tensor_variable("a text")
-        Traceback (most recent call last):
-            ...
-        theano_compat.ops.tensor_op.AsTensorError: Cannot convert a text to TensorType: it is a str.
-
-    Source: theano.tensor.basic.
-    """
+    """Raised if a value cannot be converted to a tensor variable (theano.tensor.basic.AsTensorError)."""
 
 
 def dimension(axis: Any, x: Any) -> int:
@@ -56,13 +46,6 @@ def constant(x: Any, name: str | None = None, ndim: int | None = None, dtype: DT
     ndim: the rank of the result, which gets leading dimensions of length 1. dtype: a NumPy dtype, or "floatX".
 
     Dimensions of length 1 are broadcastable. TypeError for what holds no numbers.
-
-    Example::
-
-        >>> tt.constant(3).dtype, tt.constant([[1.5, 2]]).type
-        ('int8', TensorType(float64, row))
-
-    Source: theano.tensor.basic.
     """
     terms = None
     if isinstance(x, Constant):
@@ -127,14 +110,6 @@ def as_tensor(x: object, name: str | None = None, ndim: int | None = None) -> An
     ndim: the rank of the result: leading dimensions of length 1 are added or dropped.
 
     Raises AsTensorError (a TypeError) for what is no tensor, TypeError for True and False.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> tt.as_tensor_variable([x, 2 * x]).eval({x: 3.0})
-        array([3., 6.])
-
-    Source: theano.tensor.basic.
     """
     convert = getattr(x, "_as_TensorVariable", None)
     if convert is not None:

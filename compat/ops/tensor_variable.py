@@ -58,15 +58,7 @@ def _binary(name: str, swapped: bool = False) -> Any:
 
 
 class TensorOperators:
-    """Operators and methods of every tensor variable, such as `x + y`, `x[0]`, `x.sum(axis=0)` and `x.T`.
-
-    Example::
-
-        >>> isinstance(tt.dvector("x"), tt.var._tensor_py_operators)
-        True
-
-    Source: theano.tensor.var.
-    """
+    """Operators and methods of every tensor variable, such as `x + y`, `x[0]`, `x.sum(axis=0)` and `x.T`."""
 
     __array_priority__ = 1000  # NumPy leaves operations with an array on the left to this class
     type: Any
@@ -525,14 +517,6 @@ class TensorVariable(TensorOperators, Variable):
     name: shown in errors and printed graphs.
 
     `shape` is an integer vector, whose elements are known when a function is called.
-
-    Example::
-
-        >>> x = tt.dmatrix("x")
-        >>> (x[:, 0] + x.sum(axis=1)).eval({x: [[1.0, 2.0], [3.0, 4.0]]})
-        array([ 4., 10.])
-
-    Source: theano.tensor.var.
     """
 
 
@@ -540,13 +524,6 @@ class TensorConstant(TensorOperators, Constant):
     """A tensor constant; `tt.constant` makes it.
 
     type: a TensorType. data: the value, an array of any shape. name: shown in errors.
-
-    Example::
-
-        >>> tt.constant([1.5, 2.5]).data
-        array([1.5, 2.5])
-
-    Source: theano.tensor.var.
     """
 
     def __deepcopy__(self, memo: Mapping[Any, Any]) -> TensorConstant:
@@ -570,16 +547,6 @@ class TensorSharedVariable(TensorOperators, SharedVariable):
     allows.
     strict: TypeError for a later value of another type. allow_downcast: whether later values may lose digits.
     container: storage that is shared with another variable, in place of value.
-
-    Example::
-
-        >>> w = theano.shared(np.zeros(2))
-        >>> step = theano.function([], updates=[(w, w + 1)])
-        >>> _ = step()
-        >>> w.get_value()
-        array([1., 1.])
-
-    Source: theano.tensor.sharedvar.
     """
 
 

@@ -48,14 +48,7 @@ _when_imported("arviz", lambda arviz: importlib.import_module("theano_compat.pym
 
 
 def _check_backend_version() -> None:
-    """Print a line if the module `theano` is not ours.
-
-    Example::
-
-        >>> pm._check_backend_version()
-
-    Source: pymc3.
-    """
+    """Print a line if the module `theano` is not ours."""
     import sys
 
     if "theano" not in sys.modules:

@@ -15,13 +15,6 @@ def logp(rv: Any, value: TensorLike) -> Any:
 
     rv: a distribution, or a variable of a model. value: numbers or a tensor of the shape of the distribution; for a
     variable a point, name -> value.
-
-    Example::
-
-        >>> pm.logp(pm.Normal.dist(0, 1), np.array([0.0, 1.0])).eval().round(4)
-        array([-0.9189, -1.4189])
-
-    Source: pymc3.backports.
     """
     return rv.logp(value)
 

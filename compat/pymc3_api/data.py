@@ -26,15 +26,6 @@ def get_data(filename: str) -> Any:
     """Return a data file of PyMC3's examples as io.BytesIO: from pymc3.tests if it is there, else from the web.
 
     filename: its name, such as "radon.csv".
-
-    Example::
-
-        def radon():
-            import pandas
-
-            return pandas.read_csv(pm.get_data("radon.csv"))
-
-    Source: pymc3.data.
     """
     import urllib.error
     import urllib.request
@@ -63,15 +54,6 @@ def get_data_file(pkg: str, path: str) -> Any:
     """Return a data file of a package as io.BytesIO; those of PyMC3's own packages by `get_data`.
 
     pkg: the package, such as "pymc3.examples". path: the file's path in it, such as "data/radon.csv".
-
-    Example::
-
-        def radon():
-            import pandas
-
-            return pandas.read_csv(pm.get_data_file("pymc3.examples", "data/radon.csv"))
-
-    Source: pymc3.data of PyMC3 3.0 and 3.1.
     """
     if pkg.partition(".")[0] == "pymc3":
         return get_data(path.rpartition("/")[2])
@@ -89,17 +71,6 @@ class Data:
     dims: names of its dimensions, for InferenceData. export_index_as_coords: whether an index of pandas becomes coords.
 
     TypeError outside a model, NotImplementedError for missing values.
-
-    Example::
-
-        with pm.Model() as model:
-            x = pm.Data("x", [1.0, 2.0, 3.0])
-            slope = pm.Normal("slope", 0, 1)
-            y = pm.Normal("y", slope * x, 1, observed=[1.0, 2.5, 2.5])
-            pm.set_data({"x": [2.0, 3.0, 4.0]})
-        assert x.get_value().tolist() == [2.0, 3.0, 4.0]
-
-    Source: pymc3.data.
     """
 
     def __new__(

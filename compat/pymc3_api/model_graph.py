@@ -24,16 +24,6 @@ class ModelGraph:
     """Names of a model's variables, untransformed, and those on which each depends.
 
     model: the model.
-
-    Example::
-
-        >>> with pm.Model() as model:
-        ...     x = pm.Normal("x", 0, 1)
-        ...     y = pm.Normal("y", x, 1)
-        >>> sorted(pm.model_graph.ModelGraph(model).get_parents(y))
-        ['x']
-
-    Source: pymc3.model_graph.
     """
 
     def __init__(self, model: Any) -> None:
@@ -146,15 +136,6 @@ def model_to_graphviz(model: Model | None = None, *, formatting: str = "plain") 
     model: the model; that of the `with` block by default. formatting: "plain", or "plain_with_params".
 
     ImportError without the package graphviz.
-
-    Example::
-
-        with pm.Model() as model:
-            x = pm.Normal("x", 0, 1)
-            y = pm.Normal("y", x, 1, shape=3)
-        assert "x -> y" in pm.model_to_graphviz(model).source
-
-    Source: pymc3.model_graph.
     """
     if "plain" not in formatting:
         raise ValueError(f"Unsupported formatting for graph nodes: '{formatting}'. See docstring.")

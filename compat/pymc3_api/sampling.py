@@ -68,14 +68,6 @@ def _choose_backend(trace: Any, chain: int, **kwds: Any) -> Any:
 
     trace: a backend, a list of variables of any shape, or None. chain: the number of the chain. Keywords go to the
     backend.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 0, 1)
-            assert isinstance(pm.sampling._choose_backend(None, 0), pm.backends.NDArray)
-
-    Source: pymc3.sampling.
     """
     return choose_backend(trace, chain, NDArray, **kwds)  # by the name in this module, which old tests replace
 
@@ -146,15 +138,6 @@ def sample(
     mp_ctx: how processes are started.
     pickle_backend: "pickle" or "dill".
     model: the model; that of the `with` block by default.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 0, 1)
-            trace = pm.sample(50, tune=50, chains=2, random_seed=1, progressbar=False)
-        assert trace["x"].shape == (100,)
-
-    Source: pymc3.sampling.
     """
     model = modelcontext(model)
     say_before_sampling()
@@ -216,16 +199,6 @@ def stop_tuning(step: Any) -> Any:
     """Return a step method after its tuning.
 
     step: a step method of variables of any shape, or a compound one.
-
-    Example::
-
-        >>> with pm.Model():
-        ...     x = pm.Normal("x", 0, 1)
-        ...     step = pm.sampling.stop_tuning(pm.NUTS())
-        >>> step.tune
-        False
-
-    Source: pymc3.sampling.
     """
     step.stop_tuning()
     return step

@@ -53,17 +53,6 @@ def sample_numpyro_nuts(
     "parallel" (chains on devices, or on threads of the CPU), "vectorized" or "sequential". more: arguments of today's
     `pymc.sampling.jax`, see `Options`; nuts_kwargs go to `numpyro.infer.NUTS`. ImportError with the pip command if JAX
     or NumPyro is missing.
-
-    Example::
-
-        import importlib.util
-
-        if importlib.util.find_spec("numpyro"):
-            with pm.Model():
-                x = pm.Normal("x", 0, 1)
-                data = pm.sampling_jax.sample_numpyro_nuts(50, tune=100, chains=1, progress_bar=False)
-
-    Source: pymc3.sampling_jax.
     """
     return _sampled(
         numpyro.sample,
@@ -103,17 +92,6 @@ def sample_tfp_nuts(
     "parallel", "vectorized" or "sequential". num_tuning_epoch, num_compute_step_size: fixed by the schedule;
     NotImplementedError for other values. more: arguments of today's `pymc.sampling.jax`, see `Options`. ImportError
     with the pip command if a package is missing.
-
-    Example::
-
-        import importlib.util
-
-        if importlib.util.find_spec("tensorflow_probability"):
-            with pm.Model():
-                x = pm.Normal("x", 0, 1)
-                data = pm.sampling_jax.sample_tfp_nuts(50, tune=100, chains=1, progress_bar=False)
-
-    Source: pymc3.sampling_jax.
     """
     if (num_tuning_epoch, num_compute_step_size) != (2, 500):
         raise NotImplementedError(

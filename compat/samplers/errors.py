@@ -9,18 +9,6 @@ class SamplingError(RuntimeError):
     """No chain could be drawn, because of a bad start or a failure in every chain.
 
     message: what is said. chain: the first chain that could not start. start: its start, of shape (dimension,).
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 0, 1, observed=np.array([np.inf]))
-            mu = pm.Normal("mu", 0, 1)
-            try:
-                pm.sample(10, tune=10, chains=1, progressbar=False)
-            except pm.exceptions.SamplingError as error:
-                said = str(error)
-
-    Source: pymc3.exceptions.
     """
 
     def __init__(self, message: str = "", chain: int | None = None, start: Any = None) -> None:

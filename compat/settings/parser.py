@@ -81,13 +81,6 @@ class TheanoConfigParser:
 
     An invalid value raises ValueError; a flag that Theano freezes after start raises Exception; an unknown name raises
     AttributeError when read. As in Theano, any other attribute may be set.
-
-    Example::
-
-        >>> theano.config.floatX
-        'float64'
-
-    Source: theano.configparser.
     """
 
     def __init__(self) -> None:
@@ -193,14 +186,6 @@ class TheanoConfigParser:
         KeyError for an unknown flag, ValueError for an invalid value.
 
         The arguments are those of dict: flags and their values, a dot in a name written as `__`.
-
-        Example::
-
-            >>> with theano.config.change_flags(floatX="float32"):
-            ...     print(tt.vector().dtype)
-            float32
-
-        Source: theano.configparser.
         """
         return ChangeFlags(self, dict(*args, **kwargs))
 

@@ -72,13 +72,6 @@ def _asarray(a: Any, dtype: Any, order: str | None = None) -> Any:
     """Call numpy.asarray, which also understands the dtype "floatX".
 
     a: a number, an array of any shape, or a list. dtype: a NumPy dtype, or "floatX". order: "C" or "F".
-
-    Example::
-
-        >>> theano._asarray([1, 2], dtype="floatX")
-        array([1., 2.])
-
-    Source: theano.misc.safe_asarray.
     """
     import numpy as np
 

@@ -15,16 +15,7 @@ _COMMITS = {
 
 
 def get_versions() -> dict[str, Any]:
-    """Return version, commit and date of the emulated release.
-
-    Example::
-
-        >>> from theano._version import get_versions
-        >>> get_versions()["version"]
-        '1.1.2'
-
-    Source: theano._version.
-    """
+    """Return version, commit and date of the emulated release."""
     version = theano_version()
     commit, date = _COMMITS[version]
     return {"date": date, "dirty": False, "error": None, "full-revisionid": commit, "version": version}

@@ -27,54 +27,22 @@ def floatX_convert(s: str) -> str:
     """Return `float32` for "32" and the like.
 
     s: the text; another than "16", "32" and "64" stays as it is.
-
-    Example::
-
-        >>> theano.configdefaults.floatX_convert("32")
-        'float32'
-
-    Source: theano.configdefaults.
     """
     return f"float{s}" if s in ("16", "32", "64") else s
 
 
 def local_bitwidth() -> int:
-    """Return the size of a pointer in bits: 32 or 64.
-
-    Example::
-
-        >>> theano.configdefaults.local_bitwidth() in (32, 64)
-        True
-
-    Source: theano.configdefaults.
-    """
+    """Return the size of a pointer in bits: 32 or 64."""
     return struct.calcsize("P") * 8
 
 
 def python_int_bitwidth() -> int:
-    """Return the bits of NumPy's integers for Python's: 32 or 64 (32 with Python 2 on Windows).
-
-    Example::
-
-        >>> theano.configdefaults.python_int_bitwidth() in (32, 64)
-        True
-
-    Source: theano.configdefaults.
-    """
+    """Return the bits of NumPy's integers for Python's: 32 or 64 (32 with Python 2 on Windows)."""
     return np.array(0).dtype.itemsize * 8
 
 
 def get_home_dir() -> str:
-    """Return the user's home folder.
-
-    Example::
-
-        >>> import os
-        >>> theano.configdefaults.get_home_dir() == os.path.expanduser("~")
-        True
-
-    Source: theano.configdefaults.
-    """
+    """Return the user's home folder."""
     return os.path.expanduser("~")
 
 
@@ -82,13 +50,6 @@ def split_version(version: str) -> tuple[int, ...]:
     """Return "1.0.5" as (1, 0, 5); ValueError for anything else.
 
     version: the text.
-
-    Example::
-
-        >>> theano.configdefaults.split_version("1.0.5")
-        (1, 0, 5)
-
-    Source: theano.configdefaults.
     """
     return tuple(int(part) for part in version.split("."))
 
@@ -97,13 +58,6 @@ def warn_default(version: str) -> bool:
     """Return whether to warn about faults of old releases, by `config.warn.ignore_bug_before`.
 
     version: the first release without the fault, such as "0.5".
-
-    Example::
-
-        >>> theano.configdefaults.warn_default("0.5")
-        False
-
-    Source: theano.configdefaults.
     """
     before: Any = config.warn__ignore_bug_before
     if before == "None":

@@ -17,15 +17,7 @@ THEANO_FLAGS_DICT: dict[str, str] = config._unread  # values for flags that are 
 
 
 class TheanoConfigWarning(Warning):
-    """A warning about a flag in THEANO_FLAGS or .theanorc.
-
-    Example::
-
-        >>> issubclass(theano.configparser.TheanoConfigWarning, Warning)
-        True
-
-    Source: theano.configparser.
-    """
+    """A warning about a flag in THEANO_FLAGS or .theanorc."""
 
     @classmethod
     def warn(cls, message: str, stacklevel: int = 0) -> None:
@@ -40,13 +32,6 @@ class ConfigParam:
     default: its value unless it is set, or a function that returns it. apply: a function of a value that converts it,
     or raises ValueError. validate: a function of a converted value, which is refused where that is false. mutable:
     whether it may be set after the import. Theano 1.0.5 called them filter and allow_override, and had no validate.
-
-    Example::
-
-        >>> theano.configparser.ConfigParam("a", apply=str.upper).default
-        'a'
-
-    Source: theano.configparser.
     """
 
     @also_named(filter="apply", allow_override="mutable")
@@ -82,13 +67,6 @@ class TypedParam(ConfigParam):
     """A flag with values of one type.
 
     apply: makes a value, such as int; mytype in Theano 1.0.5. default, validate, mutable: as in StrParam.
-
-    Example::
-
-        >>> theano.configparser.TypedParam(1, int, lambda n: n > 0).filter("2")
-        2
-
-    Source: theano.configparser.
     """
 
     @also_named(mytype="apply", is_valid="validate", allow_override="mutable")
@@ -106,13 +84,6 @@ class EnumStr(ConfigParam):
     """A flag with one of several texts.
 
     default: one of them. options: the others, each by itself or all in a list. validate, mutable: as in StrParam.
-
-    Example::
-
-        >>> theano.configparser.EnumStr("small", "large").all
-        ('small', 'large')
-
-    Source: theano.configparser.
     """
 
     @also_named(allow_override="mutable")
@@ -167,12 +138,6 @@ class StrParam(_OfOneKind):
     default: its value unless it is set, or a function that returns it. validate: a function of a value that says
     whether it is taken. mutable: whether it may be set after the import. Theano 1.0.5 called them is_valid and
     allow_override.
-
-    Example::
-
-        >>> size = theano.configparser.StrParam("small", validate=lambda text: text in ("small", "large"))
-
-    Source: theano.configparser.
     """
 
     kind = str
@@ -182,13 +147,6 @@ class IntParam(_OfOneKind):
     """A flag with an int.
 
     default, validate, mutable: as in StrParam.
-
-    Example::
-
-        >>> theano.configparser.IntParam(1).filter("2")
-        2
-
-    Source: theano.configparser.
     """
 
     kind = int
@@ -198,13 +156,6 @@ class FloatParam(_OfOneKind):
     """A flag with a float.
 
     default, validate, mutable: as in StrParam.
-
-    Example::
-
-        >>> theano.configparser.FloatParam(1.0).filter("0.5")
-        0.5
-
-    Source: theano.configparser.
     """
 
     kind = float
@@ -214,13 +165,6 @@ class BoolParam(_OfOneKind):
     """A flag with True or False, or a text for one.
 
     default, validate, mutable: as in StrParam.
-
-    Example::
-
-        >>> theano.configparser.BoolParam(True).filter("False")
-        False
-
-    Source: theano.configparser.
     """
 
     kind = staticmethod(_truth)
@@ -233,15 +177,6 @@ def AddConfigVar(name: str, doc: str, configparam: ConfigParam, root: Any = conf
     root: the configuration. in_c_key: without an effect: users' flags never change compiled code.
 
     THEANO_FLAGS and .theanorc may set it. ValueError for an invalid default, AttributeError for a taken name.
-
-    Example::
-
-        def add_flags():
-            greeting = theano.configparser.StrParam("hello")
-            theano.configparser.AddConfigVar("greeting", "What is said at the start.", greeting)
-            return theano.config.greeting
-
-    Source: theano.configparser.
     """
     root.add(name, doc, configparam, in_c_key)
 
@@ -250,28 +185,12 @@ def parse_config_string(config_string: str, issue_warnings: bool = True) -> dict
     """Return flags in a text as a dict.
 
     config_string: as THEANO_FLAGS is written. issue_warnings: without an effect.
-
-    Example::
-
-        >>> theano.configparser.parse_config_string("floatX=float32,device=cpu")
-        {'floatX': 'float32', 'device': 'cpu'}
-
-    Source: theano.configparser.
     """
     return {name.replace("__", "."): value for name, value in from_text(config_string).items()}
 
 
 def config_files_from_theanorc() -> list[str]:
-    """Return the files that THEANORC names, else ~/.theanorc.
-
-    Example::
-
-        >>> files = theano.configparser.config_files_from_theanorc()
-        >>> isinstance(files, list)
-        True
-
-    Source: theano.configparser.
-    """
+    """Return the files that THEANORC names, else ~/.theanorc."""
     return rc_files()
 
 

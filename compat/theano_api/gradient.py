@@ -38,14 +38,6 @@ def format_as(use_list: bool, use_tuple: bool, outputs: Any) -> Any:
 
     use_list, use_tuple: whether a list, or a tuple, is wanted; AssertionError for both. outputs: a variable of any
     shape, or a list of them, AssertionError for more than one where neither is wanted.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> theano.gradient.format_as(True, False, x), theano.gradient.format_as(False, False, [x])
-        ([x], x)
-
-    Source: theano.gradient.
     """
     assert not (use_list and use_tuple), "Both flags cannot be simultaneously True"
     several = isinstance(outputs, list | tuple)

@@ -28,15 +28,6 @@ def jacobian(expression: object, wrt: Any, consider_constant: Any = None, discon
     wrt: a variable of any shape, or a list or tuple of them; the result has the same form.
     consider_constant: variables through which no gradient goes.
     disconnected_inputs: "raise", "warn" or "ignore" where the expression does not depend on a variable.
-
-    Example::
-
-        >>> x = tt.dvector("x")
-        >>> theano.gradient.jacobian(x**2, x).eval({x: [1.0, 2.0]})
-        array([[2., 0.],
-               [0., 4.]])
-
-    Source: theano.gradient.
     """
     if not isinstance(expression, Variable):
         raise AssertionError("jacobian expects a Variable as `expression`")
@@ -77,15 +68,6 @@ def hessian(
     cost: the scalar. wrt: a vector, or a list or tuple of them; the result, (n, n), has the same form.
     consider_constant: variables through which no gradient goes.
     disconnected_inputs: "raise", "warn" or "ignore" where the cost does not depend on a variable.
-
-    Example::
-
-        >>> x = tt.dvector("x")
-        >>> theano.gradient.hessian((x**3).sum(), x).eval({x: [1.0, 2.0]})
-        array([[ 6.,  0.],
-               [ 0., 12.]])
-
-    Source: theano.gradient.
     """
     if not isinstance(cost, Variable):
         raise AssertionError("hessian expects a Variable as `cost`")
@@ -111,17 +93,6 @@ def subgraph_grad(
     beyond `end`. details: also return the two terms of these gradients, from `start` and from `cost`.
 
     wrt, end: lists of variables.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> middle = x**2
-        >>> [], [of_middle] = theano.subgraph_grad(wrt=[], end=[middle], cost=3.0 * middle)
-        >>> [of_x], [] = theano.subgraph_grad(wrt=[x], end=[], start={middle: of_middle})
-        >>> of_x.eval({x: 2.0})
-        array(12.)
-
-    Source: theano.gradient.
     """
     if start is None and cost is None:
         raise ValueError("`cost` or `start` must be specified.")

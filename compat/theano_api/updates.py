@@ -14,14 +14,6 @@ class OrderedUpdates(OrderedDict):
     """A dict from shared variables to their new values.
 
     Raises TypeError for other keys, KeyError where a sum of two would give a variable two values.
-
-    Example::
-
-        >>> w = theano.shared(1.0, name="w")
-        >>> updates = theano.OrderedUpdates({w: w + 1})
-        >>> step = theano.function([], [], updates=updates)
-
-    Source: theano.updates.
     """
 
     def __setitem__(self, key: Variable, value: Variable) -> None:

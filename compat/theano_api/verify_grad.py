@@ -22,14 +22,6 @@ class GradientError(Exception):
 
     arg: the number of the argument. err_pos: the position in it. shape: its shape. val1: the numeric derivative there.
     val2: the symbolic one. abs_err, rel_err: how far both are apart, scalars. abs_tol, rel_tol: how far they may be.
-
-    Example::
-
-        >>> error = theano.gradient.GradientError(0, 3, (4,), 2.5, 2.0, 0.5, 0.1, 1e-4, 1e-4)
-        >>> error.err_pos, error.abs_err
-        (3, 0.5)
-
-    Source: theano.gradient.
     """
 
     def __init__(
@@ -61,13 +53,6 @@ class numeric_grad:
 
     f: the function, which returns a number. pt: an array, or a list of them. eps: the step, by default 1e-7 for
     float64. out_type: the dtype of the result, which the step depends on, too.
-
-    Example::
-
-        >>> theano.gradient.numeric_grad(lambda x: (x**2).sum(), np.array([1.0, 2.0])).gf.round(3)
-        array([2., 4.])
-
-    Source: theano.gradient.
     """
 
     type_eps = _STEP
@@ -129,12 +114,6 @@ def verify_grad(
     out_type: the dtype of the output. abs_tol, rel_tol: tolerances; an error counts if it exceeds both. mode: as in
     theano.function. cast_to_output_type: whether the weights have the dtype of the output. no_debug_ref: without an
     effect.
-
-    Example::
-
-        >>> theano.gradient.verify_grad(tt.exp, [np.array([1.0, 2.0])], rng=np.random.RandomState(1))
-
-    Source: theano.gradient.
     """
     if rng is None:
         raise ValueError("rng should be a valid instance of numpy.random.RandomState.")

@@ -54,7 +54,7 @@ Example::
 Source: theano.gradient.
 """
 disconnected_grad_: Any
-"""The Op of `theano.gradient.disconnected_grad`: its value is the argument, on which it does not depend for `grad`.
+"""The Op of `theano.gradient.disconnected_grad`: its value is its argument; for `grad` it does not depend on it.
 
 Example::
 
@@ -65,7 +65,7 @@ Example::
 Source: theano.gradient.
 """
 disconnected_type: Any
-"""The type of a gradient with respect to a variable on which the cost does not depend: a user's `grad` returns one.
+"""The type of a gradient with respect to a variable on which the cost does not depend; users' `grad` return it.
 
 Example::
 

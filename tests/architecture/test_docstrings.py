@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib
 import inspect
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -27,6 +28,21 @@ FACES = (
 )
 
 PRODUCT = Path(__file__).parents[2]
+MOST_LINES = 12
+# These have many arguments or fields, with a line or two for each.
+LONG = {
+    "compat/distributions/spec.py: DistributionSpec",
+    "compat/functions/function.py: function",
+    "compat/models/smc/sample_smc.py: sample_smc",
+    "compat/models/step_methods/differential_evolution.py: DEMetropolisZ",
+    "compat/ops/elementwise/elemwise.py: Elementwise",
+    "compat/ops/linear_algebra/least_squares.py: TriangularForm",
+    "compat/pymc3_api/sampling.py: sample",
+    "compat/scale/map_models.py: map_models",
+    "compat/theano_api/scan_module/scan.py: scan",
+    "environment/seaborn_tsplot.py: tsplot",
+    "theano_common/saved/format.py: Format",
+}
 
 
 def public(module: ModuleType) -> list[tuple[str, Any]]:
@@ -73,6 +89,24 @@ def test_functions_that_return_nothing_do_not_say_return() -> None:
         if _says_return(path)
     }
     assert not found, sorted(found)
+
+
+def documented() -> Iterator[tuple[str, str]]:
+    """Yield `path: name` and the docstring of each function and class of the product."""
+    for folder in ("compat", "migrate", "theano_common", "environment"):
+        for path in (PRODUCT / folder).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+                    yield f"{path.relative_to(PRODUCT).as_posix()}: {node.name}", ast.get_docstring(node) or ""
+
+
+def test_docstrings_are_short() -> None:
+    assert {where for where, text in documented() if len(text.split("\n")) > MOST_LINES} == LONG
+
+
+def test_examples_are_in_files() -> None:
+    """`compat/names/` has them, where pages, `theano-compat names` and stubs read them."""
+    assert not [where for where, text in documented() if "Example::" in text]
 
 
 def test_summaries_of_rules_are_identities_or_sentences() -> None:

@@ -37,7 +37,7 @@ def complexity(function: ast.AST) -> int:
 
 
 def lines_of_docstring(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
-    """Return how many lines the docstring has, which may be long: it has examples."""
+    """Return how many lines the docstring has: it does not count."""
     first = function.body[0]
     return first.end_lineno - first.lineno + 1 if ast.get_docstring(function) else 0
 

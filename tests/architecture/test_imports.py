@@ -70,6 +70,7 @@ ENTRY_POINTS = {
     *(
         "name_facts",
         "name_objects",
+        "name_words",
         "names_command",
         "watch_command",
         "pytest_plugin",

@@ -16,7 +16,7 @@ from tools.docs import layers, markdown, reference, stages, written, wrong
 TEN = {
     "pymc3.Normal": "Its signature is that of the old library:",
     "pymc3.LKJCholeskyCov": "| what differs | [MC306](../wrong/mc306.md) |",
-    "pymc3.sample": "checkpoint: a folder to which draws go while they are made",
+    "pymc3.sample": "- `checkpoint`: a folder to which draws go while they are made",
     "pymc3.gp.Marginal": "| today | `pymc.gp.Marginal` |",
     "pymc3.distributions.transforms.t_stick_breaking": "supported, in [pymc3.distributions.transforms](",
     "theano.function": "| test | `tests/theano_api/test_tensor_functions.py::test_value` |",
@@ -93,6 +93,18 @@ def test_every_written_page_is_in_the_table_of_contents() -> None:
 def test_text_of_others_is_shown_as_it_is() -> None:
     assert markdown.plain("a_b *c* `d_e` <f>") == r"a\_b \*c\* `d_e` \<f\>"
     assert markdown.cell("a | b\n  c") == r"a \| b c"
+
+
+@pytest.mark.parametrize(
+    "said, shown",
+    [
+        ("x: a vector. y, z: more\n  of it.\n\nSo.", "- `x`: a vector.\n- `y, z`: more of it.\n\nSo.\n"),
+        ("w: one.\nRaises ValueError.\n\nSo it\ngoes: on.", "- `w`: one.\n\nRaises ValueError.\n\nSo it goes: on.\n"),
+        ("As\n\n    a * b\n\nsays.", "As\n\n```text\na * b\n```\n\nsays.\n"),
+    ],
+)
+def test_a_docstring_is_shown_as_text(said: str, shown: str) -> None:
+    assert markdown.prose(said, ["x", "y", "z"]) == shown
 
 
 @functools.cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from theano_compat.importing.absence_reasons import coverage, legacy_names, reason
@@ -18,7 +19,7 @@ from theano_compat.name_facts import (
 )
 from theano_compat.name_objects import about, object_of
 from theano_compat.names_command import NO_TEST
-from tools.docs.markdown import block, cell, entries, page, plain, table
+from tools.docs.markdown import block, cell, entries, page, plain, prose, table
 
 SPELT = {"pymc3": ("pm",), "theano.tensor": ("T", "tt")}
 
@@ -46,13 +47,15 @@ def spellings(name: str) -> list[str]:
 def name_page(one: NameFacts) -> str:
     """Return the page of a supported name."""
     module, last = parts(one.name)
-    rest = one.about.partition("\n")[2].strip("\n")
+    rest = one.words.about.partition("\n")[2].strip("\n")
+    example = one.words.example
     rows = [
         ["state", f"supported, in [{cell(module)}]({module}.md)"],
         ["releases", one.span],
         ["gradient and backends", one.works_in],
         ["what differs", ", ".join(f"[{code}](../wrong/{code.lower()}.md)" for code in one.differs)],
         ["today", f"`{one.today}`" if one.today else "PyMC and PyTensor have no such name"],
+        ["source", plain(one.words.source)],
         ["test", f"`{one.test}`" if one.test else NO_TEST],
         ["other names", ", ".join(link_to(name) for name in one.same)],
     ]
@@ -61,7 +64,8 @@ def name_page(one: NameFacts) -> str:
         entries(*spellings(one.name)),
         plain(one.sentence) + "\n",
         _signatures(one),
-        block(rest) if rest else "",
+        prose(rest, re.findall(r"[A-Za-z_]\w*", one.here)) if rest else "",
+        "## Example\n\n" + block(example, "pycon" if ">>>" in example else "python") if example else "",
         table(["", ""], [row for row in rows if row[1]]),
     )
 

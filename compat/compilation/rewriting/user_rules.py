@@ -33,18 +33,7 @@ STAGES = {
 
 
 class LocalOptimizer:
-    """A rule: `transform(node)` returns replacements for the outputs (a list, or a dict from variables), or False.
-
-    Example::
-
-        >>> class Nothing(theano.gof.LocalOptimizer):
-        ...     def transform(self, node):
-        ...         return False
-        >>> Nothing().transform(tt.exp(tt.dscalar("x")).owner)
-        False
-
-    Source: theano.gof.opt.
-    """
+    """A rule: `transform(node)` returns replacements for the outputs (a list, or a dict from variables), or False."""
 
     name: str | None = None
 
@@ -70,14 +59,6 @@ class FromFunctionLocalOptimizer(LocalOptimizer):
 
     fn: the function. tracks: Ops or classes of Ops on which it is tried; None for all. requirements: functions of a
     graph that attach features to it. name: its name, by default the function's. `local_optimizer` makes one.
-
-    Example::
-
-        >>> nothing = theano.gof.opt.FromFunctionLocalOptimizer(lambda node: False, [tt.exp])
-        >>> nothing.tracks()
-        [Elemwise{exp,no_inplace}]
-
-    Source: theano.gof.opt.
     """
 
     def __init__(
@@ -118,15 +99,6 @@ def local_optimizer(
     requirements: functions of a FunctionGraph that are called first.
 
     The function returns False, or a list with a variable for each output of the node.
-
-    Example::
-
-        @theano.gof.local_optimizer([tt.exp])
-        def exp_of_log(node):
-            inner = node.inputs[0].owner
-            return [inner.inputs[0]] if inner is not None and inner.op == tt.log else False
-
-    Source: theano.gof.opt.
     """
     if tracks is not None:
         if not tracks:

@@ -25,14 +25,6 @@ def clone(
     output: a variable of any shape, or a list of them. replace: a dict, or pairs, of (variable, replacement).
     strict: TypeError if the types differ.
     share_inputs: keep the leaves, else copy them too; copy_inputs: its older name.
-
-    Example::
-
-        >>> x, y = tt.dscalars("x", "y")
-        >>> theano.clone(x**2, replace={x: y + 1}).eval({y: 2.0})
-        array(9.)
-
-    Source: theano.scan_module.scan_utils.
     """
     if copy_inputs is not None:
         warn(
@@ -68,15 +60,6 @@ def rebuild_collect_shared(
     outputs: a variable, a list of them, or None. inputs: variables. replace: variable -> the one in its place.
     updates: shared variable -> its new value. rebuild_strict: whether a replacement must have the type of the
     variable. no_default_updates: True, or a list of shared variables whose default updates are left out.
-
-    Example::
-
-        >>> w = theano.shared(np.zeros(2), name="w")
-        >>> inputs, output, others = theano.compile.rebuild_collect_shared(w.sum(), updates=[(w, w + 1)])
-        >>> others[3]
-        [w]
-
-    Source: theano.compile.pfunc.
     """
     given = given_in_turn(replace, rebuild_strict)
     listed = outputs if isinstance(outputs, list | tuple) else [] if outputs is None else [outputs]

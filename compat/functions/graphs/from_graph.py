@@ -33,15 +33,6 @@ class OpFromGraph(Op):
     evaluation points); an OpFromGraph of the same; a variable of NullType or DisconnectedType; or a list with one of
     these for each input (or output). connection_pattern: that of the inner graph, unless given. inline: has no effect,
     the graph is always inlined. name: of the Op.
-
-    Example::
-
-        >>> x, y = tt.dscalars("x", "y")
-        >>> op = theano.OpFromGraph([x, y], [x + y])
-        >>> op(2.0 * x, y).eval({x: 1.0, y: 3.0})
-        array(5.)
-
-    Source: theano.compile.builders.
     """
 
     def __init__(

@@ -23,27 +23,11 @@ if TYPE_CHECKING:
 
 
 class InconsistencyError(Exception):
-    """A graph that is inconsistent, or a feature that rejects a change.
-
-    Example::
-
-        >>> issubclass(theano.gof.InconsistencyError, Exception)
-        True
-
-    Source: theano.gof.fg.
-    """
+    """A graph that is inconsistent, or a feature that rejects a change."""
 
 
 class CachedConstantError(Exception):
-    """Legacy's error about its cache of constants, never raised here: constants belong to no graph.
-
-    Example::
-
-        >>> issubclass(theano.gof.fg.CachedConstantError, Exception)
-        True
-
-    Source: theano.gof.fg.
-    """
+    """Legacy's error about its cache of constants, never raised here: constants belong to no graph."""
 
 
 class FunctionGraph:
@@ -55,15 +39,6 @@ class FunctionGraph:
     name: shown in errors.
 
     MissingInputError if `inputs` are not enough.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> graph = theano.FunctionGraph([x], [tt.exp(x) + 1])
-        >>> [node.op.scalar_op.name for node in graph.toposort()]
-        ['exp', 'add']
-
-    Source: theano.gof.fg.
     """
 
     def __init__(

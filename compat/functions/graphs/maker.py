@@ -18,14 +18,6 @@ class Maker:
     """`f.maker`: inputs (the caller's, then the shared variables), outputs, mode, and the graph that runs.
 
     function: the compiled function.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> theano.function([x], x + 1).maker.inputs
-        [In(x)]
-
-    Source: theano.compile.function_module.
     """
 
     def __init__(self, function: Any) -> None:

@@ -32,15 +32,6 @@ class ProfileStats:
 
     atexit_print: whether the profile is printed when Python ends. flag_time_thunks: whether each node is timed; None
     for `config.profiling.time_thunks`. gpu_checks: without an effect.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> f = theano.function([x], 2 * x, profile=theano.ProfileStats(atexit_print=False))
-        >>> f(1.0), f.profile.fct_callcount
-        (array(2.), 1)
-
-    Source: theano.compile.profiling.
     """
 
     def __init__(

@@ -24,15 +24,7 @@ __all__ = ["BaseTrace", "MultiTrace", "merge_traces"]
 
 
 class BackendError(Exception):
-    """Raised when a trace backend cannot do what was asked.
-
-    Example::
-
-        >>> issubclass(pm.backends.base.BackendError, Exception)
-        True
-
-    Source: pymc3.backends.base.
-    """
+    """Raised when a trace backend cannot do what was asked."""
 
 
 class BaseTrace:
@@ -41,16 +33,6 @@ class BaseTrace:
     name: of the backend's file or folder, or None. model: that of the `with` block by default. vars: variables to
     record, of any shape; all unobserved ones by default. test_point: a point, name -> value, that tells shapes and
     dtypes.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 0, 1, shape=2)
-            trace = pm.backends.NDArray()
-        assert isinstance(trace, pm.backends.base.BaseTrace)
-        assert trace.var_shapes == {"x": (2,)}
-
-    Source: pymc3.backends.base.
     """
 
     supports_sampler_stats = False
@@ -162,16 +144,6 @@ class MultiTrace:
 
     `trace["x"]` has the shape (draws of all chains, *shape of x); `trace.get_values("x", combine=False)` is a list by
     chain, and `trace["diverging"]` a statistic of the sampler.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 0, 1, shape=2)
-            trace = pm.sample(100, tune=100, chains=2, progressbar=False)
-        assert trace["x"].shape == (200, 2) and len(trace) == 100 and trace.chains == [0, 1]
-        assert trace[50:]["x"].shape == (100, 2) and trace["diverging"].shape == (200,)
-
-    Source: pymc3.backends.base.
     """
 
     def __init__(self, straces: Iterable[Any]) -> None:
@@ -337,17 +309,6 @@ def merge_traces(mtraces: list[MultiTrace]) -> MultiTrace:
 
     mtraces: a list of MultiTraces, whose variables have the same names and shapes. ValueError if chain numbers repeat
     or lengths differ.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 0, 1)
-            args = dict(tune=20, chains=1, progressbar=False, return_inferencedata=False)
-            traces = [pm.sample(20, chain_idx=i, **args) for i in range(2)]
-        both = pm.backends.base.merge_traces(traces)
-        assert both.nchains == 2
-
-    Source: pymc3.backends.base.
     """
     if not mtraces:
         raise ValueError("Cannot merge an empty set of traces.")
@@ -368,13 +329,6 @@ def _squeeze_cat(results: list[np.ndarray], combine: bool, squeeze: bool) -> Any
 
     results: an array (draws, ...) for each chain. combine: whether they are joined, chain after chain.
     squeeze: whether a single array is returned as it is, else a list of one.
-
-    Example::
-
-        >>> pm.backends.base._squeeze_cat([np.zeros(3), np.ones(2)], combine=True, squeeze=True).shape
-        (5,)
-
-    Source: pymc3.backends.base.
     """
     if combine:
         joined = np.concatenate(results)

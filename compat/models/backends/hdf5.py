@@ -27,20 +27,6 @@ class HDF5(OnDisk):
     name: the file. model: the model; that of the `with` block by default. vars: variables to record, of any shape; all
     by default. test_point: a point of the model, name -> value, which tells shapes and dtypes.
     ImportError with the pip command where h5py is missing.
-
-    Example::
-
-        import importlib.util, os, tempfile
-
-        if importlib.util.find_spec("h5py"):
-            with tempfile.TemporaryDirectory() as folder, pm.Model():
-                file = os.path.join(folder, "draws.hdf5")
-                x = pm.Normal("x", 0, 1)
-                pm.sample(20, tune=20, chains=1, trace=pm.backends.HDF5(file), progressbar=False)
-                trace = pm.backends.hdf5.load(file)
-            assert "x" in trace.varnames
-
-    Source: pymc3.backends.hdf5.
     """
 
     supports_sampler_stats = True
@@ -77,20 +63,6 @@ def load(name: str, model: Any = None) -> MultiTrace:
 
     name: the file. model: the model that was sampled, whose names and shapes the file has; that of the `with` block by
     default.
-
-    Example::
-
-        import importlib.util, os, tempfile
-
-        if importlib.util.find_spec("h5py"):
-            with tempfile.TemporaryDirectory() as folder, pm.Model():
-                file = os.path.join(folder, "draws.hdf5")
-                x = pm.Normal("x", 0, 1)
-                pm.sample(20, tune=20, chains=1, trace=pm.backends.HDF5(file), progressbar=False)
-                trace = pm.backends.hdf5.load(file)
-            assert trace["x"].ndim == 1
-
-    Source: pymc3.backends.hdf5.
     """
     chains = HDF5.compat_recorded(name)
     if not chains:

@@ -28,15 +28,6 @@ class NDArray(BaseTrace):
 
     name: kept, without an effect. model: the model; that of the `with` block by default.
     vars: variables to record, of any shape; all by default. test_point: a point, name -> value, which tells shapes.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 0, 1)
-            trace = pm.sample(20, tune=20, chains=1, trace=pm.backends.NDArray(), progressbar=False)
-        assert trace["x"].shape == (20,)
-
-    Source: pymc3.backends.ndarray.
     """
 
     supports_sampler_stats = True
@@ -181,16 +172,6 @@ def point_list_to_multitrace(point_list: list[dict[str, np.ndarray]], model: Mod
 
     point_list: dicts with the same names, name -> value of the shape of the variable. model: that of the `with` block
     by default.
-
-    Example::
-
-        >>> with pm.Model():
-        ...     x = pm.Normal("x", 0, 1)
-        ...     trace = pm.backends.ndarray.point_list_to_multitrace([{"x": np.array(0.5)}, {"x": np.array(2.0)}])
-        >>> trace["x"]
-        array([0.5, 2. ])
-
-    Source: pymc3.backends.ndarray.
     """
     model = modelcontext(model)
     names = list(point_list[0])

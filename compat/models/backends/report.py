@@ -25,13 +25,6 @@ class WarningType(enum.Enum):
     """The subject of a sampler's warning.
 
     value: its number, a scalar from 1 to 8.
-
-    Example::
-
-        >>> pm.backends.report.WarningType.DIVERGENCE.value
-        1
-
-    Source: pymc3.backends.report.
     """
 
     DIVERGENCE = 1
@@ -52,14 +45,6 @@ class SamplerWarning:
     of the draw, or None. exec_info: an exception, or None. extra: anything more. divergence_point_source,
     divergence_point_dest, divergence_info: for divergences, the points before and after the step (name -> value of the
     shape of the variable) and the DivergenceInfo.
-
-    Example::
-
-        >>> report = pm.backends.report
-        >>> report.SamplerWarning(report.WarningType.CONVERGENCE, "R-hat is 1.2.", "warn").level
-        'warn'
-
-    Source: pymc3.backends.report.
     """
 
     kind: WarningType
@@ -108,17 +93,7 @@ _LEVELS = {**LEVELS, "warn": LEVELS["warning"]}  # warnings say "warn" for "warn
 
 
 class SamplerReport:
-    """The warnings and sizes of a run; `ok` is True if no warning is worse than information.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 0, 1)
-            trace = pm.sample(30, tune=20, chains=2, progressbar=False, return_inferencedata=False)
-        assert (trace.report.n_draws, trace.report.n_tune) == (30, 20)
-
-    Source: pymc3.backends.report.
-    """
+    """The warnings and sizes of a run; `ok` is True if no warning is worse than information."""
 
     def __init__(self) -> None:
         self._chain_warnings: dict[int, list[SamplerWarning]] = {}
@@ -257,14 +232,6 @@ def merge_reports(reports: list[SamplerReport]) -> SamplerReport:
     """Return one report with the warnings of all.
 
     reports: SamplerReports of variables of any shape, a list.
-
-    Example::
-
-        >>> one, other = pm.backends.report.SamplerReport(), pm.backends.report.SamplerReport()
-        >>> pm.backends.report.merge_reports([one, other]).ok
-        True
-
-    Source: pymc3.backends.report.
     """
     merged = SamplerReport()
     for one in reports:

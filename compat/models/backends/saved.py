@@ -29,18 +29,6 @@ def save_trace(trace: MultiTrace, directory: str | None = None, overwrite: bool 
 
     trace: a MultiTrace. directory: `.pymc_1.trace` and so on by default. overwrite: remove a folder that is there;
     OSError without it. Variables may have any shape; warnings are not saved.
-
-    Example::
-
-        import os, tempfile
-
-        with tempfile.TemporaryDirectory() as folder, pm.Model():
-            x = pm.Normal("x", 0, 1)
-            trace = pm.sample(20, tune=20, chains=1, progressbar=False)
-            again = pm.load_trace(pm.save_trace(trace, os.path.join(folder, "trace")))
-        assert (again["x"] == trace["x"]).all()
-
-    Source: pymc3.backends.ndarray.
     """
     warn(
         "The `save_trace` function will soon be removed. Instead, use `arviz.to_netcdf` to save traces.",
@@ -69,17 +57,6 @@ def load_trace(directory: str, model: Any = None) -> MultiTrace:
 
     directory: the folder. model: the model; that of the `with` block by default. With one, names and shapes are checked
     (KeyError, ValueError). Without one, which PyMC3 does not allow, the names in the folder are taken.
-
-    Example::
-
-        import os, tempfile
-
-        with tempfile.TemporaryDirectory() as folder, pm.Model():
-            x = pm.Normal("x", 0, 1)
-            trace = pm.sample(20, tune=20, chains=1, progressbar=False)
-            again = pm.load_trace(pm.save_trace(trace, os.path.join(folder, "trace")))
-
-    Source: pymc3.backends.ndarray.
     """
     warn(
         "The `load_trace` function will soon be removed. Instead, use `arviz.from_netcdf` to load traces.",
@@ -95,19 +72,6 @@ class SerializeNDArray:
     """One chain in one folder: `save` writes an NDArray there, `load(model)` reads it.
 
     directory: the folder, which `save` makes anew. Draws of variables of any shape are kept.
-
-    Example::
-
-        import os, tempfile
-
-        with tempfile.TemporaryDirectory() as folder, pm.Model() as model:
-            x = pm.Normal("x", 0, 1)
-            trace = pm.sample(20, tune=20, chains=1, progressbar=False, return_inferencedata=False)
-            chain = pm.backends.ndarray.SerializeNDArray(os.path.join(folder, "0"))
-            chain.save(trace._straces[0])
-            assert len(chain.load(model)) == 20
-
-    Source: pymc3.backends.ndarray.
     """
 
     metadata_file, samples_file = "metadata.json", "samples.npz"

@@ -22,19 +22,6 @@ class SQLite(OnDisk):
 
     name: the file. model: the model; that of the `with` block by default. vars: variables to record, of any shape; all
     by default. test_point: a point of the model, name -> value, which tells shapes and dtypes.
-
-    Example::
-
-        import os, tempfile
-
-        with tempfile.TemporaryDirectory() as folder, pm.Model():
-            file = os.path.join(folder, "draws.sqlite")
-            x = pm.Normal("x", 0, 1)
-            pm.sample(20, tune=20, chains=1, trace=pm.backends.SQLite(file), progressbar=False)
-            trace = pm.backends.sqlite.load(file)
-        assert "x" in trace.varnames
-
-    Source: pymc3.backends.sqlite.
     """
 
     @staticmethod
@@ -70,18 +57,6 @@ def load(name: str, model: Any = None) -> MultiTrace:
     """Read a database written by `SQLite`. ValueError if it has no draws.
 
     name: the file. model: the model that was sampled; that of the `with` block by default.
-
-    Example::
-
-        import os, tempfile
-
-        with tempfile.TemporaryDirectory() as folder, pm.Model():
-            file = os.path.join(folder, "draws.sqlite")
-            x = pm.Normal("x", 0, 1)
-            pm.sample(20, tune=20, chains=1, trace=pm.backends.SQLite(file), progressbar=False)
-            trace = pm.backends.sqlite.load(file)
-
-    Source: pymc3.backends.sqlite.
     """
     chains = SQLite.compat_recorded(name)
     if not chains:

@@ -26,18 +26,6 @@ class Text(OnDisk):
 
     name: the folder. model: the model; that of the `with` block by default. vars: variables to record, of any shape;
     all by default. test_point: a point of the model, name -> value, which tells shapes and dtypes.
-
-    Example::
-
-        import tempfile
-
-        with tempfile.TemporaryDirectory() as folder, pm.Model():
-            x = pm.Normal("x", 0, 1)
-            pm.sample(20, tune=20, chains=1, trace=pm.backends.Text(folder), progressbar=False)
-            trace = pm.backends.text.load(folder)
-        assert "x" in trace.varnames
-
-    Source: pymc3.backends.text.
     """
 
     def __init__(
@@ -67,19 +55,6 @@ def load(name: str, model: Any = None) -> MultiTrace:
     """Read a folder written by `Text` or `dump`. ValueError if it has no files.
 
     name: the folder. model: the model that was sampled; that of the `with` block by default.
-
-    Example::
-
-        import tempfile
-
-        with tempfile.TemporaryDirectory() as folder, pm.Model():
-            x = pm.Normal("x", 0, 1)
-            trace = pm.sample(20, tune=20, chains=1, progressbar=False)
-            pm.backends.text.dump(folder, trace)
-            again = pm.backends.text.load(folder)
-        assert np.allclose(again["x"], trace["x"])
-
-    Source: pymc3.backends.text.
     """
     chains = Text.compat_recorded(name)
     if not chains:
@@ -92,18 +67,6 @@ def dump(name: str, trace: MultiTrace, chains: list[int] | None = None) -> None:
 
     name: the folder, made if it is not there. trace: a MultiTrace of variables of any shape. chains: numbers; all by
     default.
-
-    Example::
-
-        import os, tempfile
-
-        with tempfile.TemporaryDirectory() as folder, pm.Model():
-            x = pm.Normal("x", 0, 1)
-            trace = pm.sample(20, tune=20, chains=1, progressbar=False, return_inferencedata=False)
-            pm.backends.text.dump(folder, trace)
-            assert os.listdir(folder) == ["chain-0.csv"]
-
-    Source: pymc3.backends.text.
     """
     Path(name).mkdir(exist_ok=True)
     for chain in trace.chains if chains is None else chains:

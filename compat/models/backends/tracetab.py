@@ -33,16 +33,6 @@ def trace_to_dataframe(
     hide_transformed_vars: the opposite, as PyMC3 3.0 and 3.1 called it.
 
     ImportError with the pip command where pandas is missing.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 0, 1, shape=2)
-            trace = pm.sample(100, tune=100, chains=2, progressbar=False)
-        table = pm.trace_to_dataframe(trace)
-        assert list(table.columns) == ["x__0", "x__1"] and len(table) == 200
-
-    Source: pymc3.backends.tracetab.
     """
     pandas = import_pandas()
     if hide_transformed_vars is not None:
@@ -61,13 +51,6 @@ def create_flat_names(varname: str, shape: tuple[int, ...]) -> list[str]:
     """Return the column names of a variable, one for each element.
 
     varname: its name. shape: its shape, a tuple.
-
-    Example::
-
-        >>> pm.backends.tracetab.create_flat_names("x", (1, 2)), pm.backends.tracetab.create_flat_names("x", ())
-        (['x__0_0', 'x__0_1'], ['x'])
-
-    Source: pymc3.backends.tracetab.
     """
     if not shape:
         return [varname]
@@ -79,13 +62,6 @@ def _create_shape(flat_names: list[str]) -> tuple[int, ...]:
     """Return the shape of a variable from the names of its columns.
 
     flat_names: these names, the last one last.
-
-    Example::
-
-        >>> pm.backends.tracetab._create_shape(["x__0_0", "x__0_1"])
-        (1, 2)
-
-    Source: pymc3.backends.tracetab.
     """
     if "__" not in flat_names[-1]:
         return ()

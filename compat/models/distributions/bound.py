@@ -26,14 +26,6 @@ class _Bounded(Distribution):
 
     distribution: a distribution's class; args and kwargs are its arguments. lower, upper: the bounds, scalars or arrays
     that broadcast with the shape of the value, or None. default: where sampling begins; the distribution's by default.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Bound(pm.Normal, lower=0.0)("x", 0, 1)
-        assert isinstance(x.transformation, pm.distributions.transforms.LowerBound)
-
-    Source: pymc3.distributions.bound.
     """
 
     def __init__(
@@ -133,14 +125,6 @@ class _DiscreteBounded(_Bounded, Discrete):
 
     distribution: the class. lower, upper: the ends, which count; None for none, else what broadcasts to the shape.
     transform: "infer" or None, ValueError for others. Further arguments are those of the distribution.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Bound(pm.Poisson, lower=1)("x", mu=3)
-        assert isinstance(x.distribution, pm.distributions.bound._DiscreteBounded)
-
-    Source: pymc3.distributions.bound.
     """
 
     def __init__(
@@ -168,13 +152,6 @@ class _ContinuousBounded(_Bounded, Continuous):
     distribution: the class. lower, upper: the ends; None for none, else what broadcasts to the shape.
     transform: "infer" for the one that goes with the ends, a transform, or None. Further arguments are those of the
     distribution.
-
-    Example::
-
-        >>> isinstance(pm.Bound(pm.Normal, lower=0).dist(0, 1), pm.distributions.bound._ContinuousBounded)
-        True
-
-    Source: pymc3.distributions.bound.
     """
 
     def __init__(
@@ -206,13 +183,6 @@ class Bound:
     distribution: a class of distributions, such as pm.Normal.
     lower: lower end, a number or an array that broadcasts to the shape of the variable; None for none.
     upper: upper end, likewise.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Bound(pm.Normal, lower=0)("x", mu=1, sigma=2, shape=3)
-
-    Source: pymc3.distributions.bound.
     """
 
     def __init__(

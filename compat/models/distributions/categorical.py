@@ -32,13 +32,6 @@ class Categorical(Discrete):
     p: probabilities, of shape (k,), or (n, k) for n values; divided by their sum.
 
     Values: 0, 1, ..., k - 1.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Categorical("x", p=np.array([0.2, 0.3, 0.5]))
-
-    Source: pymc3.distributions.discrete.
     """
 
     def __init__(self, p: TensorLike, *args: Any, **kwargs: Any) -> None:
@@ -79,13 +72,6 @@ class OrderedLogistic(Categorical):
     cutpoints: ends of the intervals, increasing, of shape (k - 1,).
 
     Values: 0, 1, ..., k - 1.
-
-    Example::
-
-        with pm.Model():
-            x = pm.OrderedLogistic("x", eta=0.0, cutpoints=np.array([-1.0, 1.0]))
-
-    Source: pymc3.distributions.discrete.
     """
 
     def __init__(self, eta: TensorLike, cutpoints: TensorLike, *args: Any, **kwargs: Any) -> None:
@@ -117,13 +103,6 @@ class OrderedProbit(Categorical):
     cutpoints: ends of the intervals, increasing, a vector (k - 1,).
 
     Values: 0, 1, ..., k - 1.
-
-    Example::
-
-        with pm.Model():
-            x = pm.OrderedProbit("x", eta=0.0, cutpoints=np.array([-1.0, 1.0]))
-
-    Source: pymc3.distributions.discrete.
     """
 
     def __init__(self, eta: TensorLike, cutpoints: TensorLike, *args: Any, **kwargs: Any) -> None:

@@ -25,13 +25,6 @@ def get_tau_sigma(tau: Any = None, sigma: Any = None) -> tuple[Any, Any]:
     """Return (precision, standard deviation), given one of them, element by element.
 
     tau: the precision, 1 / sigma**2. sigma: the standard deviation. ValueError for both; (1, 1) for neither.
-
-    Example::
-
-        >>> [float(v) for v in pm.distributions.continuous.get_tau_sigma(sigma=2.0)]
-        [0.25, 2.0]
-
-    Source: pymc3.distributions.continuous.
     """
     return precision_and_scale_as_given(tau, sigma)
 
@@ -42,13 +35,6 @@ def get_tau_sd(tau: TensorLike | None = None, sd: TensorLike | None = None) -> t
     tau: precision, of any shape. sd: standard deviation. Both are 1 if neither is given; ValueError for both.
 
     Numbers and arrays give arrays, variables give variables.
-
-    Example::
-
-        >>> pm.distributions.continuous.get_tau_sd(sd=2.0)
-        (array(0.25), array(2.))
-
-    Source: pymc3.distributions.continuous.
     """
     return get_tau_sigma(tau=tau, sigma=sd)
 
@@ -57,13 +43,6 @@ class PositiveContinuous(Continuous):
     """The base class of distributions on the positive numbers.
 
     transform: log by default. args and kwargs are Continuous's: shape, dtype, testval.
-
-    Example::
-
-        >>> issubclass(pm.Gamma, pm.distributions.continuous.PositiveContinuous)
-        True
-
-    Source: pymc3.distributions.continuous.
     """
 
     def __init__(self, transform: Any = transforms.log, *args: Any, **kwargs: Any) -> None:
@@ -74,13 +53,6 @@ class UnitContinuous(Continuous):
     """The base class of distributions on the unit interval.
 
     transform: logodds by default. args and kwargs are Continuous's: shape, dtype, testval.
-
-    Example::
-
-        >>> issubclass(pm.Beta, pm.distributions.continuous.UnitContinuous)
-        True
-
-    Source: pymc3.distributions.continuous.
     """
 
     def __init__(self, transform: Any = transforms.logodds, *args: Any, **kwargs: Any) -> None:
@@ -92,13 +64,6 @@ class BoundedContinuous(Continuous):
 
     transform: "auto" takes the one for the bounds that are given, lowerbound, upperbound or interval. lower, upper: the
     bounds, scalars or arrays that broadcast with the shape of the value, or None.
-
-    Example::
-
-        >>> pm.Uniform.dist(0, 2).transform.name
-        'interval'
-
-    Source: pymc3.distributions.continuous.
     """
 
     def __init__(
@@ -126,13 +91,6 @@ class Interpolated(BoundedContinuous):
     pdf_points: the density there, 0 or more, of shape (n,).
 
     Values: x_points[0] <= x <= x_points[-1].
-
-    Example::
-
-        with pm.Model():
-            x = pm.Interpolated("x", x_points=np.linspace(0, 1, 5), pdf_points=np.array([0.0, 1, 2, 1, 0]))
-
-    Source: pymc3.distributions.continuous.
     """
 
     def __init__(self, x_points: Any, pdf_points: Any, *args: Any, **kwargs: Any) -> None:

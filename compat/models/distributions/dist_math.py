@@ -87,13 +87,6 @@ def incomplete_beta_ps(a: TensorLike, b: TensorLike, value: TensorLike) -> Any:
     """Return the regularized incomplete beta function, which PyMC3 sums as a power series for small b * value.
 
     a, b: the parameters, scalars above 0. value: where, a scalar of 0 to 1.
-
-    Example::
-
-        >>> pm.distributions.dist_math.incomplete_beta_ps(2.0, 3.0, np.array(0.5)).eval().round(4)
-        np.float64(0.6875)
-
-    Source: pymc3.distributions.dist_math.
     """
     return incomplete_beta(a, b, value)
 
@@ -103,13 +96,6 @@ def incomplete_beta_cfe(a: Any, b: Any, x: Any, small: Any) -> Any:
 
     a, b: the parameters, scalars. x: where, a scalar. small: an array or a tensor of a bool, whether x (True) or x / (1
     - x) is what its terms are made of; with the latter the value is 1 - x times that with the former.
-
-    Example::
-
-        >>> pm.distributions.dist_math.incomplete_beta_cfe(2.0, 3.0, 0.2, np.array(True)).eval().round(4)
-        np.float64(1.4714)
-
-    Source: pymc3.distributions.dist_math.
     """
     from ...theano_api.scan_module.scan import scan  # imports all of `theano`, for a function that few models call
 
@@ -137,14 +123,6 @@ def bound(logp: TensorLike, *conditions: Any, model: Any = None, broadcast_condi
     logp: a log density of any shape; the conditions that follow it broadcast with it.
     model: the model; that of the `with` block by default.
     broadcast_conditions: False where one condition that fails anywhere makes all elements -inf.
-
-    Example::
-
-        >>> x = tt.constant([-1.0, 1.0])
-        >>> pm.distributions.dist_math.bound(-x, x > 0).eval()
-        array([-inf,  -1.])
-
-    Source: pymc3.distributions.dist_math.
     """
     model = innermost_model() if model is None else model
     if model is not None and not model.check_bounds:
@@ -160,14 +138,6 @@ def alltrue_elemwise(vals: Any) -> Any:
     """Return the conjunction of conditions, element by element: 1 where all hold.
 
     vals: a list of arrays or tensors of bools, whose shapes broadcast.
-
-    Example::
-
-        >>> x = tt.as_tensor([-1.0, 1.0, 3.0])
-        >>> pm.distributions.dist_math.alltrue_elemwise([x > 0, x < 2]).eval()
-        array([0, 1, 0], dtype=int8)
-
-    Source: pymc3.distributions.dist_math.
     """
     joined: Any = 1
     for condition in vals:
@@ -179,14 +149,6 @@ def alltrue_scalar(vals: Any) -> Any:
     """Return whether all elements of all conditions hold, a scalar.
 
     vals: a list of arrays or tensors of bools, of any shape.
-
-    Example::
-
-        >>> x = tt.as_tensor([-1.0, 1.0, 3.0])
-        >>> bool(pm.distributions.dist_math.alltrue_scalar([x > -2, x < 2]).eval())
-        False
-
-    Source: pymc3.distributions.dist_math.
     """
     return as_tensor(all_true([all_of(1 * v) for v in vals]))
 
@@ -198,14 +160,6 @@ def clipped_beta_rvs(
 
     a, b: the parameters, scalars or arrays. size: the shape of the draws, the parameters' by default. dtype: of the
     result.
-
-    Example::
-
-        >>> drawn = pm.distributions.dist_math.clipped_beta_rvs(1e-3, 1e-3, size=100)
-        >>> bool(0 < drawn.min() and drawn.max() < 1)
-        True
-
-    Source: pymc3.distributions.dist_math.
     """
     drawn = beta_draws(size, np.asarray(a), np.asarray(b)).astype(dtype)
     one, zero = np.dtype(dtype).type(1), np.dtype(dtype).type(0)
@@ -216,14 +170,6 @@ def MvNormalLogp() -> Callable[[Any, Any], Any]:
     """Return a function (cov, delta) that gives the summed log density of the rows of delta under N(0, cov).
 
     cov is a matrix (k, k), delta is (n, k), and the value is a scalar.
-
-    Example::
-
-        >>> logp = pm.distributions.dist_math.MvNormalLogp()
-        >>> logp(np.eye(2), np.zeros((1, 2))).eval().round(4)
-        np.float64(-1.8379)
-
-    Source: pymc3.distributions.dist_math.
     """
 
     from ...distributions.matrices import CHOLESKY_OR_NAN, distance_by_covariance  # few models need it

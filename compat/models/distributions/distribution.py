@@ -63,16 +63,7 @@ _UNSET = object()
 
 
 class _Unpickling:
-    """Stands for the name while a pickle is read, so that a distribution is made without a model.
-
-    Example::
-
-        import pickle
-
-        again = pickle.loads(pickle.dumps(pm.Normal.dist(0, 1)))
-
-    Source: pymc3.distributions.distribution.
-    """
+    """Stands for the name while a pickle is read, so that a distribution is made without a model."""
 
     pass
 
@@ -99,19 +90,6 @@ class Distribution:
     shape: of the values. dtype: of the values. initval, testval: the value where sampling starts.
     defaults: attributes that are tried in turn for that value. transform: from its support to all real numbers.
     broadcastable: which lengths are declared 1. dims: names of the dimensions, in place of shape.
-
-    Example::
-
-        >>> class Triangle(pm.Continuous):
-        ...     def __init__(self, top, *args, **kwargs):
-        ...         super().__init__(*args, **kwargs)
-        ...         self.top = self.mean = tt.as_tensor_variable(top)
-        ...     def logp(self, value):
-        ...         return tt.log(tt.maximum(1 - abs(value - self.top), 0))
-        >>> Triangle.dist(2.0).logp(np.float64(2.5)).eval()
-        array(-0.69314718)
-
-    Source: pymc3.distributions.distribution.
     """
 
     data: Any = None
@@ -259,13 +237,6 @@ def TensorType(
     """Return the type of a variable of a known shape, in which dimensions of length 1 broadcast.
 
     dtype: the dtype, or its name. shape: an integer or a tuple. broadcastable: a bool for each dimension, in its place.
-
-    Example::
-
-        >>> pm.distributions.distribution.TensorType("float64", (1, 3))
-        TensorType(float64, row)
-
-    Source: pymc3.distributions.distribution.
     """
     if broadcastable is None:
         broadcastable = tuple(bool(n == 1) for n in np.atleast_1d(shape))
@@ -278,14 +249,6 @@ class NoDistribution(Distribution):
     shape: of the value. dtype: of the value. testval: where sampling begins. defaults: names of attributes to begin at,
     in its place. transform: UserWarning for one, which has no effect. parent_dist: the distribution of the data, from
     which other attributes come.
-
-    Example::
-
-        with pm.Model() as model:
-            y = pm.Normal("y", 0, 1, observed=np.ma.masked_invalid([0.3, np.nan]))
-        assert isinstance(model["y_missing"].distribution, pm.NoDistribution)
-
-    Source: pymc3.distributions.distribution.
     """
 
     def __init__(
@@ -326,17 +289,6 @@ class Discrete(Distribution):
     defaults: attributes of which the first that is finite is the value where sampling starts.
 
     Further arguments are those of Distribution. ValueError for a transform.
-
-    Example::
-
-        class Coin(pm.Discrete):
-            def logp(self, value):
-                return tt.switch((value >= 0) & (value <= 1), -np.log(2), -np.inf)
-
-        with pm.Model():
-            x = Coin("x", testval=1)
-
-    Source: pymc3.distributions.distribution.
     """
 
     def __init__(
@@ -363,17 +315,6 @@ class Continuous(Distribution):
     defaults: attributes of which the first that is finite is the value where sampling starts.
 
     Further arguments are those of Distribution. Subclasses define `logp(value)`, and `random(point, size)` for draws.
-
-    Example::
-
-        class Bell(pm.Continuous):
-            def logp(self, value):
-                return -(value**2) / 2
-
-        with pm.Model():
-            x = Bell("x", shape=3, testval=0.0)
-
-    Source: pymc3.distributions.distribution.
     """
 
     def __init__(
@@ -392,17 +333,6 @@ def assert_negative_support(var: Variable, label: str, distname: str, value: flo
 
     var: the parameter, of any shape; one that is no random variable is passed over. label: its name in the text.
     distname: the distribution's name in the text. value: where its density is asked for, a number below 0.
-
-    Example::
-
-        import warnings
-
-        with pm.Model(), warnings.catch_warnings(record=True) as caught:
-            warnings.simplefilter("always")
-            pm.distributions.continuous.assert_negative_support(pm.Normal("scale", 0, 1), "sigma", "Normal")
-        assert "negative support for Normal" in str(caught[-1].message)
-
-    Source: pymc3.distributions.continuous.
     """
     inner = getattr(getattr(getattr(var, "transformed", None), "distribution", None), "dist", None)
     distribution = inner if inner is not None else getattr(var, "distribution", None)
@@ -436,13 +366,6 @@ class DensityDist(Distribution):
     random: a function of point= and size= that draws, for prior and posterior predictive draws; ValueError without it.
     wrap_random_with_dist_shape: whether draws of `random` are brought to the shape that is asked for.
     check_shape_in_random: whether draws of another shape raise RuntimeError.
-
-    Example::
-
-        with pm.Model():
-            x = pm.DensityDist("x", lambda value: -(value**2) / 2, shape=2, testval=1.0)
-
-    Source: pymc3.distributions.distribution.
     """
 
     def __init__(

@@ -34,18 +34,7 @@ vectorized_ppc: contextvars.ContextVar[Any] = contextvars.ContextVar("vectorized
 
 
 class _DrawValuesContext(metaclass=ContextMeta, context_class="_DrawValuesContext"):
-    """A block in which every random variable is drawn once per size; `drawn_vars` holds the draws.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 0, 1)
-            with pm.distributions.distribution._DrawValuesContext():
-                first, again = (pm.distributions.draw_values([x])[0] for _ in range(2))
-        assert first == again
-
-    Source: pymc3.distributions.distribution.
-    """
+    """A block in which every random variable is drawn once per size; `drawn_vars` holds the draws."""
 
     def __new__(cls, *_args: Any, **_kwargs: Any) -> Any:
         instance = super().__new__(cls)
@@ -61,15 +50,7 @@ class _DrawValuesContext(metaclass=ContextMeta, context_class="_DrawValuesContex
 
 
 class _DrawValuesContextBlocker(_DrawValuesContext):
-    """A context that starts without the draws of the one around it, so that variables are drawn anew.
-
-    Example::
-
-        with pm.distributions.mixture._DrawValuesContextBlocker() as context:
-            assert context.drawn_vars == {} and context.parent is None
-
-    Source: pymc3.distributions.distribution.
-    """
+    """A context that starts without the draws of the one around it, so that variables are drawn anew."""
 
     def __new__(cls, *_args: Any, **_kwargs: Any) -> Any:
         instance = super().__new__(cls)
@@ -84,14 +65,6 @@ def is_fast_drawable(var: TensorLike) -> bool:
     """Return whether a parameter has a value without drawing: a number, an array, a constant or a shared variable.
 
     var: the parameter, of any shape.
-
-    Example::
-
-        >>> fast = pm.distributions.distribution.is_fast_drawable
-        >>> fast(2.0), fast(theano.shared(1.0)), fast(tt.dscalar("x"))
-        (True, True, False)
-
-    Source: pymc3.distributions.distribution.
     """
     return isinstance(var, numbers.Number | np.ndarray | Constant | SharedVariable)
 
@@ -107,15 +80,6 @@ def draw_values(
     params: numbers, arrays, or variables of any shape. point: name -> value of variables that are not drawn.
     size: leading shape of the draws. blockwise: whether the first value may be a BlockwiseArray, if it is large and has
     no name by which others refer to it.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 0, 1, shape=2)
-            given, drawn = pm.distributions.draw_values([3.0, x], size=5)
-        assert drawn.shape == (5, 2)
-
-    Source: pymc3.distributions.distribution.
     """
     lead = to_tuple(size)
     instead = vectorized_ppc.get(None)
@@ -165,15 +129,6 @@ def _draw_value(
 
     param: a random variable, a number, an array or a graph. point: values that are taken as they are, name -> value of
     the shape of the variable. givens: pairs (variable, value). size: shape of the draws before that of the parameter.
-
-    Example::
-
-        >>> with pm.Model():
-        ...     x = pm.Normal("x", 0, 1)
-        >>> float(pm.distributions.distribution._draw_value(2 * x, point={"x": np.array(1.5)}))
-        3.0
-
-    Source: pymc3.distributions.distribution.
     """
     drawn: dict[Any, Any] = {}
     lead = to_tuple(size)
@@ -361,13 +316,6 @@ def generate_samples(
     generator: a function such as np.random.normal. dist_shape: the distribution's own shape. size: leading axes.
     broadcast_shape: the parameters' joint shape where the caller knows better. not_broadcast_kwargs: passed as they
     are.
-
-    Example::
-
-        draws = pm.distributions.generate_samples(np.random.normal, np.zeros(3), 1.0, dist_shape=(3,), size=(5,))
-        assert draws.shape == (5, 3)
-
-    Source: pymc3.distributions.distribution.
     """
     dist_shape = to_tuple(kwargs.pop("dist_shape", ()))
     size = kwargs.pop("size", None)

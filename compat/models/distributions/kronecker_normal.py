@@ -37,13 +37,6 @@ class KroneckerNormal(Continuous):
     sigma: standard deviation of the noise, a number.
 
     Values: any real vector. Mean: mu.
-
-    Example::
-
-        with pm.Model():
-            x = pm.KroneckerNormal("x", mu=np.zeros(6), covs=[np.eye(2), np.eye(3)], sigma=0.1, shape=6)
-
-    Source: pymc3.distributions.multivariate.
     """
 
     _full_covs: Any = None  # the factors, if the noise is one number and their eigenvectors are computed here

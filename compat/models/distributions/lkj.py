@@ -38,14 +38,6 @@ class _LKJCholeskyCov(Continuous):
     eta: a scalar above 0; 1 makes all correlation matrices equally likely. n: rows of the matrix. sd_dist: the
     distribution of the scales, of shape () or (n,). The value has shape (n * (n + 1) / 2,). `pm.LKJCholeskyCov` makes
     it.
-
-    Example::
-
-        with pm.Model() as model:
-            packed = pm.LKJCholeskyCov("packed", n=3, eta=2.0, sd_dist=pm.HalfNormal.dist(1.0), compute_corr=False)
-        assert packed.tag.test_value.shape == (6,)
-
-    Source: pymc3.distributions.multivariate.
     """
 
     def __init__(self, eta: TensorLike, n: Any, sd_dist: Any, *args: Any, **kwargs: Any) -> None:
@@ -155,13 +147,6 @@ class LKJCholeskyCov(_LKJCholeskyCov):
     compute_corr: False gives the packed factor, of shape (n * (n + 1) / 2,); True gives the factor (n, n), the
         correlations (n, n) and the standard deviations (n,).
     store_in_trace: whether correlations and standard deviations are recorded with compute_corr.
-
-    Example::
-
-        with pm.Model():
-            chol, corr, sds = pm.LKJCholeskyCov("c", eta=2, n=3, sd_dist=pm.HalfNormal.dist(1), compute_corr=True)
-
-    Source: pymc3.distributions.multivariate.
     """
 
     __signature__ = inspect.signature(_made)
@@ -188,13 +173,6 @@ class LKJCorr(Continuous):
     transform: transform of a free variable.
 
     Values: a vector of shape (n * (n - 1) / 2,), between -1 and 1. Mean: 0.
-
-    Example::
-
-        with pm.Model():
-            r = pm.LKJCorr("r", eta=2, n=3)
-
-    Source: pymc3.distributions.multivariate.
     """
 
     def __init__(

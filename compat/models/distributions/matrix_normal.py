@@ -36,13 +36,6 @@ class MatrixNormal(Continuous):
     shape: (m, n).
 
     Values: any real matrix. Mean: mu.
-
-    Example::
-
-        with pm.Model():
-            x = pm.MatrixNormal("x", mu=np.zeros((2, 3)), rowcov=np.eye(2), colcov=np.eye(3), shape=(2, 3))
-
-    Source: pymc3.distributions.multivariate.
     """
 
     def __init__(

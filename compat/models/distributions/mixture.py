@@ -42,13 +42,6 @@ def all_discrete(comp_dists: Distribution | Sequence[Distribution]) -> bool:
     """Return whether every component is discrete.
 
     comp_dists: a distribution, or a list of them, of any shape.
-
-    Example::
-
-        >>> pm.distributions.mixture.all_discrete([pm.Poisson.dist(1), pm.Poisson.dist(2)])
-        True
-
-    Source: pymc3.distributions.mixture.
     """
     return all(isinstance(d, Discrete) for d in ([comp_dists] if isinstance(comp_dists, Distribution) else comp_dists))
 
@@ -60,14 +53,6 @@ class Mixture(Distribution):
     comp_dists: list of k distributions made by `.dist`, or one distribution of shape (..., k).
 
     Values: those of the components. Mean: the weighted mean of theirs.
-
-    Example::
-
-        with pm.Model():
-            parts = [pm.Normal.dist(0, 1), pm.Normal.dist(5, 1)]
-            x = pm.Mixture("x", w=np.array([0.3, 0.7]), comp_dists=parts)
-
-    Source: pymc3.distributions.mixture.
     """
 
     def __init__(self, w: TensorLike, comp_dists: Any, *args: Any, **kwargs: Any) -> None:
@@ -324,13 +309,6 @@ class NormalMixture(Mixture):
     comp_shape: shape of the components.
 
     Values: any real number. Mean: sum(w * mu).
-
-    Example::
-
-        with pm.Model():
-            x = pm.NormalMixture("x", w=np.array([0.3, 0.7]), mu=np.array([0.0, 5.0]), sigma=np.ones(2))
-
-    Source: pymc3.distributions.mixture.
     """
 
     def __init__(

@@ -28,15 +28,6 @@ class MixtureSameFamily(Distribution):
     w: weights, a vector (components,) or with leading dimensions that broadcast. comp_dists: a distribution with
     shape (..., components, ...). mixture_axis: the axis of its components; axes after it are those of one event.
     TypeError for anything but a distribution, ValueError for an axis that it lacks.
-
-    Example::
-
-        with pm.Model():
-            parts = pm.Normal.dist(mu=np.array([-2.0, 2.0]), sigma=1.0, shape=2)
-            x = pm.MixtureSameFamily("x", w=np.array([0.3, 0.7]), comp_dists=parts)
-        assert x.tag.test_value.shape == ()
-
-    Source: pymc3.distributions.mixture.
     """
 
     def __init__(

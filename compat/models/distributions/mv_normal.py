@@ -27,13 +27,6 @@ class _QuadFormBase(Continuous):
 
     mu: mean, a vector (k,). cov: covariance, a matrix (k, k). chol: its Cholesky factor. tau: its inverse. lower:
     whether chol is the lower factor. ValueError unless one of cov, chol and tau is given.
-
-    Example::
-
-        >>> issubclass(pm.MvNormal, pm.distributions.multivariate._QuadFormBase)
-        True
-
-    Source: pymc3.distributions.multivariate.
     """
 
     def __init__(
@@ -143,13 +136,6 @@ class MvNormal(_QuadFormBase):
 
     `shape` has the length of the vector last: (k,) for one vector, (n, k) for n.
     Values: any real vector. Mean: mu.
-
-    Example::
-
-        with pm.Model():
-            x = pm.MvNormal("x", mu=np.zeros(2), cov=np.eye(2), shape=2)
-
-    Source: pymc3.distributions.multivariate.
     """
 
     def __init__(
@@ -208,13 +194,6 @@ class MvStudentT(_QuadFormBase):
 
     `shape` has the length of the vector last: (k,) for one vector, (n, k) for n.
     Values: any real vector. Mean: mu, where nu > 1.
-
-    Example::
-
-        with pm.Model():
-            x = pm.MvStudentT("x", nu=4, mu=np.zeros(2), cov=np.eye(2), shape=2)
-
-    Source: pymc3.distributions.multivariate.
     """
 
     def __init__(

@@ -27,13 +27,6 @@ def to_tuple(shape: int | np.ndarray | tuple[int, ...] | None) -> tuple[int, ...
     """Return a shape as a tuple.
 
     shape: None, an integer or a sequence of integers.
-
-    Example::
-
-        >>> pm.distributions.shape_utils.to_tuple(3), pm.distributions.shape_utils.to_tuple(None)
-        ((3,), ())
-
-    Source: pymc3.distributions.shape_utils.
     """
     if type(shape) is tuple and all(type(n) is int for n in shape):
         return shape
@@ -44,13 +37,6 @@ def _check_shape_type(shape: tuple[int, ...]) -> tuple[int, ...]:
     """Return a shape as a tuple of ints. TypeError for what is none.
 
     shape: a length, or several.
-
-    Example::
-
-        >>> pm.distributions.shape_utils._check_shape_type([2, 3.0])
-        (2, 3)
-
-    Source: pymc3.distributions.shape_utils.
     """
     if type(shape) is tuple and all(type(n) is int for n in shape):
         return shape
@@ -68,14 +54,6 @@ def shapes_broadcasting(*args: tuple[int, ...], raise_exception: bool = False) -
 
     args: the shapes, tuples. raise_exception: whether ValueError is raised in place of None.
     A length of 0 broadcasts with nothing, not even with 1, so that empty data do not make empty draws.
-
-    Example::
-
-        >>> joint = pm.distributions.shape_utils.shapes_broadcasting
-        >>> joint((3, 1), (2,)), joint((3,), (2,))
-        ((3, 2), None)
-
-    Source: pymc3.distributions.shape_utils.
     """
     shapes = [_check_shape_type(shape) for shape in args]
     try:
@@ -98,13 +76,6 @@ def broadcast_dist_samples_shape(shapes: Sequence[Any], size: int | tuple[int, .
 
     shapes: the shapes of the draws, tuples, which may begin with `size`. size: what a user asked for; an integer or
     tuple.
-
-    Example::
-
-        >>> pm.distributions.shape_utils.broadcast_dist_samples_shape([(100, 3), (100, 2, 1), (3,)], size=100)
-        (100, 2, 3)
-
-    Source: pymc3.distributions.shape_utils.
     """
     checked = [_check_shape_type(s) for s in shapes]
     lead = () if size is None else to_tuple(size)
@@ -135,14 +106,6 @@ def get_broadcastable_dist_samples(
     samples: arrays whose shapes may begin with `size`. size: what a user asked for, an integer or tuple.
     must_bcast_with: a further shape, of which room is left, too. return_out_shape: whether (draws, joint shape) is
     returned.
-
-    Example::
-
-        >>> aligned = pm.distributions.shape_utils.get_broadcastable_dist_samples
-        >>> [x.shape for x in aligned([np.ones((100, 3)), np.ones((100, 2, 3))], size=100)]
-        [(100, 1, 3), (100, 2, 3)]
-
-    Source: pymc3.distributions.shape_utils.
     """
     arrays = [np.asarray(s) for s in samples]
     lead = to_tuple(size)
@@ -167,14 +130,6 @@ def broadcast_distribution_samples(
     """Return draws broadcast against each other, draw by draw.
 
     samples: arrays whose shapes may begin with `size`. size: what a user asked for, an integer or tuple.
-
-    Example::
-
-        >>> spread = pm.distributions.shape_utils.broadcast_distribution_samples
-        >>> [x.shape for x in spread([np.ones((100, 3)), np.ones((100, 2, 3))], size=100)]
-        [(100, 2, 3), (100, 2, 3)]
-
-    Source: pymc3.distributions.shape_utils.
     """
     return list(np.broadcast_arrays(*get_broadcastable_dist_samples(samples, size=size)))
 
@@ -185,14 +140,6 @@ def broadcast_dist_samples_to(
     """Return draws broadcast against each other and a shape.
 
     to_shape: that shape. samples: arrays whose shapes may begin with `size`. size: what a user asked for.
-
-    Example::
-
-        >>> spread = pm.distributions.shape_utils.broadcast_dist_samples_to
-        >>> [x.shape for x in spread((2, 3), [np.ones(3), np.ones((2, 1))])]
-        [(2, 3), (2, 3)]
-
-    Source: pymc3.distributions.shape_utils.
     """
     arrays, shape = get_broadcastable_dist_samples(samples, size=size, must_bcast_with=to_shape, return_out_shape=True)
     return [np.broadcast_to(a, shape) for a in arrays]

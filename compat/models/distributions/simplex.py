@@ -36,13 +36,6 @@ class Dirichlet(Continuous):
     transform: transform of a free variable.
 
     Values: k numbers above 0 whose sum is 1. Mean: a / sum(a).
-
-    Example::
-
-        with pm.Model():
-            p = pm.Dirichlet("p", a=np.ones(3))
-
-    Source: pymc3.distributions.multivariate.
     """
 
     def __init__(self, a: TensorLike, transform: Any = transforms.stick_breaking, *args: Any, **kwargs: Any) -> None:
@@ -101,13 +94,6 @@ class Multinomial(Discrete):
     p: probabilities, (k,) or (m, k).
 
     `shape` is (k,) or (m, k). Values: k whole numbers whose sum is n. Mean: n * p.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Multinomial("x", n=10, p=np.array([0.2, 0.3, 0.5]), shape=3)
-
-    Source: pymc3.distributions.multivariate.
     """
 
     def __init__(self, n: TensorLike, p: TensorLike, *args: Any, **kwargs: Any) -> None:
@@ -162,13 +148,6 @@ class DirichletMultinomial(Discrete):
     shape: shape of the variable, (k,) or (m, k).
 
     Values: k whole numbers whose sum is n. Mean: n * a / sum(a).
-
-    Example::
-
-        with pm.Model():
-            x = pm.DirichletMultinomial("x", n=10, a=np.ones(3), shape=3)
-
-    Source: pymc3.distributions.multivariate.
     """
 
     def __init__(self, n: TensorLike, a: Any, shape: Any, *args: Any, **kwargs: Any) -> None:

@@ -22,13 +22,6 @@ def identity(x: np.ndarray) -> Any:
     """Return the data as their own summary statistic.
 
     x: an array of any shape.
-
-    Example::
-
-        >>> pm.distributions.simulator.identity(np.array([1, 2]))
-        array([1, 2])
-
-    Source: pymc3.distributions.simulator.
     """
     return x
 
@@ -37,13 +30,6 @@ def gaussian(epsilon: float, obs_data: Any, sim_data: Any) -> Any:
     """Return a normal log density with scale epsilon, up to a constant, element by element.
 
     epsilon: the scale. obs_data: summary of the data. sim_data: that of simulated ones, of the same shape.
-
-    Example::
-
-        >>> pm.distributions.simulator.gaussian(2.0, np.array([1.0, 2.0]), np.array([1.0, 6.0]))
-        array([-0., -2.])
-
-    Source: pymc3.distributions.simulator.
     """
     return -0.5 * ((obs_data - sim_data) / epsilon) ** 2
 
@@ -52,13 +38,6 @@ def laplace(epsilon: float, obs_data: Any, sim_data: Any) -> Any:
     """Return a Laplace log density with scale epsilon, up to a constant, element by element.
 
     epsilon: the scale. obs_data: summary of the data. sim_data: that of simulated ones, of the same shape.
-
-    Example::
-
-        >>> pm.distributions.simulator.laplace(2.0, np.array([1.0, 2.0]), np.array([1.0, 6.0]))
-        array([-0., -2.])
-
-    Source: pymc3.distributions.simulator.
     """
     return -np.abs((obs_data - sim_data) / epsilon)
 
@@ -67,15 +46,6 @@ class KullbackLiebler:
     """A nearest-neighbor estimate of the Kullback-Leibler divergence, as a function (epsilon, observed, simulated).
 
     obs_data: the data, (n,) or (n, columns). Simulated data have the same shape, and the value is a scalar.
-
-    Example::
-
-        >>> data = np.random.normal(size=200)
-        >>> distance = pm.distributions.simulator.KullbackLiebler(data)
-        >>> bool(abs(distance(1.0, data, data + 5)) > abs(distance(1.0, data, data + 1)))
-        True
-
-    Source: Perez-Cruz (2008), IEEE ISIT, 1666; pymc3.distributions.simulator.
     """
 
     def __init__(self, obs_data: np.ndarray) -> None:
@@ -108,19 +78,6 @@ class Simulator(NoDistribution):
     whose names SMC calls it. distance: "gaussian", "laplace", "kullback_leibler" or a function (epsilon, observed,
     simulated). sum_stat: "identity", "sort", "mean", "median" or a function. epsilon: the scale of the distance, a
     scalar.
-
-    Example::
-
-        def simulate(mu):
-            return np.random.normal(mu, 1.0, 50)
-
-        data = simulate(2.0)
-        with pm.Model():
-            mu = pm.Normal("mu", 0, 5)
-            y = pm.Simulator("y", simulate, params=(mu,), sum_stat="sort", observed=data)
-            trace = pm.sample_smc(20, kernel="abc", chains=1, parallel=False)
-
-    Source: pymc3.distributions.simulator.
     """
 
     def __init__(

@@ -39,13 +39,6 @@ class AR1(Continuous):
     tau_e: precision of the noise, above 0.
 
     `shape` is (times,). Values: any real numbers. Mean: 0.
-
-    Example::
-
-        with pm.Model():
-            x = pm.AR1("x", k=0.5, tau_e=1.0, shape=10)
-
-    Source: pymc3.distributions.timeseries.
     """
 
     def __init__(self, k: TensorLike, tau_e: TensorLike, *args: Any, **kwargs: Any) -> None:
@@ -75,13 +68,6 @@ class AR(Continuous):
     sd: older name of sigma.
 
     `shape` is (times,). Values: any real numbers.
-
-    Example::
-
-        with pm.Model():
-            x = pm.AR("x", rho=np.array([0.5, 0.2]), sigma=1.0, shape=10)
-
-    Source: pymc3.distributions.timeseries.
     """
 
     def __init__(
@@ -134,13 +120,6 @@ class GaussianRandomWalk(Continuous):
     sd: older name of sigma.
 
     `shape` is (times,), and 1 by default. Values: any real numbers.
-
-    Example::
-
-        with pm.Model():
-            x = pm.GaussianRandomWalk("x", sigma=0.1, shape=10)
-
-    Source: pymc3.distributions.timeseries.
     """
 
     def __init__(
@@ -199,13 +178,6 @@ class GARCH11(Continuous):
     initial_vol: scale of the first value, above 0.
 
     `shape` is (times,). Values: any real numbers. Mean: 0.
-
-    Example::
-
-        with pm.Model():
-            x = pm.GARCH11("x", omega=0.1, alpha_1=0.2, beta_1=0.5, initial_vol=np.array(1.0), shape=10)
-
-    Source: pymc3.distributions.timeseries.
     """
 
     def __init__(
@@ -250,15 +222,6 @@ class EulerMaruyama(Continuous):
     dt: the time step. sde_fn: a function (x, *sde_pars) -> (drift, diffusion). sde_pars: its parameters, a tuple.
 
     The value has shape (steps,).
-
-    Example::
-
-        with pm.Model():
-            rate = pm.HalfNormal("rate", 1)
-            Walk = pm.distributions.timeseries.EulerMaruyama
-            x = Walk("x", 0.1, lambda x, rate: (-rate * x, 1.0), (rate,), shape=20, testval=np.zeros(20))
-
-    Source: pymc3.distributions.timeseries.
     """
 
     def __init__(self, dt: TensorLike, sde_fn: Any, sde_pars: Any, *args: Any, **kwds: Any) -> None:
@@ -285,13 +248,6 @@ class MvGaussianRandomWalk(Continuous):
     init: distribution of the first vector, made by `.dist`; flat by default.
 
     `shape` is (times, k). Values: any real matrix.
-
-    Example::
-
-        with pm.Model():
-            x = pm.MvGaussianRandomWalk("x", mu=np.zeros(2), cov=np.eye(2), shape=(10, 2))
-
-    Source: pymc3.distributions.timeseries.
     """
 
     def __init__(
@@ -342,13 +298,6 @@ class MvStudentTRandomWalk(MvGaussianRandomWalk):
     nu: degrees of freedom of a step, above 0. Further arguments are those of MvGaussianRandomWalk.
 
     `shape` is (times, k). Values: any real matrix.
-
-    Example::
-
-        with pm.Model():
-            x = pm.MvStudentTRandomWalk("x", nu=4, mu=np.zeros(2), cov=np.eye(2), shape=(10, 2))
-
-    Source: pymc3.distributions.timeseries.
     """
 
     def __init__(self, nu: TensorLike, *args: Any, **kwargs: Any) -> None:

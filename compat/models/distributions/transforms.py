@@ -81,13 +81,6 @@ def t_stick_breaking(eps: float) -> BrokenStick:
     """Return the simplex transform of PyMC3 3.8, which stays away from the edges.
 
     eps: how far.
-
-    Example::
-
-        with pm.Model():
-            p = pm.Dirichlet("p", np.ones(3), shape=3, transform=pm.distributions.transforms.t_stick_breaking(1e-9))
-
-    Source: pymc3.distributions.transforms.
     """
     from ...distributions.vector_transforms import BrokenStick  # few models have simplices
 
@@ -98,14 +91,6 @@ class TransformedDistribution(Distribution):
     """The distribution of transform.forward(x), for x from another one.
 
     dist: the distribution of x. transform: a transform. The shape is that of the transformed value.
-
-    Example::
-
-        with pm.Model() as model:
-            sd = pm.HalfNormal("sd", 1)
-        assert isinstance(model["sd_log__"].distribution, pm.distributions.transforms.TransformedDistribution)
-
-    Source: pymc3.distributions.transforms.
     """
 
     def __init__(self, dist: Any, transform: Any, *args: Any, **kwargs: Any) -> None:

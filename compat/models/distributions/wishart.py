@@ -32,13 +32,6 @@ def posdef(AA: Any) -> int:
     """Return 1 if a symmetric matrix is positive definite, else 0.
 
     AA: an array (n, n).
-
-    Example::
-
-        >>> pm.distributions.multivariate.posdef(np.eye(2)), pm.distributions.multivariate.posdef(-np.eye(2))
-        (1, 0)
-
-    Source: pymc3.distributions.multivariate.
     """
     from scipy.linalg import LinAlgError, cholesky
 
@@ -53,13 +46,6 @@ class PosDefMatrix:
     """The Op that tells whether a symmetric matrix is positive definite: int8, 1 or 0. It has no gradient.
 
     x: a matrix (n, n). The result is a scalar.
-
-    Example::
-
-        >>> int(pm.distributions.multivariate.matrix_pos_def(np.eye(2)).eval())
-        1
-
-    Source: pymc3.distributions.multivariate.
     """
 
     def __call__(self, x: TensorLike) -> Any:
@@ -77,13 +63,6 @@ class Wishart(Continuous):
 
     `shape` is (k, k). Values: symmetric, positive definite matrices. Mean: nu * V. Samplers seldom stay among such
     matrices: prefer LKJCholeskyCov.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Wishart("x", nu=4, V=np.eye(2), shape=(2, 2), testval=np.eye(2))
-
-    Source: pymc3.distributions.multivariate.
     """
 
     def __init__(self, nu: TensorLike, V: TensorLike, *args: Any, **kwargs: Any) -> None:
@@ -131,14 +110,6 @@ def WishartBartlett(
     name: of the Deterministic that is returned. S: the scale matrix (k, k), or its Cholesky factor. nu: degrees of
     freedom, above k - 1. is_cholesky: whether S is that factor. return_cholesky: whether the factor is returned, in
     place of the matrix. testval: a matrix (k, k) to begin at.
-
-    Example::
-
-        with pm.Model() as model:
-            w = pm.WishartBartlett("w", S=np.eye(2), nu=5)
-        assert {v.name for v in model.free_RVs} == {"w_c_log__", "w_z"}
-
-    Source: pymc3.distributions.multivariate.
     """
     from scipy.linalg import cholesky
 

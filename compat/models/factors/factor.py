@@ -17,15 +17,6 @@ class Factor:
     """The base class of models, variables and potentials: log density and derivatives as functions of a point.
 
     `logp(point)` is a number, `dlogp(vars)(point)` and `d2logp(vars)(point)` are arrays, (n,) and (n, n).
-
-    Example::
-
-        >>> with pm.Model() as model:
-        ...     x = pm.Normal("x", 0, 1)
-        >>> isinstance(x, pm.model.Factor), x.dlogp()({"x": 3.0})
-        (True, array([-3.]))
-
-    Source: pymc3.model.
     """
 
     model: Any

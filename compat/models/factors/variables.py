@@ -33,15 +33,6 @@ class PyMC3Variable(TensorVariable):
     """The base class of random variables: a tensor that prints its distribution.
 
     type, owner, index, name: those of any variable.
-
-    Example::
-
-        >>> with pm.Model():
-        ...     x = pm.Normal("x", 0, 1)
-        >>> isinstance(x, pm.model.PyMC3Variable), str(x)
-        (True, 'x ~ Normal')
-
-    Source: pymc3.model.
     """
 
     distribution: Any = None
@@ -83,15 +74,6 @@ class FreeRV(Factor, PyMC3Variable):
     type, owner, index, name: those of any variable; the type comes from the distribution. distribution: its
     distribution, which tells its shape. total_size: number of data that a mini-batch stands for, or None. model: the
     model.
-
-    Example::
-
-        >>> with pm.Model() as model:
-        ...     sd = pm.HalfNormal("sd", 1, shape=2)
-        >>> isinstance(model["sd_log__"], pm.model.FreeRV), model["sd_log__"].dshape
-        (True, (2,))
-
-    Source: pymc3.model.
     """
 
     dshape: tuple[int, ...] | None = None
@@ -171,15 +153,6 @@ def as_tensor(data: Any, name: str, model: Any, distribution: Any) -> Any:
 
     data: an array of any shape, masked where values are missing, a sparse matrix or a variable. name: of the observed
     variable. model: the model that gets the free variable. distribution: of the data.
-
-    Example::
-
-        >>> with pm.Model() as model:
-        ...     y = pm.model.as_tensor(np.array([1.0, 2.0]), "y", model, pm.Normal.dist(0, 1))
-        >>> y.eval(), y.missing_values
-        (array([1., 2.]), None)
-
-    Source: pymc3.model.
     """
     if type(data).__module__.startswith("scipy.sparse"):
         from ...theano_api.sparse import as_sparse_variable  # few programs use it
@@ -197,15 +170,6 @@ class ObservedRV(Factor, PyMC3Variable):
     type, owner, index, name: those of any variable; the type comes from the data. data: an array of any shape, a pandas
     object or a variable. distribution: of the data. total_size: number of data that a mini-batch stands for, or None.
     model: the model.
-
-    Example::
-
-        >>> with pm.Model():
-        ...     y = pm.Normal("y", 0, 1, observed=np.array([0.5, 2.0]))
-        >>> isinstance(y, pm.model.ObservedRV), y.observations
-        (True, array([0.5, 2. ]))
-
-    Source: pymc3.model.
     """
 
     def __init__(
@@ -247,16 +211,6 @@ class MultiObservedRV(Factor):
 
     name: of the whole. data: name -> array of any shape. distribution: one whose `logp` takes these names as keywords.
     total_size: number of data that a mini-batch stands for, or None. model: the model.
-
-    Example::
-
-        >>> with pm.Model():
-        ...     data = {"x": np.ones(2), "y": np.zeros(2)}
-        ...     both = pm.DensityDist("both", lambda x, y: -((x - y) ** 2), observed=data)
-        >>> isinstance(both, pm.model.MultiObservedRV), sorted(both.data)
-        (True, ['x', 'y'])
-
-    Source: pymc3.model.
     """
 
     def __init__(
@@ -282,15 +236,6 @@ class TransformedRV(PyMC3Variable):
     type, owner, index, name: those of any variable; the type comes from the distribution. distribution: its
     distribution, which tells its shape. model: the model. transform: the transform. total_size: number of data that a
     mini-batch stands for, or None.
-
-    Example::
-
-        >>> with pm.Model():
-        ...     sd = pm.HalfNormal("sd", 1)
-        >>> isinstance(sd, pm.model.TransformedRV), sd.transformed.name
-        (True, 'sd_log__')
-
-    Source: pymc3.model.
     """
 
     def __init__(

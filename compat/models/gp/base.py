@@ -18,15 +18,6 @@ class Base:
 
     mean_func: a mean function, Zero by default. cov_func: a covariance function of inputs of shape (n, columns). A
     subclass defines those of `prior`, `marginal_likelihood`, `conditional` and `predict` that it has.
-
-    Example::
-
-        >>> kernel = pm.gp.cov.ExpQuad(1, ls=0.3)
-        >>> process = pm.gp.Latent(cov_func=kernel) + pm.gp.Latent(cov_func=kernel)
-        >>> isinstance(process, pm.gp.gp.Base), type(process.cov_func).__name__
-        (True, 'Add')
-
-    Source: pymc3.gp.gp.
     """
 
     def __init__(self, mean_func: Mean = Zero(), cov_func: Covariance = Constant(0.0)) -> None:  # noqa: B008

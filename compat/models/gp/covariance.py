@@ -65,15 +65,6 @@ class Covariance:
     input_dim: the number of columns that count. active_dims: which columns these are; the first ones by default.
     `cov(X)` has shape (n, n), `cov(X, Xs)` (n, m), `cov(X, diag=True)` (n,), for inputs X (n, columns), Xs (m,
     columns). A subclass defines `full` and `diag`.
-
-    Example::
-
-        >>> cov = 4.0 * pm.gp.cov.ExpQuad(1, ls=1.0) + pm.gp.cov.WhiteNoise(0.5)
-        >>> cov(np.array([[0.0], [1.0]])).eval().round(3)
-        array([[4.25 , 2.426],
-               [2.426, 4.25 ]])
-
-    Source: pymc3.gp.cov.
     """
 
     __array_ufunc__ = None  # NumPy leaves `array + cov` and `array * cov` to this class
@@ -152,14 +143,6 @@ class Combination(Covariance):
     """The base class of sums and products; nested ones of one kind are flattened.
 
     factor_list: covariance functions, matrices (n, n) and numbers.
-
-    Example::
-
-        >>> cov = pm.gp.cov.Constant(2.0) + pm.gp.cov.Constant(3.0) + 1.0
-        >>> isinstance(cov, pm.gp.cov.Combination), len(cov.factor_list)
-        (True, 3)
-
-    Source: pymc3.gp.cov.
     """
 
     def __init__(self, factor_list: Sequence[Any]) -> None:
@@ -184,15 +167,6 @@ class Add(Combination):
     """The sum of covariance functions, which `+` makes.
 
     factor_list: covariance functions, matrices (n, n) and numbers.
-
-    Example::
-
-        >>> cov = pm.gp.cov.Add([pm.gp.cov.Constant(2.0), 1.0])
-        >>> cov(np.zeros((2, 1))).eval()
-        array([[3., 3.],
-               [3., 3.]], dtype=float32)
-
-    Source: pymc3.gp.cov.
     """
 
     def __call__(self, X: TensorLike, Xs: TensorLike | None = None, diag: bool = False) -> Any:
@@ -203,15 +177,6 @@ class Prod(Combination):
     """The product of covariance functions, element by element, which `*` makes.
 
     factor_list: covariance functions, matrices (n, n) and numbers.
-
-    Example::
-
-        >>> cov = pm.gp.cov.Prod([pm.gp.cov.Constant(2.0), 3.0])
-        >>> cov(np.zeros((2, 1))).eval()
-        array([[6., 6.],
-               [6., 6.]], dtype=float32)
-
-    Source: pymc3.gp.cov.
     """
 
     def __call__(self, X: TensorLike, Xs: TensorLike | None = None, diag: bool = False) -> Any:
@@ -222,15 +187,6 @@ class Exponentiated(Covariance):
     """A covariance function raised to a power, element by element, which `**` makes.
 
     kernel: the covariance function. power: a number, a scalar tensor, or an array with one element.
-
-    Example::
-
-        >>> cov = pm.gp.cov.Exponentiated(pm.gp.cov.Constant(3.0), 2)
-        >>> cov(np.zeros((2, 1))).eval()
-        array([[9., 9.],
-               [9., 9.]], dtype=float32)
-
-    Source: pymc3.gp.cov.
     """
 
     def __init__(self, kernel: Covariance, power: Any) -> None:
@@ -246,15 +202,6 @@ class Kron(Covariance):
 
     factor_list: covariance functions, whose input_dims add up to the columns of X. The value is (n, n): for inputs on a
     grid, `cartesian(X1, X2)`, it is the Kronecker product of both matrices.
-
-    Example::
-
-        >>> cov = pm.gp.cov.Kron([pm.gp.cov.Linear(1, c=0.0), pm.gp.cov.Constant(3.0)])
-        >>> cov(np.array([[1.0, 0.0], [2.0, 0.0]])).eval()
-        array([[ 3.,  6.],
-               [ 6., 12.]])
-
-    Source: pymc3.gp.cov.
     """
 
     def __init__(self, factor_list: Sequence[Covariance]) -> None:

@@ -131,14 +131,6 @@ def handle_args(func: Callable[..., Any], args: object) -> Callable[[Any, Any], 
 
     func: a function of inputs, of shape (n, columns), and further arguments. args: as in PyMC3 it is ignored, and each
     call passes its own.
-
-    Example::
-
-        >>> scaled = pm.gp.cov.handle_args(lambda x, by: x * by, None)
-        >>> scaled(2.0, (10.0,))
-        20.0
-
-    Source: pymc3.gp.cov.
     """
 
     def call(x: Tensor, args: object) -> Any:

@@ -28,18 +28,6 @@ class Latent(Base):
     """f ~ N(mean(X), cov(X)). `prior` makes f at inputs X, `conditional` f at other inputs given f at X.
 
     mean_func: a mean function, Zero by default. cov_func: a covariance function of inputs of shape (n, columns).
-
-    Example::
-
-        X = np.linspace(0, 1, 5)[:, None]
-        with pm.Model():
-            gp = pm.gp.Latent(cov_func=pm.gp.cov.ExpQuad(1, ls=0.3))
-            f = gp.prior("f", X=X)
-            y = pm.Normal("y", f, 0.1, observed=np.sin(X[:, 0]))
-            new = gp.conditional("new", Xnew=np.array([[1.5], [2.0]]))
-        assert new.tag.test_value.shape == (2,)
-
-    Source: pymc3.gp.gp.
     """
 
     def _build_prior(self, name: str, X: TensorLike, reparameterize: bool = True, **kwargs: Any) -> Any:
@@ -91,14 +79,6 @@ class TP(Latent):
     nu: degrees of freedom; ValueError without them.
 
     A. Shah, A. G. Wilson, Z. Ghahramani (2014), arXiv:1402.4306.
-
-    Example::
-
-        with pm.Model():
-            tp = pm.gp.TP(cov_func=pm.gp.cov.ExpQuad(1, ls=0.3), nu=3)
-            f = tp.prior("f", X=np.linspace(0, 1, 5)[:, None])
-
-    Source: pymc3.gp.gp.
     """
 
     def __init__(
@@ -149,16 +129,6 @@ class LatentKron(Base):
     """Latent on a full grid, cartesian(*Xs): the Kronecker product of one covariance function for each of Xs.
 
     mean_func: a mean function, Zero by default. cov_funcs: a list of covariance functions.
-
-    Example::
-
-        Xs = [np.linspace(0, 1, 3)[:, None], np.linspace(0, 1, 4)[:, None]]
-        with pm.Model():
-            gp = pm.gp.LatentKron(cov_funcs=[pm.gp.cov.ExpQuad(1, ls=0.3), pm.gp.cov.ExpQuad(1, ls=0.5)])
-            f = gp.prior("f", Xs=Xs)
-        assert f.tag.test_value.shape == (12,)
-
-    Source: pymc3.gp.gp.
     """
 
     def __init__(self, mean_func: Mean = Zero(), cov_funcs: Covariance | Sequence[Covariance] = Constant(0.0)) -> None:  # noqa: B008

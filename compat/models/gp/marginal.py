@@ -35,19 +35,6 @@ class Marginal(Base):
     """y ~ N(mean(X), cov(X) + noise(X)): a process observed with noise, whose values are integrated out.
 
     mean_func: a mean function, Zero by default. cov_func: a covariance function of inputs of shape (n, columns).
-
-    Example::
-
-        X = np.linspace(0, 1, 5)[:, None]
-        with pm.Model():
-            ls = pm.Gamma("ls", 2, 2)
-            gp = pm.gp.Marginal(cov_func=pm.gp.cov.ExpQuad(1, ls=ls))
-            y = gp.marginal_likelihood("y", X=X, y=np.sin(X[:, 0]), noise=0.1)
-            point = pm.find_MAP(progressbar=False)
-            mean, variance = gp.predict(np.array([[1.5]]), point=point, diag=True)
-        assert mean.shape == variance.shape == (1,)
-
-    Source: pymc3.gp.gp.
     """
 
     _names: Sequence[str] = ("X", "y", "noise")
@@ -138,15 +125,6 @@ class MarginalKron(Base):
 
     mean_func: a mean function, Zero by default. cov_funcs: a list of covariance functions. Each of Xs has shape
     (n_i, columns), and y has as many elements as the n_i multiply to.
-
-    Example::
-
-        Xs = [np.linspace(0, 1, 3)[:, None], np.linspace(0, 1, 4)[:, None]]
-        with pm.Model():
-            gp = pm.gp.MarginalKron(cov_funcs=[pm.gp.cov.ExpQuad(1, ls=0.3), pm.gp.cov.ExpQuad(1, ls=0.5)])
-            y = gp.marginal_likelihood("y", Xs=Xs, y=np.zeros(12), sigma=0.1)
-
-    Source: pymc3.gp.gp.
     """
 
     def __init__(self, mean_func: Mean = Zero(), cov_funcs: Covariance | Sequence[Covariance] = Constant(0.0)) -> None:  # noqa: B008

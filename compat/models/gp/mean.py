@@ -14,16 +14,7 @@ __all__ = ["Constant", "Linear", "Zero"]
 
 
 class Mean:
-    """The base class of mean functions, which can be added and multiplied; a subclass defines `__call__(X)`.
-
-    Example::
-
-        >>> mean = pm.gp.mean.Constant(2.0) + pm.gp.mean.Linear(coeffs=3.0)
-        >>> isinstance(mean, pm.gp.mean.Mean)
-        True
-
-    Source: pymc3.gp.mean.
-    """
+    """The base class of mean functions, which can be added and multiplied; a subclass defines `__call__(X)`."""
 
     def __call__(self, X: TensorLike) -> Any:
         raise NotImplementedError(f"{type(self).__name__} does not define __call__, the mean at inputs X.")
@@ -36,15 +27,7 @@ class Mean:
 
 
 class Zero(Mean):
-    """The mean 0 everywhere.
-
-    Example::
-
-        >>> pm.gp.mean.Zero()(np.array([[1.0], [2.0]])).eval().tolist()
-        [0.0, 0.0]
-
-    Source: pymc3.gp.mean.
-    """
+    """The mean 0 everywhere."""
 
     def __call__(self, X: TensorLike) -> Any:
         return alloc(0.0, X.shape[0])
@@ -54,13 +37,6 @@ class Constant(Mean):
     """The same mean everywhere.
 
     c: the mean, a scalar.
-
-    Example::
-
-        >>> pm.gp.mean.Constant(1.5)(np.array([[1.0], [2.0]])).eval().tolist()
-        [1.5, 1.5]
-
-    Source: pymc3.gp.mean.
     """
 
     def __init__(self, c: TensorLike = 0) -> None:
@@ -74,13 +50,6 @@ class Linear(Mean):
     """The linear mean X coeffs + intercept, at inputs X of shape (n, columns).
 
     coeffs: slopes, (columns,). intercept: the mean at 0, a scalar.
-
-    Example::
-
-        >>> pm.gp.mean.Linear(np.array([2.0]), 0.5)(np.array([[1.0], [2.0]])).eval()
-        array([2.5, 4.5])
-
-    Source: pymc3.gp.mean.
     """
 
     def __init__(self, coeffs: TensorLike, intercept: TensorLike = 0) -> None:
@@ -99,14 +68,6 @@ class Add(_Pair):
     """The sum of two mean functions, which `+` makes.
 
     first_mean, second_mean: mean functions. The value at inputs X (n, columns) has shape (n,).
-
-    Example::
-
-        >>> mean = pm.gp.mean.Add(pm.gp.mean.Constant(2.0), pm.gp.mean.Constant(3.0))
-        >>> mean(np.zeros((2, 1))).eval()
-        array([5., 5.], dtype=float32)
-
-    Source: pymc3.gp.mean.
     """
 
     def __call__(self, X: TensorLike) -> Any:
@@ -117,14 +78,6 @@ class Prod(_Pair):
     """The product of two mean functions, which `*` makes.
 
     first_mean, second_mean: mean functions. The value at inputs X (n, columns) has shape (n,).
-
-    Example::
-
-        >>> mean = pm.gp.mean.Prod(pm.gp.mean.Constant(2.0), pm.gp.mean.Constant(3.0))
-        >>> mean(np.zeros((2, 1))).eval()
-        array([6., 6.], dtype=float32)
-
-    Source: pymc3.gp.mean.
     """
 
     def __call__(self, X: TensorLike) -> Any:

@@ -34,15 +34,6 @@ class MarginalSparse(Marginal):
 
     mean_func: a mean function, Zero by default. cov_func: a covariance function of inputs of shape (n, columns).
     approx: "FITC", "VFE" or "DTC"; NotImplementedError for others.
-
-    Example::
-
-        X = np.linspace(0, 1, 50)[:, None]
-        with pm.Model():
-            gp = pm.gp.MarginalSparse(cov_func=pm.gp.cov.ExpQuad(1, ls=0.3), approx="FITC")
-            y = gp.marginal_likelihood("y", X=X, Xu=X[::10], y=np.sin(X[:, 0]), noise=0.1)
-
-    Source: pymc3.gp.gp.
     """
 
     _available_approx = ("FITC", "VFE", "DTC")

@@ -26,14 +26,6 @@ class Stationary(Covariance):
 
     input_dim: the number of columns that count. ls: the length scale, a scalar or (input_dim,). ls_inv: 1 / ls, in its
     place; ValueError unless one of both is given. active_dims: which columns count; the first ones by default.
-
-    Example::
-
-        >>> cov = pm.gp.cov.ExpQuad(1, ls=2.0)
-        >>> isinstance(cov, pm.gp.cov.Stationary), cov.square_dist(np.array([[0.0], [4.0]])).eval()[0]
-        (True, array([0., 4.]))
-
-    Source: pymc3.gp.cov.
     """
 
     @in_order("input_dim", "ls", "active_dims")

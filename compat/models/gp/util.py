@@ -39,13 +39,6 @@ def infer_shape(X: TensorLike, n_points: int | None = None) -> Any:
     """Return the number of rows of inputs. TypeError if they do not show it.
 
     X: inputs, of shape (n, columns). n_points: that number, if it is known.
-
-    Example::
-
-        >>> pm.gp.util.infer_shape(np.zeros((3, 1))), pm.gp.util.infer_shape(tt.dmatrix("X"), n_points=5)
-        (3, 5)
-
-    Source: pymc3.gp.util.
     """
     if n_points is not None:
         return n_points
@@ -59,13 +52,6 @@ def stabilize(K: TensorLike) -> Any:
     """Return a covariance with 1e-6 added to its diagonal, so that its Cholesky factor exists.
 
     K: a matrix (n, n).
-
-    Example::
-
-        >>> pm.gp.util.stabilize(np.ones((2, 2))).eval().diagonal()
-        array([1.000001, 1.000001])
-
-    Source: pymc3.gp.util.
     """
     return K + 1e-6 * identity_like(K)
 
@@ -74,12 +60,6 @@ def kmeans_inducing_points(n_inducing: int, X: TensorLike) -> np.ndarray:
     """Return centers of clusters of the rows of X, found on standardized columns: inducing points for MarginalSparse.
 
     n_inducing: their number. X: inputs, of shape (n, columns).
-
-    Example::
-
-        assert pm.gp.util.kmeans_inducing_points(5, np.random.normal(size=(100, 2))).shape == (5, 2)
-
-    Source: pymc3.gp.util.
     """
     from scipy.cluster.vq import kmeans
 
@@ -119,20 +99,6 @@ def conditioned_vars(varnames: Sequence[str]) -> Callable[[type], type]:
     """Return a class decorator that makes reading an attribute before it is set an AttributeError.
 
     varnames: names of the attributes. A value is kept in `_name`.
-
-    Example::
-
-        import pytest
-
-        @pm.gp.util.conditioned_vars(["X"])
-        class Process:
-            pass
-
-        process = Process()
-        with pytest.raises(AttributeError, match="'X' not set"):
-            process.X
-
-    Source: pymc3.gp.util.
     """
 
     def wrap(cls: type) -> type:
@@ -160,15 +126,6 @@ def plot_gp_dist(
     plot_samples: whether 30 of the functions are drawn. palette: name of a color map of matplotlib.
     fill_alpha, samples_alpha: opacity of bands and functions. fill_kwargs, samples_kwargs: further arguments of
     `ax.fill_between` and `ax.plot`.
-
-    Example::
-
-        import matplotlib.pyplot as plt
-
-        x = np.linspace(0, 1, 20)
-        pm.gp.util.plot_gp_dist(plt.subplots()[1], np.sin(x) + np.random.normal(0, 0.1, (100, 20)), x)
-
-    Source: pymc3.gp.util.
     """
     plt = optional_module("matplotlib.pyplot", "plot_gp_dist needs", "matplotlib")
     if np.any(np.isnan(samples)):

@@ -44,15 +44,6 @@ class ArrayOrdering:
     """The position of each variable in the flat vector: `vmap` in order, and by name.
 
     vars: named variables, of any shape. Each place has var, slc, shp and dtyp.
-
-    Example::
-
-        with pm.Model() as model:
-            x, y = pm.Normal("x", 0, 1, shape=2), pm.Normal("y", 0, 1)
-        ordering = pm.ArrayOrdering([x, y])
-        assert ordering.size == 3 and ordering["y"].slc == slice(2, 3)
-
-    Source: pymc3.blocking.
     """
 
     def __init__(self, vars: Iterable[Any]) -> None:
@@ -81,16 +72,6 @@ class DictToArrayBijection:
     ordering: an ArrayOrdering. dpoint: a point, name -> value, whose values of other variables `rmap` takes.
 
     `mapf(f)` makes a function of a vector, of shape (ordering.size,), of a function of a point.
-
-    Example::
-
-        with pm.Model() as model:
-            x, y = pm.Normal("x", 0, 1, shape=2), pm.Normal("y", 0, 1)
-        bijection = pm.DictToArrayBijection(pm.ArrayOrdering([x, y]), model.test_point)
-        vector = bijection.map({"x": np.array([1.0, 2.0]), "y": np.array(3.0)})
-        assert vector.tolist() == [1.0, 2.0, 3.0] and bijection.rmap(vector)["y"] == 3.0
-
-    Source: pymc3.blocking.
     """
 
     def __init__(self, ordering: ArrayOrdering, dpoint: dict[str, Any]) -> None:
@@ -120,14 +101,6 @@ class DictToVarBijection:
 
     var: the variable, or its name. idx: an index or a slice into it. dpoint: a point, name -> value of the shape of the
     variable, whose other values `rmap` keeps.
-
-    Example::
-
-        >>> first = pm.blocking.DictToVarBijection("x", 0, {"x": np.array([1.0, 2.0])})
-        >>> first.map({"x": np.array([7.0, 8.0])}), first.rmap(5.0)
-        (np.float64(7.0), {'x': array([5., 2.])})
-
-    Source: pymc3.blocking.
     """
 
     def __init__(
@@ -153,13 +126,6 @@ class Compose:
     """The composition fa(fb(x)) of two functions, which can be pickled if they can; a lambda cannot.
 
     fa: the function that is called last. fb: the one that is called first, with x of any shape.
-
-    Example::
-
-        >>> pm.blocking.Compose(str, abs)(-2)
-        '2'
-
-    Source: pymc3.blocking.
     """
 
     def __init__(self, fa: Callable[[Any], Any], fb: Callable[[Any], Any]) -> None:

@@ -13,14 +13,6 @@ class ContextMeta(type):
     """The metaclass of classes whose objects are entered with `with`; classes share the stack of their `context_class`.
 
     name, bases, namespace: those of any class, nothing with a shape.
-
-    Example::
-
-        >>> with pm.Model() as outer, pm.Model() as inner:
-        ...     pm.Model.get_contexts() == [outer, inner]
-        True
-
-    Source: pymc3.model.
     """
 
     def __new__(cls, name: str, bases: tuple, namespace: dict, **kwargs: Any) -> Any:

@@ -18,13 +18,6 @@ def modelcontext(model: Any) -> Any:
     """Return the model itself, or else the innermost model. TypeError if there is none.
 
     model: a Model, or None.
-
-    Example::
-
-        with pm.Model() as model:
-            assert pm.modelcontext(None) is model
-
-    Source: pymc3.model.
     """
     if model is None:
         model = innermost_model()

@@ -28,13 +28,6 @@ def pandas_to_array(data: Any) -> Any:
 
     data: an array, a pandas object, a list (never masked), a generator or a sparse matrix, of any shape. Floats become
     floatX. An array that needs no conversion is returned itself, so whoever keeps it must copy it.
-
-    Example::
-
-        >>> pm.model.pandas_to_array([1, 2]), pm.model.pandas_to_array(np.array([1.0, np.nan])).mask
-        (array([1., 2.]), array([False,  True]))
-
-    Source: pymc3.model.
     """
     if isinstance(data, np.ndarray) and not data.dtype.isnative:  # of a FITS file, say
         data = data.astype(data.dtype.newbyteorder("="))
@@ -114,15 +107,6 @@ def set_data(new_data: dict[str, Any], model: Any = None) -> None:
     """Set new values for `pm.Data` containers. TypeError for a variable that is not one.
 
     new_data: name -> new value, whose shape may be another one. model: the model; that of the `with` block by default.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Data("x", [1.0, 2.0])
-            pm.set_data({"x": [5.0, 6.0, 7.0]})
-        assert x.get_value().shape == (3,)
-
-    Source: pymc3.model.
     """
     model = modelcontext(model)
     for name, value in new_data.items():

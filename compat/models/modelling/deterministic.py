@@ -18,16 +18,6 @@ class DeterministicWrapper(TensorVariable):
     """An expression that is recorded with every draw, as made by `pm.Deterministic`.
 
     type, owner, index, name: those of any variable.
-
-    Example::
-
-        >>> with pm.Model():
-        ...     x = pm.Normal("x", 0, 1)
-        ...     double = pm.Deterministic("double", 2 * x)
-        >>> isinstance(double, pm.model.DeterministicWrapper), str(double)
-        (True, 'double ~ Deterministic')
-
-    Source: pymc3.model.
     """
 
     def _str_repr(self, formatting: str = "plain") -> str:
@@ -60,14 +50,6 @@ def Deterministic(name: str, var: TensorLike, model: Any = None, dims: str | Seq
     var: an expression of any shape.
     model: the model; that of the `with` block by default.
     dims: names of its dimensions.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 0, 1)
-            square = pm.Deterministic("square", x**2)
-
-    Source: pymc3.model.
     """
     model = modelcontext(model)
     var = to_tensor(var).copy(model.name_for(name))
@@ -83,14 +65,6 @@ def Potential(name: str, var: TensorLike, model: Any = None) -> Any:
     name: name in the model.
     var: an expression of any shape, whose sum is added.
     model: the model; that of the `with` block by default.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 0, 1)
-            pm.Potential("near_one", -((x - 1) ** 2))
-
-    Source: pymc3.model.
     """
     model = modelcontext(model)
     var = to_tensor(var)

@@ -28,15 +28,6 @@ def Point(*args: Iterable[Any] | Mapping[Any, Any], **kwargs: Any) -> dict[str, 
     """Return a point: values of the model's free variables from dicts, pairs (variable or name, value) or keywords.
 
     Names that are no free variables are left out. TypeError outside a model.
-
-    Example::
-
-        with pm.Model() as model:
-            x = pm.Normal("x", 0, 1)
-            point = pm.Point(x=2.0)
-        assert model.logp(point) < model.logp({"x": 0.0})
-
-    Source: pymc3.model.
     """
     model = modelcontext(kwargs.pop("model", None))
     try:
@@ -115,15 +106,6 @@ class FastPointFunc(_PointFunc):
 
     f: the compiled function, by name. model: the model. direct: a way to call it faster, or None. Values have the
     shapes of the variables.
-
-    Example::
-
-        >>> with pm.Model() as model:
-        ...     x = pm.Normal("x", 0, 1)
-        >>> isinstance(model.fastfn(2 * x), pm.model.FastPointFunc)
-        True
-
-    Source: pymc3.model.
     """
 
     exact = True
@@ -141,15 +123,6 @@ class LoosePointFunc(_PointFunc):
 
     f: the compiled function, by name. model: the model. direct: a way to call it faster, or None. Values have the
     shapes of the variables.
-
-    Example::
-
-        >>> with pm.Model() as model:
-        ...     x = pm.Normal("x", 0, 1)
-        >>> float(model.fn(2 * x)({"x": 3.0, "other": 1.0}))
-        6.0
-
-    Source: pymc3.model.
     """
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
@@ -177,17 +150,6 @@ class ValueGradFunction:
     any shape. extra_vars: variables that `set_extra_values` sets. dtype: of the vector. casting: which casts of
     variables to it are allowed, as in NumPy. compute_grads: whether a gradient is returned, too. kwargs: of
     theano.function.
-
-    Example::
-
-        >>> with pm.Model() as model:
-        ...     x = pm.Normal("x", 0, 1)
-        >>> function = model.logp_dlogp_function()
-        >>> function.set_extra_values({})
-        >>> [v.round(4) for v in function(np.array([3.0]))]
-        [np.float64(-5.4189), array([-3.])]
-
-    Source: pymc3.model.
     """
 
     @also_named(cost="costs")

@@ -21,14 +21,6 @@ class GeneratorAdapter:
     """An iterator that reads the first item ahead, for its dtype and rank; floats are converted to floatX.
 
     generator: an iterator of arrays of any shape. TypeError for anything without `__next__`.
-
-    Example::
-
-        >>> items = pm.data.GeneratorAdapter(iter([np.zeros(2), np.ones(2)]))
-        >>> items.tensortype.ndim, next(items)
-        (1, array([0., 0.]))
-
-    Source: pymc3.data.
     """
 
     def __init__(self, generator: Any) -> None:
@@ -72,14 +64,6 @@ class GenTensorVariable(TensorVariable):
     """The next item of a generator, as made by `pm.generator`; `set_gen` and `set_default` change where it comes from.
 
     op: a GeneratorOp. type: a TensorType. name: the name, or None.
-
-    Example::
-
-        >>> x = pm.generator(iter([1.0, 2.0]))
-        >>> isinstance(x, pm.data.GenTensorVariable), float(x.eval()), float(x.eval())
-        (True, 1.0, 2.0)
-
-    Source: pymc3.data.
     """
 
     def __init__(self, op: Any, type: TensorType, name: str | None = None) -> None:
@@ -105,14 +89,6 @@ class GeneratorOp(Op):
 
     gen: a generator of arrays of any shape, of one dtype and rank. default: an array used after its end; None for
     StopIteration.
-
-    Example::
-
-        >>> x = pm.theanof.GeneratorOp(iter([1.0, 2.0]), default=np.array(9.0))()
-        >>> [float(x.eval()) for _ in range(3)]
-        [1.0, 2.0, 9.0]
-
-    Source: pymc3.theanof.
     """
 
     __props__ = ("generator",)
@@ -161,14 +137,5 @@ def generator(gen: Iterable[Any], default: object = None) -> GenTensorVariable:
 
     gen: a generator of arrays of any shape, of one dtype and rank. default: an array used after its end; None for
     StopIteration.
-
-    Example::
-
-        >>> x = pm.generator(iter([np.array([1.0, 2.0]), np.array([3.0, 4.0])]))
-        >>> total = theano.function([], x.sum())
-        >>> float(total()), float(total())
-        (3.0, 7.0)
-
-    Source: pymc3.theanof.
     """
     return GeneratorOp(gen, default)()

@@ -16,13 +16,6 @@ def hashable(a: object = None) -> int:
 
     a: the object, an array of any shape too. Lists and dicts are hashed by their items, others by their pickle, else by
     attributes or identity.
-
-    Example::
-
-        >>> pm.util.hashable([1, {"a": 2}]) == pm.util.hashable([1, {"a": 2}])
-        True
-
-    Source: pymc3.util.
     """
     if isinstance(a, dict):
         return hash(tuple((hashable(k), hashable(v)) for k, v in a.items()))
@@ -42,13 +35,6 @@ class HashableWrapper:
     """An object with `hashable` as its hash; wrappers are equal if the objects are.
 
     obj: the object.
-
-    Example::
-
-        >>> pm.util.HashableWrapper([1]) in {pm.util.HashableWrapper([1])}
-        True
-
-    Source: pymc3.util.
     """
 
     __slots__ = ("obj",)
@@ -67,33 +53,12 @@ class HashableWrapper:
 
 
 def hash_key(*args: Any, **kwargs: Any) -> tuple[HashableWrapper, ...]:
-    """Return a key for the arguments of a call, under which its result can be kept.
-
-    Example::
-
-        >>> pm.util.hash_key([1], x=2) == pm.util.hash_key([1], x=2)
-        True
-
-    Source: pymc3.util.
-    """
+    """Return a key for the arguments of a call, under which its result can be kept."""
     return tuple(HashableWrapper(a) for a in (*args, *kwargs.items()))
 
 
 class WithMemoization:
-    """The base class of objects whose methods keep results; pickles omit these.
-
-    Example::
-
-        >>> class Square(pm.util.WithMemoization):
-        ...     @pm.memoize.memoize(bound=True)
-        ...     def of(self, x):
-        ...         return x * x
-        >>> square = Square()
-        >>> square.of(3), len(square._cache["of"]), "_cache" in square.__getstate__()
-        (9, 1, False)
-
-    Source: pymc3.util.
-    """
+    """The base class of objects whose methods keep results; pickles omit these."""
 
     def __hash__(self) -> int:
         return id(self)
@@ -109,20 +74,6 @@ def locally_cachedmethod(f: Callable[..., Any]) -> Callable[..., Any]:
     """Return a method that keeps its last results in the object itself.
 
     f: a method; arguments of any shape are compared by `pm.util.hashable`.
-
-    Example::
-
-        >>> class Circle:
-        ...     @pm.util.locally_cachedmethod
-        ...     def area(self, radius):
-        ...         print("computed")
-        ...         return 3 * radius**2
-        >>> circle = Circle()
-        >>> circle.area(2), circle.area(2)
-        computed
-        (12, 12)
-
-    Source: pymc3.util.
     """
 
     @functools.wraps(f)
@@ -143,17 +94,6 @@ def biwrap(wrapper: Callable[..., Any]) -> Callable[..., Any]:
     """Return a decorator that can be used with and without arguments.
 
     wrapper: a decorator, whose first argument is the function; no arrays of any shape are involved.
-
-    Example::
-
-        >>> @pm.util.biwrap
-        ... def named(function, name="f"):
-        ...     function.name = name
-        ...     return function
-        >>> named(lambda: 0).name, named(name="g")(lambda: 0).name
-        ('f', 'g')
-
-    Source: pymc3.util.
     """
 
     @functools.wraps(wrapper)

@@ -13,16 +13,6 @@ class treelist(list):
     """A list whose parent also receives what is appended: the variables of a model within a model.
 
     iterable: the first items, variables of any shape. parent: a list, or None.
-
-    Example::
-
-        >>> outer = pm.model.treelist(["a"])
-        >>> inner = pm.model.treelist(parent=outer)
-        >>> inner.append("b")
-        >>> outer, inner, inner.tree_contains("a")
-        (['a', 'b'], ['b'], True)
-
-    Source: pymc3.model.
     """
 
     parent: list | None = None
@@ -64,16 +54,6 @@ class treedict(dict):
     """A dict whose parent also receives what is stored: the named variables of a model within a model.
 
     iterable: the first items, name -> variable of any shape. parent: a dict, or None.
-
-    Example::
-
-        >>> outer = pm.model.treedict(a=1)
-        >>> inner = pm.model.treedict(parent=outer)
-        >>> inner["b"] = 2
-        >>> outer, inner, inner.tree_contains("a")
-        ({'a': 1, 'b': 2}, {'b': 2}, True)
-
-    Source: pymc3.model.
     """
 
     parent: dict | None = None

@@ -39,16 +39,6 @@ class Minibatch(TensorVariable):
     name: shown in errors. random_seed: of the draws. in_memory_size: the part of the data that is kept in memory, a
     size or a list of slices. update_shared_f: a function that returns other data, by which `update_shared` replaces
     that part.
-
-    Example::
-
-        rows = pm.Minibatch(np.arange(1000.0), batch_size=10)
-        assert rows.eval().shape == (10,)
-        with pm.Model():
-            mu = pm.Normal("mu", 0, 10)
-            y = pm.Normal("y", mu, 1, observed=rows, total_size=1000)
-
-    Source: pymc3.data.
     """
 
     RNG: ClassVar[dict[int, list[Any]]] = defaultdict(list)
@@ -156,17 +146,6 @@ def align_minibatches(batches: Iterable[Any] | None = None) -> None:
     """Restart the random streams of mini-batches, so that those with equal seeds give equal rows.
 
     batches: Minibatches, of any shape; all that there are by default. TypeError for anything else.
-
-    Example::
-
-        data = np.arange(100.0)
-        x, y = pm.Minibatch(data, 5), pm.Minibatch(2 * data, 5)
-        both = theano.function([], [x, y])
-        pm.align_minibatches([x, y])
-        one, other = both()
-        assert (2 * one == other).all()
-
-    Source: pymc3.data.
     """
     for batch in batches or ():
         if not isinstance(batch, Minibatch):

@@ -61,14 +61,6 @@ def set_theano_conf(values: dict[str, Any]) -> dict[str, Any]:
     """Set flags and return their old values. ValueError for an unknown flag.
 
     values: flag -> value, none of which has a shape, such as {"compute_test_value": "off"}.
-
-    Example::
-
-        >>> before = pm.theanof.set_theano_conf({"compute_test_value": "ignore"})
-        >>> sorted(before), pm.theanof.set_theano_conf(before)
-        (['compute_test_value'], {'compute_test_value': 'ignore'})
-
-    Source: pymc3.theanof, until PyMC3 3.8.
     """
     unknown = {name for name in values if not hasattr(config, name)}
     if unknown:
@@ -86,13 +78,6 @@ def makeiter(a: Variable | Sequence[Variable]) -> Any:
     """Return a list or tuple as it is, another thing in a list.
 
     a: a variable of any shape, or several.
-
-    Example::
-
-        >>> pm.theanof.makeiter(1), pm.theanof.makeiter((1, 2))
-        ([1], (1, 2))
-
-    Source: pymc3.theanof.
     """
     return a if isinstance(a, tuple | list) else [a]
 
@@ -101,14 +86,6 @@ def inputvars(a: Variable | Sequence[Variable]) -> list[Any]:
     """Return the variables that something depends on, without constants and shared variables.
 
     a: a variable of any shape, or a list of them.
-
-    Example::
-
-        >>> x, y = tt.dscalars("x", "y")
-        >>> pm.inputvars(x + 2 * y)
-        [x, y]
-
-    Source: pymc3.theanof.
     """
     return [v for v in leaves(makeiter(a)) if isinstance(v, TensorVariable) and not isinstance(v, SharedVariable)]
 
@@ -117,14 +94,6 @@ def cont_inputs(f: Tensor) -> list[Any]:
     """Return the continuous variables on which a graph depends, without shared ones and constants.
 
     f: a graph of any shape.
-
-    Example::
-
-        >>> x, k = tt.dvector("x"), tt.lscalar("k")
-        >>> pm.theanof.cont_inputs((x * k).sum())
-        [x]
-
-    Source: pymc3.theanof.
     """
     return typefilter(inputvars(f), continuous_types)
 
@@ -133,13 +102,6 @@ def smartfloatX(x: np.ndarray) -> Any:
     """Return an array of floats in floatX, any other one unchanged.
 
     x: an array of any shape.
-
-    Example::
-
-        >>> pm.smartfloatX(np.ones(2, "float32")).dtype.name, pm.smartfloatX(np.ones(2, "int8")).dtype.name
-        ('float64', 'int8')
-
-    Source: pymc3.theanof.
     """
     return floatX(x) if str(x.dtype).startswith("float") else x
 
@@ -148,14 +110,6 @@ def gradient1(f: Tensor, v: Tensor) -> Any:
     """Return the gradient with respect to one variable, a vector.
 
     f: a scalar graph. v: a variable of any shape.
-
-    Example::
-
-        >>> x = tt.dmatrix("x")
-        >>> pm.theanof.gradient1((x**2).sum(), x).eval({x: [[1.0, 2.0]]})
-        array([2., 4.])
-
-    Source: pymc3.theanof.
     """
     return grad(f, v, disconnected_inputs="warn").flatten()
 
@@ -164,14 +118,6 @@ def gradient(f: Any, vars: Any = None) -> Any:
     """Return the gradient of the scalar f, flat and concatenated.
 
     f: a scalar variable. vars: variables of any shape; all continuous inputs by default.
-
-    Example::
-
-        >>> x = tt.dvector("x")
-        >>> pm.gradient((x**2).sum(), [x]).eval({x: [1.0, 2.0]})
-        array([2., 4.])
-
-    Source: pymc3.theanof.
     """
     vars = cont_inputs(f) if vars is None else vars
     if vars and all(v.owner is None for v in vars):
@@ -190,16 +136,6 @@ def jacobian(f: Tensor, vars: Sequence[Variable] | None = None) -> Any:
     """Return the Jacobian of a vector, its columns by the elements of all variables.
 
     f: a vector. vars: variables of any shape; all continuous inputs by default.
-
-    Example::
-
-        >>> x = tt.dvector("x")
-        >>> x.tag.test_value = np.zeros(2)
-        >>> pm.theanof.jacobian(x**2, [x]).eval({x: [1.0, 2.0]})
-        array([[2., 0.],
-               [0., 4.]])
-
-    Source: pymc3.theanof.
     """
     vars = cont_inputs(f) if vars is None else vars
     return _rows(f, vars) if vars else zeros((0,), dtype="float32")
@@ -209,16 +145,6 @@ def hessian(f: Tensor, vars: Sequence[Variable] | None = None) -> Any:
     """Return the Hessian of the negative of the scalar f, (n, n).
 
     f: a scalar variable. vars: variables of any shape with test values; all continuous inputs by default.
-
-    Example::
-
-        >>> x = tt.dvector("x")
-        >>> x.tag.test_value = np.zeros(2)
-        >>> pm.theanof.hessian((x**2).sum(), [x]).eval({x: [1.0, 2.0]})
-        array([[-2., -0.],
-               [-0., -2.]])
-
-    Source: pymc3.theanof.
     """
     vars = cont_inputs(f) if vars is None else vars
     return -jacobian(gradient(f, vars), vars)
@@ -228,18 +154,6 @@ def jacobian1(f: Tensor, v: Tensor) -> Any:
     """Return the derivatives of each element of a vector with respect to one variable.
 
     f: a vector with a test value. v: a variable of any shape. The result is a matrix (size of f, size of v).
-
-    Example::
-
-        >>> x = tt.dvector("x")
-        >>> x.tag.test_value = np.ones(2)
-        >>> with theano.config.change_flags(compute_test_value="raise"):
-        ...     slopes = pm.theanof.jacobian1(x**2, x)
-        >>> slopes.eval({x: [1.0, 3.0]})
-        array([[2., 0.],
-               [0., 6.]])
-
-    Source: pymc3.theanof.
     """
     return _rows(f, [v])
 
@@ -248,17 +162,6 @@ def jacobian_diag(f: Tensor, x: Tensor) -> Any:
     """Return the derivative of each element of a vector with respect to the same element of another one.
 
     f: a vector with a test value. x: a vector of as many elements, on which f depends.
-
-    Example::
-
-        >>> x = tt.dvector("x")
-        >>> x.tag.test_value = np.ones(2)
-        >>> with theano.config.change_flags(compute_test_value="raise"):
-        ...     slopes = pm.theanof.jacobian_diag(x**2, x)
-        >>> slopes.eval({x: [1.0, 3.0]})
-        array([2., 6.])
-
-    Source: pymc3.theanof.
     """
     derivatives = _rows(f, [x])
     n = np.arange(int(f.tag.test_value.shape[0]))
@@ -269,17 +172,6 @@ def hessian_diag1(f: Tensor, v: Tensor) -> Any:
     """Return the diagonal of the Hessian with respect to one variable, without PyMC3's change of sign.
 
     f: a scalar graph. v: a variable of any shape, with a test value. The result is a vector.
-
-    Example::
-
-        >>> x = tt.dvector("x")
-        >>> x.tag.test_value = np.ones(2)
-        >>> with theano.config.change_flags(compute_test_value="raise"):
-        ...     curvature = pm.theanof.hessian_diag1((x**3).sum(), x)
-        >>> curvature.eval({x: [1.0, 2.0]})
-        array([ 6., 12.])
-
-    Source: pymc3.theanof.
     """
     return jacobian_diag(gradient1(f, v), v)
 
@@ -289,16 +181,6 @@ def hessian_diag(f: Tensor, vars: Sequence[Variable] | None = None) -> Any:
 
     f: a scalar graph. vars: continuous variables of any shape; all on which f depends by default. The result is a
     vector.
-
-    Example::
-
-        >>> with pm.Model() as model:
-        ...     x = pm.Normal("x", 0, 0.5)
-        ...     curvature = model.fn(pm.hessian_diag(model.logpt))
-        >>> curvature({"x": 0.0})
-        array([4.])
-
-    Source: pymc3.theanof.
     """
     full = hessian(f, vars)
     n = int(full.tag.test_value.shape[0])
@@ -309,15 +191,6 @@ def make_shared_replacements(vars: Sequence[Variable], model: Any) -> dict[Any, 
     """Return a shared variable in place of every free variable but some.
 
     vars: these, of any shape. model: the model. The result is variable -> shared variable.
-
-    Example::
-
-        >>> with pm.Model() as model:
-        ...     x, y = pm.Normal("x", 0, 1), pm.Normal("y", 0, 1)
-        >>> pm.make_shared_replacements([x], model)
-        {y ~ Normal: y_shared}
-
-    Source: pymc3.theanof.
     """
     return {
         v: _shared(v.tag.test_value, v.type, f"{v.name}_shared") for v in model.vars if not any(v is w for w in vars)
@@ -333,16 +206,6 @@ def join_nonshared_inputs(xs: Any, vars: Any, shared: Any, make_shared: bool = F
 
     xs: a list of graphs. vars: variables of any shape; ValueError for none. shared: variable -> what takes its place.
     make_shared: whether the vector is a shared variable.
-
-    Example::
-
-        >>> with pm.Model() as model:
-        ...     x, y = pm.Normal("x", 0, 1), pm.Normal("y", 0, 1)
-        >>> [total], joined = pm.join_nonshared_inputs([x + 10 * y], [x, y], {})
-        >>> float(total.eval({joined: [1.0, 2.0]}))
-        21.0
-
-    Source: pymc3.theanof.
     """
     if not vars:
         raise ValueError("Empty list of variables.")
@@ -365,14 +228,6 @@ def reshape_t(x: Tensor, shape: TensorLike) -> Any:
     """Return a vector in another shape.
 
     x: the vector. shape: a tuple; () for its first element.
-
-    Example::
-
-        >>> pm.theanof.reshape_t(tt.arange(4), (2, 2)).eval()
-        array([[0, 1],
-               [2, 3]])
-
-    Source: pymc3.theanof.
     """
     return x.reshape(shape) if shape != () else x[0]
 
@@ -381,15 +236,6 @@ class CallableTensor:
     """A graph of one input as a function of another graph. ValueError when it is called if it has more or none.
 
     tensor: a graph of any shape.
-
-    Example::
-
-        >>> x, y = tt.dscalar("x"), tt.dscalar("y")
-        >>> square = pm.CallableTensor(x**2)
-        >>> float(square(y + 1).eval({y: 2.0}))
-        9.0
-
-    Source: pymc3.theanof.
     """
 
     def __init__(self, tensor: Variable) -> None:
@@ -434,13 +280,6 @@ def tt_rng(random_seed: int | None = None) -> Any:
     """Return the package's random streams, or new ones.
 
     random_seed: None for the package's; a number for new streams, whose draws of any shape start from it.
-
-    Example::
-
-        first, again = (pm.tt_rng(1).normal(size=(2,)).eval() for _ in range(2))
-        assert (first == again).all()
-
-    Source: pymc3.theanof.
     """
     global _tt_rng
     from ...ops.random.mrg_streams import MRG_RandomStreams  # imports large tables
@@ -456,13 +295,6 @@ def set_tt_rng(new_rng: Any) -> None:
     """Set the package's random streams, which variational inference uses.
 
     new_rng: MRG_RandomStreams, or a seed, an int.
-
-    Example::
-
-        pm.set_tt_rng(42)
-        assert pm.tt_rng().normal(size=(2,)).eval().shape == (2,)
-
-    Source: pymc3.theanof.
     """
     global _tt_rng
     _tt_rng = tt_rng(int(new_rng)) if isinstance(new_rng, int | np.integer) else new_rng
@@ -475,13 +307,6 @@ def floatX_array(x: Any) -> np.ndarray:
     """Return numbers as an array in floatX.
 
     x: numbers of any shape.
-
-    Example::
-
-        >>> pm.theanof.floatX_array([1, 2])
-        array([1., 2.])
-
-    Source: pymc3.theanof.
     """
     return floatX(np.array(x))
 
@@ -490,13 +315,6 @@ def largest_common_dtype(tensors: Iterable[Variable]) -> np.dtype:
     """Return the common dtype of tensors; numbers count as floatX.
 
     tensors: a list of tensors or numbers, of any shape.
-
-    Example::
-
-        >>> pm.theanof.largest_common_dtype([tt.fvector("x"), tt.lscalar("n")])
-        dtype('float64')
-
-    Source: pymc3.theanof.
     """
     return np.result_type(
         *(np.dtype(str(t.dtype)) if hasattr(t, "dtype") else smartfloatX(np.asarray(t)).dtype for t in tensors)
@@ -507,15 +325,6 @@ def ix_(*args: Any) -> tuple[Any, ...]:
     """Return `numpy.ix_` of vectors of integers: indices of the rows, columns and so on that are taken together.
 
     args: vectors, or None for a whole dimension. ValueError for another rank.
-
-    Example::
-
-        >>> x = tt.arange(9).reshape((3, 3))
-        >>> x[pm.math.ix_([0, 2], [1])].eval()
-        array([[1],
-               [7]])
-
-    Source: pymc3.theanof.
     """
     found: list[Any] = []
     for axis, one in enumerate(args):

@@ -26,16 +26,9 @@ LATEX_ESCAPE_RE = re.compile(r"(%|_|\$|#|&)", re.MULTILINE)
 
 
 def escape_latex(strng: str | None) -> str:
-    r"""Return a text with LaTeX's special characters escaped; "None" for None.
+    """Return a text with LaTeX's special characters escaped; "None" for None.
 
     strng: the text, nothing with a shape.
-
-    Example::
-
-        >>> print(pm.util.escape_latex("x_1"))
-        x\_1
-
-    Source: pymc3.util.
     """
     return "None" if strng is None else LATEX_ESCAPE_RE.sub(r"\\\1", strng)
 
@@ -44,42 +37,19 @@ def get_transformed_name(name: str, transform: Transform) -> str:
     """Return the name of a transformed variable, such as `sd_log__`.
 
     name: of the variable. transform: the transform, which has a name, too, and no shape.
-
-    Example::
-
-        >>> pm.util.get_transformed_name("sd", pm.distributions.transforms.log)
-        'sd_log__'
-
-    Source: pymc3.util.
     """
     return f"{name}_{transform.name}" + ("_" if older_than("3.1") else "__")
 
 
 def is_transformed_name(name: str) -> bool:
-    """Return whether a name looks like `sd_log__`.
-
-    Example::
-
-        >>> pm.util.is_transformed_name("sd_log__"), pm.util.is_transformed_name("sd")
-        (True, False)
-
-    Source: pymc3.util.
-    """
+    """Return whether a name looks like `sd_log__`."""
     if older_than("3.1"):  # "sd_log_"
         return name.endswith("_") and name.count("_") >= 2
     return name.endswith("__") and name.count("_") >= 3
 
 
 def get_untransformed_name(name: str) -> str:
-    """Return `sd` for `sd_log__`. ValueError for other names.
-
-    Example::
-
-        >>> pm.util.get_untransformed_name("sd_log__")
-        'sd'
-
-    Source: pymc3.util.
-    """
+    """Return `sd` for `sd_log__`. ValueError for other names."""
     if not is_transformed_name(name):
         raise ValueError(f"{name} does not appear to be a transformed name")
     return "_".join(name.split("_")[: -2 if older_than("3.1") else -3])
@@ -89,13 +59,6 @@ def get_default_varnames(var_iterator: Iterable[Any], include_transformed: bool)
     """Return the variables (or names), without the transformed ones.
 
     var_iterator: variables, or names. include_transformed: whether transformed ones are returned, too.
-
-    Example::
-
-        >>> pm.util.get_default_varnames(["mu", "sd", "sd_log__"], include_transformed=False)
-        ['mu', 'sd']
-
-    Source: pymc3.util.
     """
     found = list(var_iterator)
     return found if include_transformed else [v for v in found if not is_transformed_name(get_var_name(v))]
@@ -105,13 +68,6 @@ def get_var_name(var: object) -> str:
     """Return a variable's name, or a name that is given in its place.
 
     var: a variable of any shape, or a string.
-
-    Example::
-
-        >>> pm.util.get_var_name(tt.dvector("x")), pm.util.get_var_name("y")
-        ('x', 'y')
-
-    Source: pymc3.util.
     """
     return Variable.__str__(var) if isinstance(var, Variable) else str(var)
 
@@ -120,15 +76,6 @@ def get_transformed(z: object) -> Any:
     """Return the free variable behind a transformed one, any other object as it is.
 
     z: a variable of any shape.
-
-    Example::
-
-        >>> with pm.Model():
-        ...     sd = pm.HalfNormal("sd", 1)
-        >>> pm.util.get_transformed(sd).name
-        'sd_log__'
-
-    Source: pymc3.util.
     """
     return getattr(z, "transformed", z)
 
@@ -137,14 +84,6 @@ def get_repr_for_variable(variable: Any, formatting: str = "plain") -> Any:
     """Return a parameter as it stands in the text of a distribution: a name, `f(x, y)`, a number, or `array`.
 
     variable: a number, an array of any shape or a variable. formatting: "plain" or "latex".
-
-    Example::
-
-        >>> x, y = tt.dscalar("x"), tt.dscalar("y")
-        >>> [pm.util.get_repr_for_variable(v) for v in (x, x + y, tt.as_tensor(np.array(2.0)), np.ones(3))]
-        ['x', 'f(x, y)', 2.0, 'array']
-
-    Source: pymc3.util.
     """
     name = getattr(variable, "name", None)
     if name is None and type(variable) in (float, int, str):
@@ -164,17 +103,6 @@ def update_start_vals(a: dict[str, Any], b: dict[str, Any], model: Any) -> None:
 
     a: the start, name -> value of the shape of the variable, which is changed. b: the other point. model: the model, or
     None for names as they are.
-
-    Example::
-
-        >>> with pm.Model() as model:
-        ...     sd = pm.HalfNormal("sd", 1)
-        >>> start = {"sd": 1.0}
-        >>> pm.util.update_start_vals(start, dict(model.test_point), model)
-        >>> float(start["sd_log__"])
-        0.0
-
-    Source: pymc3.util.
     """
     if model is not None:
         for free in model.free_RVs:
@@ -191,15 +119,6 @@ def dataset_to_point_list(ds: Any) -> list[dict[str, np.ndarray]]:
     """Return the draws of an xarray Dataset as a list of points, chain after chain.
 
     ds: a Dataset whose variables have shape (chain, draw, ...).
-
-    Example::
-
-        >>> import xarray
-        >>> ds = xarray.Dataset({"x": (("chain", "draw"), np.array([[1.0, 2.0]]))})
-        >>> [float(point["x"]) for point in pm.util.dataset_to_point_dict(ds)]
-        [1.0, 2.0]
-
-    Source: pymc3.util.
     """
     values = {str(name): ds[name].values for name in ds.data_vars}
     return [
@@ -216,15 +135,6 @@ def chains_and_samples(data: Any) -> tuple[int, int]:
     """Return (chains, draws) of draws. ValueError for anything else.
 
     data: InferenceData or an xarray Dataset, whose variables have shape (chain, draw, ...).
-
-    Example::
-
-        >>> import xarray
-        >>> ds = xarray.Dataset({"x": (("chain", "draw"), np.zeros((4, 100)))})
-        >>> pm.util.chains_and_samples(ds)
-        (4, 100)
-
-    Source: pymc3.util.
     """
     dataset = getattr(data, "posterior", data)
     dataset = dataset.to_dataset() if hasattr(dataset, "children") else dataset  # ArviZ 1 has a tree
@@ -238,17 +148,6 @@ def check_start_vals(start: Any, model: Any) -> None:
 
     start: a point, name -> value of the shape of the variable, or a list of them. model: the model. The SamplingError
     has a table of the variables and elements at fault.
-
-    Example::
-
-        import pytest
-
-        with pm.Model() as model:
-            x = pm.Normal("x", 0, 1)
-        with pytest.raises(pm.exceptions.SamplingError, match="x = inf"):
-            pm.util.check_start_vals({"x": np.array(np.inf)}, model)
-
-    Source: pymc3.util.
     """
     for point in [start] if isinstance(start, dict) else start:
         extra = [name for name in point if name not in model.named_vars]

@@ -37,18 +37,6 @@ class DifferentialEquation(Op):
     which
     give the gradient: in C with the method of SciPy's odeint, and by odeint if there is no C compiler or C finds no
     solution.
-
-    Example::
-
-        decay = pm.ode.DifferentialEquation(
-            func=lambda y, t, theta: [-theta[0] * y[0]], times=np.array([0.5, 1.0]), n_states=1, n_theta=1
-        )
-        with pm.Model():
-            rate = pm.HalfNormal("rate", 1)
-            y = decay(y0=[1.0], theta=[rate])
-        assert y.tag.test_value.shape == (2, 1)
-
-    Source: pymc3.ode.ode.
     """
 
     __props__ = ("func", "times", "n_states", "n_theta", "t0")

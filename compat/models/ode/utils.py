@@ -33,14 +33,6 @@ def make_sens_ic(n_states: int, n_theta: int, floatX: str) -> np.ndarray:
 
     n_states, n_theta: numbers of states and parameters. floatX: the dtype. The result has shape
     (n_states * (n_states + n_theta),).
-
-    Example::
-
-        >>> pm.ode.utils.make_sens_ic(2, 1, "float64").reshape(2, 3)
-        array([[1., 0., 0.],
-               [0., 1., 0.]])
-
-    Source: pymc3.ode.utils.
     """
     return np.eye(n_states, n_states + n_theta, dtype=floatX).ravel()
 
@@ -51,14 +43,6 @@ def augment_system(ode_func: Callable[..., Any], n_states: int, n_theta: int) ->
     ode_func: a function of y, of shape (n_states,), t and theta (n_theta,) that returns symbolic derivatives.
     n_states, n_theta: numbers of states and parameters. p holds the initial values and theta; s is the flat sensitivity
     of y with respect to p, (n_states, n_states + n_theta).
-
-    Example::
-
-        >>> slopes = pm.ode.utils.augment_system(lambda y, t, theta: [-theta[0] * y[0]], 1, 1)
-        >>> [v.ravel() for v in slopes([3.0], 0.0, [3.0, 2.0], [1.0, 0.0])]
-        [array([-6.]), array([-2., -3.])]
-
-    Source: pymc3.ode.utils.
     """
     y, t, p, s = inputs = _arguments(n_states, n_theta)
     slopes = _slopes(ode_func, y, t, p[n_states:], n_states)

@@ -51,16 +51,6 @@ def assign_step_methods(
     model: the model. step: step methods that are given, one or a list. methods: classes, of which a variable gets the
     one with the highest competence. step_kwargs: name of a step method -> its keywords; ValueError for one that is not
     used. Variables may have any shape.
-
-    Example::
-
-        >>> with pm.Model() as model:
-        ...     x, k = pm.Normal("x", 0, 1), pm.Poisson("k", 2)
-        ...     steps = pm.sampling.assign_step_methods(model)
-        >>> sorted(type(step).__name__ for step in steps)
-        ['Metropolis', 'NUTS']
-
-    Source: pymc3.sampling.
     """
     steps: list[Any] = []
     if step is not None:
@@ -114,16 +104,6 @@ def instantiate_steppers(
 
     model: the model. steps: step methods, a list. selected_steps: class -> variables of any shape. step_kwargs: name of
     a step method -> its keywords; ValueError for one that is not used.
-
-    Example::
-
-        >>> with pm.Model() as model:
-        ...     x = pm.Normal("x", 0, 1)
-        ...     step = pm.sampling.instantiate_steppers(model, [], {pm.Slice: [x]}, {"slice": {"w": 2.0}})
-        >>> type(step).__name__, step.w
-        ('Slice', 2.0)
-
-    Source: pymc3.sampling.
     """
     step_kwargs = step_kwargs or {}
     used = {kind.name for kind, variables in selected_steps.items() if variables}

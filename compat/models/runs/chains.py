@@ -45,15 +45,6 @@ def iterate_chain(
     trace: variables to record, a backend, or a trace to continue. chain: its number. tune: number of draws that tune
     the step. model: that of the `with` block by default. random_seed: seeds the global generator. callback: a function
     of (trace, draw). Draws made before an exception remain in the trace.
-
-    Example::
-
-        >>> with pm.Model():
-        ...     x = pm.Normal("x", 0, 1)
-        ...     [len(trace) for trace, diverged in pm.sampling._iter_sample(3, pm.Metropolis())]
-        [1, 2, 3]
-
-    Source: pymc3.sampling.
     """
     for strace, _, diverged in _chain(draws, step, start, trace, chain, tune, model, random_seed, callback, False):
         yield strace, bool(diverged)

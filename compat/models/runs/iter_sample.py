@@ -27,15 +27,6 @@ def iter_sample(
     trace: variables to record, a backend, or a trace to continue. chain: its number. tune: number of draws that adapt
     step.
     model: that of the `with` block by default. random_seed: a number. callback: a function of (trace, draw).
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 0, 1)
-            lengths = [len(trace) for trace in pm.iter_sample(3, pm.Metropolis())]
-        assert lengths == [1, 2, 3]
-
-    Source: pymc3.sampling.
     """
     for i, (strace, _) in enumerate(
         iterate_chain(draws, step, start, trace, chain, tune, model, random_seed, callback)

@@ -38,15 +38,6 @@ def init_nuts(
     number of ADVI steps. model: that of the `with` block by default. random_seed: seeds the global generator.
     progressbar: whether progress is shown. jitter_max_retries: how often a start is drawn again whose density is 0.
     A start is name -> value of the shape of the variable.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 0, 1)
-            start, step = pm.init_nuts("adapt_diag", chains=2)
-            trace = pm.sample(20, tune=20, step=step, start=start, chains=2, progressbar=False)
-
-    Source: pymc3.sampling.
     """
     model = modelcontext(model)
     variables = kwargs.get("vars", model.vars)
@@ -97,15 +88,6 @@ def _init_jitter(model: Model, chains: int, jitter_max_retries: int) -> list[dic
 
     model: the model. chains: number of starts. jitter_max_retries: how often one is redrawn. A start is name -> value
     of the shape of the variable.
-
-    Example::
-
-        >>> with pm.Model() as model:
-        ...     x = pm.Normal("x", 0, 1)
-        >>> [abs(float(start["x"])) <= 1 for start in pm.sampling._init_jitter(model, 2, 10)]
-        [True, True]
-
-    Source: pymc3.sampling.
     """
     density = log_density(model)
     starts = []

@@ -56,13 +56,6 @@ class ParallelSamplingError(Exception):
     """Raised when a chain fails in its process.
 
     message: what is said. chain: its number, a scalar. warnings: those of the chain, or None.
-
-    Example::
-
-        >>> str(pm.parallel_sampling.ParallelSamplingError("Chain 1 failed.", chain=1))
-        'Chain 1 failed.'
-
-    Source: pymc3.parallel_sampling.
     """
 
     def __init__(self, message: str, chain: int, warnings: Any = None) -> None:
@@ -77,18 +70,6 @@ class ProcessAdapter:
     are forked. chain: the number. seed: an integer. start: name -> value of the shape of the variable. mp_ctx: a
     context of multiprocessing. pickle_backend: "pickle" or "dill". places: positions of the variables, for draws of
     compiled steps. resumed: the state of a chain to go on from. keep: seconds after which a state comes again.
-
-    Example::
-
-        with pm.Model() as model:
-            x = pm.Normal("x", 0, 1)
-            args = dict(draws=3, tune=2, chains=2, cores=2, seeds=[1, 2], start_points=[model.test_point] * 2)
-            sampler = pm.parallel_sampling.ParallelSampler(step_method=pm.Metropolis(), progressbar=False, **args)
-            assert all(isinstance(one, pm.parallel_sampling.ProcessAdapter) for one in sampler._samplers)
-            with sampler:
-                assert {draw.chain for draw in sampler} == {0, 1}
-
-    Source: pymc3.parallel_sampling.
     """
 
     def __init__(
@@ -229,18 +210,6 @@ class ParallelSampler:
     "forkserver" or a context. pickle_backend: "pickle" or "dill". places: positions of the variables in the points of
     ManyDraws, which are yielded, too, when steps run in compiled code. resumed: the states of chains to go on from, by
     number. keep: seconds after which states come again.
-
-    Example::
-
-        with pm.Model() as model:
-            x = pm.Normal("x", 0, 1)
-            args = dict(draws=3, tune=2, chains=2, cores=2, seeds=[1, 2], start_points=[model.test_point] * 2)
-            sampler = pm.parallel_sampling.ParallelSampler(step_method=pm.Metropolis(), progressbar=False, **args)
-            with sampler:
-                draws = list(sampler)
-        assert len(draws) == 10
-
-    Source: pymc3.parallel_sampling.
     """
 
     def __init__(
@@ -340,15 +309,7 @@ class ParallelSampler:
 
 
 def _cpu_count() -> int:
-    """Return half of the number of processors, at least 1, as PyMC3 does: it takes the others for hyperthreads.
-
-    Example::
-
-        >>> pm.sampling._cpu_count() >= 1
-        True
-
-    Source: pymc3.sampling.
-    """
+    """Return half of the number of processors, at least 1, as PyMC3 does: it takes the others for hyperthreads."""
     return max(1, cores() // 2)
 
 

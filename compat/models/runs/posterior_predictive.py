@@ -29,14 +29,6 @@ class _TraceDict(UserDict):
 
     point_list: points, name -> value. multi_trace: a MultiTrace. dict_: name -> (draws, *shape). ValueError unless one
     of them is given.
-
-    Example::
-
-        >>> draws = pm.distributions.posterior_predictive._TraceDict(point_list=[{"x": 1.0}, {"x": 2.0}])
-        >>> len(draws), draws["x"]
-        (2, array([1., 2.]))
-
-    Source: pymc3.distributions.posterior_predictive.
     """
 
     def __init__(
@@ -85,18 +77,6 @@ def posterior_predictive_draw_values(vars: list[Any], trace: Any, samples: int) 
     """Return draws of variables, one for each draw of a trace. AssertionError if a draw has another shape.
 
     vars: variables of any shape. trace: a _TraceDict. samples: number of draws in it. Each result is (samples, *shape).
-
-    Example::
-
-        predictive = pm.distributions.posterior_predictive
-        with pm.Model():
-            x = pm.Normal("x", 0, 1)
-            y = pm.Normal("y", x, 1, shape=2)
-        trace = predictive._TraceDict(dict_={"x": np.array([0.0, 100.0])})
-        [drawn] = predictive.posterior_predictive_draw_values([y], trace, 2)
-        assert drawn.shape == (2, 2) and drawn[1].min() > 50
-
-    Source: pymc3.distributions.posterior_predictive.
     """
     drawn = [np.asarray(v) for v in draw_values(vars, point=trace, size=samples)]
     found = []
@@ -144,17 +124,6 @@ def fast_sample_posterior_predictive(
     keep_size: whether arrays have the shape (chains, draws, ...). random_seed: a number.
 
     Every distribution must be able to draw many values at once.
-
-    Example::
-
-        with pm.Model():
-            mu = pm.Normal("mu", 0, 1)
-            y = pm.Normal("y", mu, 1, observed=np.array([0.5, -0.5]))
-            trace = pm.sample(100, tune=100, chains=2, progressbar=False)
-            drawn = pm.fast_sample_posterior_predictive(trace, samples=50)
-        assert drawn["y"].shape == (50, 2)
-
-    Source: pymc3.distributions.posterior_predictive.
     """
     points, chains, length = points_of(trace)
     if keep_size and isinstance(trace, list):

@@ -55,17 +55,6 @@ def sample_posterior_predictive(
     random_seed: seed of NumPy's generator.
     progressbar: whether progress is shown.
     vars: older form of var_names, a list of variables.
-
-    Example::
-
-        with pm.Model():
-            mu = pm.Normal("mu", 0, 1)
-            y = pm.Normal("y", mu, 1, observed=np.array([0.5, 1.5]))
-            trace = pm.sample(20, tune=20, step=pm.Metropolis(), chains=1, progressbar=False)
-            drawn = pm.sample_posterior_predictive(trace, progressbar=False)
-        assert drawn["y"].shape == (20, 2)
-
-    Source: pymc3.sampling.
     """
     points, chains, length = points_of(trace)
     if keep_size and samples is not None:
@@ -142,17 +131,6 @@ def sample_ppc(*args: Any, **kwargs: Any) -> dict[str, Any]:
     With `emulate=3.5` or earlier it takes draws of the trace at random, as many as one chain has by default; before 3.3
     from the last chain alone. Before 3.5 a draw has the shape of the distribution's parameters, not that of the data:
     one number for `pm.Normal("y", mu, 1, observed=data)` with a scalar mu.
-
-    Example::
-
-        with pm.Model():
-            mu = pm.Normal("mu", 0, 1)
-            y = pm.Normal("y", mu, 1, observed=np.array([0.5, -0.5]))
-            trace = pm.sample(100, tune=100, chains=2, progressbar=False)
-            drawn = pm.sample_ppc(trace, samples=50, progressbar=False)
-        assert drawn["y"].shape == (50, 2)
-
-    Source: pymc3.sampling.
     """
     if older_than("3.6"):
         return _at_random(*args, **kwargs)
@@ -202,15 +180,6 @@ def sample_prior_predictive(
     var_names: names of the variables to draw; all by default.
     random_seed: seed of NumPy's generator.
     vars: older form of var_names.
-
-    Example::
-
-        with pm.Model():
-            mu = pm.Normal("mu", 0, 1, shape=3)
-            drawn = pm.sample_prior_predictive(100, random_seed=1)
-        assert drawn["mu"].shape == (100, 3)
-
-    Source: pymc3.sampling.
     """
     model = modelcontext(model)
     by_choice(DRAWS)

@@ -32,20 +32,6 @@ def sample_posterior_predictive_w(
     weights: one for each model, equal by default. random_seed: a number. progressbar: whether progress is shown.
 
     The same seed draws the same numbers as PyMC3 3.11.5.
-
-    Example::
-
-        models, traces = [], []
-        for sigma in (1.0, 2.0):
-            with pm.Model() as model:
-                mu = pm.Normal("mu", 0, sigma)
-                y = pm.Normal("y", mu, 1, observed=np.array([0.5, -0.5]))
-                traces.append(pm.sample(100, tune=100, chains=2, progressbar=False))
-            models.append(model)
-        drawn = pm.sample_posterior_predictive_w(traces, 50, models, weights=[0.7, 0.3], progressbar=False)
-        assert drawn["y"].shape[1] == 2
-
-    Source: pymc3.sampling.
     """
     np.random.seed(random_seed)
     models = [modelcontext(None)] * len(traces) if models is None else models
@@ -83,18 +69,7 @@ def sample_posterior_predictive_w(
 
 
 def sample_ppc_w(*args: Any, **kwargs: Any) -> dict[str, np.ndarray]:
-    """Call `sample_posterior_predictive_w`; this is its name before PyMC3 3.6.
-
-    Example::
-
-        with pm.Model() as model:
-            mu = pm.Normal("mu", 0, 1)
-            y = pm.Normal("y", mu, 1, observed=np.array([0.5, -0.5]))
-            trace = pm.sample(100, tune=100, chains=2, progressbar=False)
-        drawn = pm.sample_ppc_w([trace], 50, [model], weights=[1.0], progressbar=False)
-
-    Source: pymc3.sampling.
-    """
+    """Call `sample_posterior_predictive_w`; this is its name before PyMC3 3.6."""
     warn("sample_ppc_w() is deprecated.  Please use sample_posterior_predictive_w()", DeprecationWarning)
     return sample_posterior_predictive_w(*args, **kwargs)
 

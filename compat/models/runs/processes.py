@@ -119,13 +119,6 @@ def choose_chains(traces: list[Any], tune: int | None) -> tuple[list[Any], int]:
     """Return (the chains to keep after an interrupt, their common length), those with the most draws after tuning.
 
     traces: anything with a length, a scalar. tune: number of tuning draws in each. ValueError if no draws are left.
-
-    Example::
-
-        >>> pm.sampling._choose_chains([range(10), range(9), range(2)], 1)
-        ([range(0, 9), range(0, 10)], 9)
-
-    Source: pymc3.sampling.
     """
     tune = tune or 0
     lengths = [max(0, len(one) - tune) for one in traces]

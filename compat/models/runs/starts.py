@@ -62,18 +62,6 @@ def check_shapes(model: Model, start: dict[str, Any]) -> None:
     """Raise TypeError for a start that is not a dict, ValueError if a value's shape is not the variable's.
 
     model: the model. start: name -> value.
-
-    Example::
-
-        >>> with pm.Model() as model:
-        ...     x = pm.Normal("x", 0, 1, shape=2)
-        >>> pm.sampling._check_start_shape(model, {"x": np.zeros(3)})
-        Traceback (most recent call last):
-            ...
-        ValueError: Bad shape for start argument:
-        Expected shape (2,) for var 'x', got : (3,)
-
-    Source: pymc3.sampling.
     """
     if not isinstance(start, dict):
         raise TypeError("start argument must be a dict or an array-like of dicts")

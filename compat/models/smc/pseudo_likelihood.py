@@ -18,16 +18,6 @@ class PseudoLikelihood:
     simulator: the observed variable of a Simulator. model: the model. var_info: name -> (shape, number of elements).
     variables: the free variables. size: how many simulations and distances are kept, before the lists start again.
     save_sim_data, save_log_pseudolikelihood: whether they are.
-
-    Example::
-
-        with pm.Model() as model:
-            mu = pm.Normal("mu", 0, 5)
-            y = pm.Simulator("y", lambda mu: np.full(3, mu), params=(mu,), observed=np.ones(3))
-            distance = pm.smc.smc.PseudoLikelihood(y, model, {"mu": ((), 1)}, [mu], 10, False, False)
-        assert distance(np.array([1.0])) == 0.0 and distance(np.array([3.0])) == -6.0
-
-    Source: pymc3.smc.smc.
     """
 
     def __init__(

@@ -74,16 +74,6 @@ def sample_smc(
 
     The trace's report has log_marginal_likelihood, betas, accept_ratios, nsteps and, for ABC,
     log_pseudolikelihood. NotImplementedError for a model with a name.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 0, 1)
-            y = pm.Normal("y", x, 1, observed=np.array([0.5, 1.0]))
-            trace = pm.sample_smc(100, chains=2)
-        assert trace["x"].shape == (200,) and len(trace.report.log_marginal_likelihood) == 2
-
-    Source: pymc3.smc.sample_smc.
     """
     _check_keywords(of_3_8)
     if isinstance(start, bool):
@@ -191,18 +181,6 @@ def sample_smc_int(
     there. model: the model. random_seed: an integer. chain: its number. log: a logger, or None. kept: the folder of a
     checkpoint, or None. Returns (trace, simulated data, log evidence, distances, betas, acceptance, steps). Draws have
     the shapes of the variables.
-
-    Example::
-
-        from theano_compat.models.smc.sample_smc import sample_smc_int
-
-        with pm.Model() as model:
-            x = pm.Normal("x", 0, 1)
-            y = pm.Normal("y", x, 1, observed=np.ones(5))
-            found = sample_smc_int(50, "metropolis", 5, None, False, 0.85, 0.5, False, False, model, 1, 0, None)
-        assert len(found[0]) == 50
-
-    Source: pymc3.smc.sample_smc.
     """
     smc = SMC(
         draws,

@@ -74,17 +74,6 @@ class SMC:
     chain: its number.
 
     posterior has shape (draws, n), in the order of `variables`; prior_logp and likelihood_logp have shape (draws,).
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 0, 1)
-            y = pm.Normal("y", x, 1, observed=np.ones(5))
-            population = pm.smc.smc.SMC(draws=50, random_seed=1)
-            population.initialize_population()
-        assert population.posterior.shape == (50, 1)
-
-    Source: pymc3.smc.smc.
     """
 
     def __init__(
@@ -296,16 +285,6 @@ def logp_forw(out_vars: list[Any], vars: list[Any], shared: dict[Any, Any]) -> P
 
     out_vars: a list with the density, a scalar graph. vars: variables of any shape. shared: variable -> shared
     variable, for those that are not in the vector.
-
-    Example::
-
-        >>> with pm.Model() as model:
-        ...     x = pm.Normal("x", 0, 1, shape=2)
-        ...     logp = pm.smc.smc.logp_forw([model.varlogpt], model.vars, {})
-        >>> float(logp(np.zeros(2))).__round__(4)
-        -1.8379
-
-    Source: pymc3.smc.smc.
     """
     [out] = out_vars
     return ParticleDensity(out, vars, shared)

@@ -26,15 +26,6 @@ class SMC:
     proposals are drawn with the particles' own moments.
 
     Variables may have any shape.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 0, 1)
-            trace = pm.sample(100, step=pm.SMC(n_steps=5), chains=2)
-        assert trace["x"].shape == (200,)
-
-    Source: pymc3.smc.smc.
     """
 
     name = "smc"

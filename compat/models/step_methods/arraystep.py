@@ -31,15 +31,6 @@ class Competence(IntEnum):
     """How well a step method suits a variable; `pm.sample` takes the step method with the largest.
 
     value: a scalar; 0 INCOMPATIBLE, 1 COMPATIBLE, 2 PREFERRED, 3 IDEAL.
-
-    Example::
-
-        >>> with pm.Model():
-        ...     x = pm.Normal("x", 0, 1)
-        >>> pm.NUTS.competence(x, True).name
-        'IDEAL'
-
-    Source: pymc3.step_methods.arraystep.
     """
 
     INCOMPATIBLE = 0
@@ -58,21 +49,6 @@ class BlockedStep:
     With `blocked=False` and several variables, the class gives a CompoundStep with one step method for each.
     A subclass defines `step(point)`, which returns the next point, or (point, [statistics]) if `generates_stats`;
     `stats_dtypes` then holds a dict name -> dtype. `competence(var, has_grad)` lets `pm.sample` choose it.
-
-    Example::
-
-        class FromThePrior(pm.step_methods.arraystep.BlockedStep):
-            def __init__(self, vars, **kwargs):
-                self.vars = vars
-
-            def step(self, point):
-                return {**point, **{v.name: v.random(size=None) for v in self.vars}}
-
-        with pm.Model():
-            x = pm.Normal("x", 0, 1)
-            trace = pm.sample(20, tune=0, step=FromThePrior([x]), chains=1, progressbar=False)
-
-    Source: pymc3.step_methods.arraystep.
     """
 
     generates_stats = False
@@ -147,22 +123,6 @@ class ArrayStep(BlockedStep):
     vars: variables of any shape, one after the other in q. fs: functions of a point; `astep` gets them as functions of
     q.
     allvars: whether the point is a further argument. blocked: whether all variables move together.
-
-    Example::
-
-        class Drift(pm.step_methods.arraystep.ArrayStep):
-            def __init__(self, vars, model=None, **kwargs):
-                super().__init__(vars, [pm.modelcontext(model).fastlogp])
-
-            def astep(self, q, logp):
-                new = q + np.random.normal(0, 0.5, q.shape)
-                return new if np.log(np.random.uniform()) < logp(new) - logp(q) else q
-
-        with pm.Model():
-            x = pm.Normal("x", 0, 1)
-            trace = pm.sample(20, tune=0, step=Drift([x]), chains=1, progressbar=False)
-
-    Source: pymc3.step_methods.arraystep.
     """
 
     astep: Any
@@ -187,19 +147,6 @@ class ArrayStepShared(BlockedStep):
 
     vars: the variables of the vector, of any shape. shared: variable -> shared variable. blocked: whether all variables
     are moved at once. A subclass defines `astep`, which returns the new vector.
-
-    Example::
-
-        class Jump(pm.step_methods.arraystep.ArrayStepShared):
-            def astep(self, q):
-                return q + 1.0
-
-        with pm.Model() as model:
-            x = pm.Normal("x", 0, 1)
-            step = Jump([x], {})
-        assert step.step({"x": np.array(2.0)})["x"] == 3.0
-
-    Source: pymc3.step_methods.arraystep.
     """
 
     astep: Any
@@ -223,13 +170,6 @@ class PopulationArrayStepShared(ArrayStepShared):
 
     vars: the variables of the vector, of any shape. shared: variable -> shared variable. blocked: whether all variables
     are moved at once. `link_population` gives it the points of all chains; ValueError for fewer than three.
-
-    Example::
-
-        >>> issubclass(pm.DEMetropolis, pm.step_methods.arraystep.PopulationArrayStepShared)
-        True
-
-    Source: pymc3.step_methods.arraystep.
     """
 
     def __init__(self, vars: Any, shared: dict[Any, Any], blocked: bool = True) -> None:
@@ -255,13 +195,6 @@ class GradientSharedStep(BlockedStep):
     vars: the variables of the vector, of any shape. model: that of the `with` block by default. blocked: whether all
     variables are moved at once. dtype: of the vector. logp_dlogp_func: that function, if it is there already.
     theano_kwargs: of theano.function.
-
-    Example::
-
-        >>> issubclass(pm.NUTS, pm.step_methods.arraystep.GradientSharedStep)
-        True
-
-    Source: pymc3.step_methods.arraystep.
     """
 
     astep: Any

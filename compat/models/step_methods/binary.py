@@ -38,14 +38,6 @@ class BinaryMetropolis(ArrayStep):
     vars: variables of any shape; ValueError unless they are discrete. scaling: an element is flipped with probability
     1 - 0.5 ** scaling. tune, tune_interval: for the statistic `tune`; nothing is tuned, as in PyMC3. model: that of the
     `with` block by default.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Bernoulli("x", 0.7, shape=3)
-            trace = pm.sample(20, tune=0, step=pm.BinaryMetropolis([x]), chains=1, progressbar=False)
-
-    Source: pymc3.step_methods.metropolis.
     """
 
     name = "binary_metropolis"
@@ -91,14 +83,6 @@ class BinaryGibbsMetropolis(ArrayStep):
     order: the order of the elements, a list of numbers, or "random".
     transit_p: probability with which a flip is proposed.
     model: the model; that of the `with` block by default.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Bernoulli("x", 0.3, shape=3)
-            trace = pm.sample(20, tune=20, step=pm.BinaryGibbsMetropolis([x]), chains=1, progressbar=False)
-
-    Source: pymc3.step_methods.metropolis.
     """
 
     name = "binary_gibbs_metropolis"

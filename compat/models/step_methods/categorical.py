@@ -29,14 +29,6 @@ class CategoricalGibbsMetropolis(ArrayStep):
     vars: categorical or Bernoulli variables, a list.
     proposal: "uniform" or "proportional".
     model: the model; that of the `with` block by default.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Categorical("x", np.ones(3) / 3)
-            trace = pm.sample(20, tune=20, step=pm.CategoricalGibbsMetropolis([x]), chains=1, progressbar=False)
-
-    Source: pymc3.step_methods.metropolis.
     """
 
     name = "categorical_gibbs_metropolis"

@@ -14,15 +14,6 @@ class CompoundStep:
     """Runs step methods in turn; statistics are a list with a dict for each method that has some.
 
     methods: a list of step methods; `pm.sample(step=[...])` makes a CompoundStep of it.
-
-    Example::
-
-        with pm.Model():
-            x, y = pm.Normal("x", 0, 1), pm.Poisson("y", 3)
-            step = pm.CompoundStep([pm.NUTS([x]), pm.Metropolis([y])])
-            trace = pm.sample(20, tune=20, step=step, chains=1, progressbar=False)
-
-    Source: pymc3.step_methods.compound.
     """
 
     def __init__(self, methods: Iterable[Any]) -> None:

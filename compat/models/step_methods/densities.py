@@ -79,16 +79,6 @@ def delta_logp(
 
     logp: a scalar graph. vars: variables of any shape. shared: variable -> shared variable. mode: a mode of
     theano.function. q_last: whether two calls are used, since the compiler chooses the order of work within one.
-
-    Example::
-
-        >>> with pm.Model() as model:
-        ...     x = pm.Normal("x", 0, 1)
-        ...     change = pm.step_methods.metropolis.delta_logp(model.logpt, model.vars, {})
-        >>> float(change(np.array([2.0]), np.array([0.0])))
-        -2.0
-
-    Source: pymc3.step_methods.metropolis.
     """
     [logp0], inarray0 = join_nonshared_inputs([logp], vars, shared)
     if q_last:

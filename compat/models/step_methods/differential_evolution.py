@@ -116,14 +116,6 @@ class DEMetropolis(_Differences, PopulationArrayStepShared):
     scaling: factor of the noise. tune: what is tuned, None, "scaling" or "lambda". tune_interval: draws between
     adaptations. model: that of the `with` block by default. mode: a mode of theano.function.
     It needs three chains, and should have more chains than dimensions.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 0, 1, shape=2)
-            trace = pm.sample(20, tune=20, step=pm.DEMetropolis(), chains=4, cores=1, progressbar=False)
-
-    Source: pymc3.step_methods.metropolis.
     """
 
     name = "DEMetropolis"
@@ -169,14 +161,6 @@ class DEMetropolisZ(_Differences, ArrayStepShared):
     tune_drop_fraction: share of the tuning draws that is dropped when tuning ends.
     model: the model; that of the `with` block by default.
     mode: the mode in which the density is compiled.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 0, 1, shape=2)
-            trace = pm.sample(20, tune=20, step=pm.DEMetropolisZ(), chains=1, progressbar=False)
-
-    Source: pymc3.step_methods.metropolis.
     """
 
     name = "DEMetropolisZ"

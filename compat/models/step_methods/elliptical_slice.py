@@ -28,13 +28,6 @@ def get_chol(cov: TensorLike, chol: TensorLike) -> Any:
     """Return the Cholesky factor of a covariance. ValueError unless one argument is None.
 
     cov: the covariance, a matrix (n, n). chol: its factor, which is returned as it is.
-
-    Example::
-
-        >>> pm.step_methods.elliptical_slice.get_chol(np.array([[4.0]]), None).eval()
-        array([[2.]])
-
-    Source: pymc3.step_methods.elliptical_slice.
     """
     if (cov is None) == (chol is None):
         raise ValueError("Must pass exactly one of cov or chol")
@@ -49,16 +42,6 @@ class EllipticalSlice(ArrayStep):
     vars: variables of any shape; the continuous ones by default. prior_cov: their covariance, (n, n). prior_chol: its
     lower Cholesky factor, in its place. model: that of the `with` block by default. As in PyMC3, the variables
     themselves must not carry that prior (use `pm.Flat`). Nothing is tuned.
-
-    Example::
-
-        with pm.Model():
-            f = pm.Flat("f", shape=2)
-            y = pm.Normal("y", f, 1, observed=np.array([1.0, -1.0]))
-            step = pm.EllipticalSlice([f], prior_cov=np.eye(2))
-            trace = pm.sample(20, tune=0, step=step, chains=1, progressbar=False)
-
-    Source: Murray, Adams and MacKay (2010), PMLR 9, 541; pymc3.step_methods.elliptical_slice.
     """
 
     default_blocked = True

@@ -26,16 +26,6 @@ class ElemwiseCategorical(ArrayStep):
 
     vars: a list with the variable, of any shape; CategoricalGibbsMetropolis takes others, too.
     values: the categories, 0 ... k - 1 by default. model: that of the `with` block by default.
-
-    Example::
-
-        with pm.Model():
-            group = pm.Categorical("group", p=[0.5, 0.5], shape=3)
-            y = pm.Normal("y", 4.0 * group, 1.0, observed=np.array([0.0, 4.0, 4.0]))
-            step = pm.ElemwiseCategorical([group])
-            trace = pm.sample(20, tune=0, step=step, chains=1, progressbar=False)
-
-    Source: pymc3.step_methods.gibbs.
     """
 
     def __init__(self, vars: Any, values: Any = None, model: Any = None) -> None:
@@ -66,16 +56,6 @@ def elemwise_logp(model: Model, var: Variable) -> Any:
     """Return a function of a point: the log densities that depend on a variable, summed element by element.
 
     model: the model. var: a variable of any shape.
-
-    Example::
-
-        >>> with pm.Model() as model:
-        ...     k = pm.Categorical("k", np.array([0.25, 0.75]), shape=3)
-        ...     logp = pm.step_methods.gibbs.elemwise_logp(model, k)
-        >>> np.exp(logp({"k": np.array([0, 1, 1])}))
-        array([0.25, 0.75, 0.75])
-
-    Source: pymc3.step_methods.gibbs.
     """
     terms = [v.logp_elemwiset for v in model.basic_RVs if any(leaf is var for leaf in leaves([v.logpt]))]
     return model.fn(sum(terms[1:], terms[0]))
@@ -87,13 +67,6 @@ def categorical(prob: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
     prob: log densities, (categories, *shape), not normalized. shape: of the result.
     As in PyMC3, only the first position along further axes of the densities counts, and where `shape` has 1 and the
     densities have more, the last draw along that axis is kept.
-
-    Example::
-
-        >>> pm.step_methods.gibbs.categorical(np.array([[0.0, -np.inf], [-np.inf, 0.0]]), (2,))
-        array([0., 1.])
-
-    Source: pymc3.step_methods.gibbs.
     """
     shape = tuple(shape)
     if prob.ndim <= len(shape):

@@ -60,14 +60,6 @@ class Metropolis(ArrayStepShared):
     vars: variables to move, of any shape; all by default. tune: whether scaling is adapted. tune_interval: draws
     between two adaptations.
     mode: the mode in which the density is compiled. model: the model; that of the `with` block by default.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Poisson("x", 3)
-            trace = pm.sample(20, tune=20, step=pm.Metropolis(), chains=1, progressbar=False)
-
-    Source: pymc3.step_methods.metropolis.
     """
 
     name = "metropolis"

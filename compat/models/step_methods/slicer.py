@@ -29,14 +29,6 @@ class Slice(ArrayStep):
     tune: whether w is adapted.
     model: the model; that of the `with` block by default.
     iter_limit: rounds of one search before RuntimeError.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 0, 1)
-            trace = pm.sample(20, tune=20, step=pm.Slice([x]), chains=1, progressbar=False)
-
-    Source: pymc3.step_methods.slicer.
     """
 
     name = "slice"

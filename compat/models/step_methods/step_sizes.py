@@ -13,16 +13,6 @@ class DualAverageAdaptation(step_size.DualAverageAdaptation):
     """Dual averaging of the step size, towards an acceptance; `warnings` compares that after tuning with the target.
 
     initial_step: the first step size, a scalar. target: the acceptance. gamma, k, t0: how fast it adapts.
-
-    Example::
-
-        >>> adaptation = pm.step_methods.step_sizes.DualAverageAdaptation(0.1, target=0.8, gamma=0.05, k=0.75, t0=10)
-        >>> for _ in range(20):
-        ...     adaptation.update(0.2, True)
-        >>> adaptation.current(True) < 0.1
-        True
-
-    Source: Hoffman and Gelman (2014), JMLR 15, 1593, section 3.2; pymc3.step_methods.step_sizes.
     """
 
     def warnings(self) -> list[Any]:

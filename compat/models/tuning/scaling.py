@@ -27,15 +27,6 @@ def find_hessian(
 
     point: name -> value of the shape of the variable, transformed if it is. vars: the continuous variables by default.
     model: the model; that of the `with` block by default.
-
-    Example::
-
-        >>> with pm.Model():
-        ...     x = pm.Normal("x", 0, 0.5)
-        ...     pm.find_hessian({"x": np.array(0.0)})
-        array([[4.]])
-
-    Source: pymc3.tuning.scaling.
     """
     model = modelcontext(model)
     return model.fastd2logp(vars)(Point(point, model=model))
@@ -48,15 +39,6 @@ def find_hessian_diag(
 
     point: name -> value of the shape of the variable. vars: the continuous variables by default. model: that of the
     `with` block by default.
-
-    Example::
-
-        >>> with pm.Model():
-        ...     x = pm.Normal("x", 0, 0.5, shape=2)
-        ...     pm.tuning.scaling.find_hessian_diag({"x": np.zeros(2)})
-        array([4., 4.])
-
-    Source: pymc3.tuning.scaling.
     """
     model = modelcontext(model)
     return model.fastfn(hessian_diag(model.logpt, vars))(Point(point, model=model))
@@ -72,15 +54,6 @@ def guess_scaling(
 
     point: name -> value of the shape of the variable, transformed if it is. vars: the continuous variables by default.
     model: that of the `with` block by default. scaling_bound: above 0, below 1.
-
-    Example::
-
-        >>> with pm.Model():
-        ...     x = pm.Normal("x", 0, 0.5)
-        ...     pm.tuning.guess_scaling({"x": np.array(0.0)})
-        array([4.])
-
-    Source: pymc3.tuning.scaling.
     """
     return adjust_scaling(find_hessian_diag(point, vars, model=model), scaling_bound)
 
@@ -89,13 +62,6 @@ def adjust_scaling(s: np.ndarray, scaling_bound: float) -> np.ndarray:
     """Return precisions whose roots are kept between scaling_bound and 1 / scaling_bound; they become positive.
 
     s: precisions, (n,), or a symmetric matrix (n, n), whose eigenvalues are kept so. scaling_bound: above 0, below 1.
-
-    Example::
-
-        >>> pm.tuning.scaling.adjust_scaling(np.array([4.0, 1e-30]), scaling_bound=1e-3)
-        array([4.e+00, 1.e-06])
-
-    Source: pymc3.tuning.scaling.
     """
     if s.ndim < 2:
         return adjust_precision(s, scaling_bound)
@@ -107,13 +73,6 @@ def adjust_precision(tau: np.ndarray, scaling_bound: float = 1e-8) -> np.ndarray
     """Return precisions whose roots are kept between scaling_bound and 1 / scaling_bound; they become positive.
 
     tau: precisions, an array of any shape. scaling_bound: above 0, below 1.
-
-    Example::
-
-        >>> pm.tuning.scaling.adjust_precision(np.array([4.0, 1e-30]), scaling_bound=1e-3)
-        array([4.e+00, 1.e-06])
-
-    Source: pymc3.tuning.scaling.
     """
     magnitude = np.log(np.sqrt(np.abs(tau)))
     return np.exp(np.clip(magnitude, np.log(scaling_bound), np.log(1.0 / scaling_bound))) ** 2
@@ -123,14 +82,6 @@ def eig_recompose(val: np.ndarray, vec: np.ndarray) -> np.ndarray:
     """Return the matrix with these eigenvalues and eigenvectors.
 
     val: eigenvalues, (n,). vec: eigenvectors as columns, of shape (n, n).
-
-    Example::
-
-        >>> pm.tuning.scaling.eig_recompose(np.array([1.0, 2.0]), np.eye(2))
-        array([[1., 0.],
-               [0., 2.]])
-
-    Source: pymc3.tuning.scaling.
     """
     return vec.dot(np.diag(val)).dot(vec.T)
 
@@ -140,15 +91,6 @@ def trace_cov(trace: Any, vars: Any = None, model: Any = None) -> np.ndarray:
 
     trace: a MultiTrace. model: whose free variables count; that of the `with` block by default.
     vars: without a model, the variables that count, of any shape; all of the trace by default.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 0, 1, shape=2)
-            trace = pm.sample(100, tune=100, chains=2, progressbar=False)
-            assert pm.trace_cov(trace).shape == (2, 2)
-
-    Source: pymc3.tuning.scaling.
     """
     model = innermost_model() if model is None else model
     chosen = model.free_RVs if model is not None else trace.varnames if vars is None else vars

@@ -56,14 +56,6 @@ def find_MAP(
 
     With `emulate=3.1` it is the mode in the space of the transformed variables, where the Jacobians count, found by
     scipy.optimize.fmin_bfgs, and only the values of these variables are returned.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 1, 2)
-            point = pm.find_MAP(progressbar=False)
-
-    Source: pymc3.tuning.starting.
     """
     from scipy.optimize import minimize
 
@@ -178,17 +170,6 @@ def allinmodel(vars: Sequence[Variable], model: Model) -> None:
     """Raise ValueError that names the variables that are not in a model, if any.
 
     vars: variables of any shape. model: the model.
-
-    Example::
-
-        >>> with pm.Model() as model:
-        ...     x = pm.Normal("x", 0, 1)
-        >>> pm.tuning.starting.allinmodel([tt.dscalar("z")], model)
-        Traceback (most recent call last):
-            ...
-        ValueError: Some variables not in the model: ['z']
-
-    Source: pymc3.tuning.starting.
     """
     known = {id(v) for v in model.vars}
     missing = [v.name for v in vars if id(v) not in known]

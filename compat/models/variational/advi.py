@@ -56,15 +56,6 @@ def advi(
     learning_rate, epsilon: of Adagrad. mode: of the compiled function.
     eval_elbo, tol_obj: the fit ends early when the mean ELBO of eval_elbo steps changes by less than tol_obj,
     relatively, in the mean or the median of ten changes. random_seed: a number. progressbar: whether progress is shown.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 2, 0.5)
-            fitted = pm.variational.advi(n=200, progressbar=False)
-        assert set(fitted.means) == {"x"} and len(fitted.elbo_vals) <= 200
-
-    Source: pymc3.variational.advi.
     """
     model = modelcontext(model)
     if vars is not None and {v.name for v in vars} != {v.name for v in model.free_RVs}:
@@ -127,16 +118,6 @@ def sample_vp(
     local_RVs: NotImplementedError unless None: use `pm.fit(local_rv=...)` and the `sample` of its result.
     random_seed: a number. include_transformed: whether transformed variables are in the trace, too.
     progressbar: whether progress is shown.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 2, 0.5)
-            fitted = pm.variational.advi(n=100, progressbar=False)
-            trace = pm.variational.sample_vp(fitted, draws=50, progressbar=False)
-        assert trace["x"].shape == (50,)
-
-    Source: pymc3.variational.advi.
     """
     if local_RVs is not None:
         raise NotImplementedError("sample_vp(local_RVs=...): use pm.fit(local_rv=...) and `sample` of what it returns.")

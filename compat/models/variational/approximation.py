@@ -45,15 +45,6 @@ class Approximation(WithMemory):
 
     groups: a list of Groups, which together cover each free variable, of any shape, once; None in one of them means the
     rest. GroupError if they do not. model: that of the `with` block by default. `sample(n)` draws a trace.
-
-    Example::
-
-        with pm.Model():
-            x, y = pm.Normal("x", 0, 1), pm.Normal("y", 0, 1, shape=2)
-            approx = pm.Approximation([pm.Group([x], vfam="mean_field"), pm.Group(None, vfam="full_rank")])
-            trace = approx.sample(10)
-
-    Source: pymc3.variational.opvi.
     """
 
     def __init__(self, groups: Sequence[Group], model: Any = None) -> None:

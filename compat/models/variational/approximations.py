@@ -26,15 +26,6 @@ def sample_approx(approx: Approximation, draws: int = 100, include_transformed: 
 
     approx: an Approximation. draws: number of draws, each with the shapes of the variables.
     include_transformed: whether transformed variables are in the trace, too.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 2, 0.5)
-            trace = pm.sample_approx(pm.fit(100, progressbar=False), draws=50)
-        assert trace["x"].shape == (50,)
-
-    Source: pymc3.variational.approximations.
     """
     return approx.sample(draws=draws, include_transformed=include_transformed)
 
@@ -44,13 +35,6 @@ class SingleGroupApproximation(Approximation):
 
     local_rv: variable -> its parameters, which the user computes from data (AEVB). Attributes of the group are
     attributes of the approximation.
-
-    Example::
-
-        >>> issubclass(pm.MeanField, pm.variational.approximations.SingleGroupApproximation)
-        True
-
-    Source: pymc3.variational.approximations.
     """
 
     _group_class: Any = None
@@ -75,15 +59,6 @@ class MeanField(SingleGroupApproximation):
 
     Its arguments are ADVI's: local_rv, model, start, random_seed. `sample(n)` draws, `mean` and `std` are its
     parameters, `bij.rmap` of them gives values by variable.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 2, 0.5, shape=2)
-            approx = pm.MeanField()
-        assert approx.std.eval().shape == (2,)
-
-    Source: pymc3.variational.approximations.
     """
 
     _group_class = MeanFieldGroup
@@ -94,15 +69,6 @@ class FullRank(SingleGroupApproximation):
 
     Its arguments are ADVI's: local_rv, model, start, random_seed. `sample(n)` draws, `mean` and `cov` are its
     parameters.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 2, 0.5, shape=2)
-            approx = pm.FullRank()
-        assert approx.cov.eval().shape == (2, 2)
-
-    Source: pymc3.variational.approximations.
     """
 
     _group_class = FullRankGroup
@@ -114,16 +80,6 @@ class Empirical(SingleGroupApproximation):
     trace: a MultiTrace. size: the number of particles, in place of a trace.
 
     `histogram` has the shape (particles, scalars of the model).
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 2, 0.5, shape=2)
-            trace = pm.sample(100, tune=100, chains=2, progressbar=False)
-            approx = pm.Empirical(trace)
-        assert approx.histogram.eval().shape == (200, 2)
-
-    Source: pymc3.variational.approximations.
     """
 
     _group_class = EmpiricalGroup
@@ -144,15 +100,6 @@ class NormalizingFlow(SingleGroupApproximation):
 
     flow: a formula such as "planar*2-scale-loc"; "scale-loc", which is mean field, by default. Further arguments are
     MeanField's: local_rv, model, random_seed. The variables may have any shape.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 2, 0.5, shape=2)
-            approx = pm.NormalizingFlow("planar*2-scale-loc")
-            pm.KLqp(approx).fit(20, progressbar=False)
-
-    Source: Rezende and Mohamed (2015), arXiv:1505.05770; pymc3.variational.approximations.
     """
 
     _group_class = NormalizingFlowGroup

@@ -16,23 +16,7 @@ if TYPE_CHECKING:
 
 
 class Callback:
-    """The base class of callbacks, functions of (approximation, losses, step). StopIteration ends a fit normally.
-
-    Example::
-
-        class AfterTen(pm.callbacks.Callback):
-            def __call__(self, approx, losses, i):
-                if i >= 10:
-                    raise StopIteration("enough")
-
-        with pm.Model():
-            x = pm.Normal("x", 2, 0.5)
-            inference = pm.ADVI()
-            inference.fit(100, callbacks=[AfterTen()], progressbar=False)
-        assert len(inference.hist) == 9  # that of the last step is not kept
-
-    Source: pymc3.variational.callbacks.
-    """
+    """The base class of callbacks, functions of (approximation, losses, step). StopIteration ends a fit normally."""
 
     def __call__(self, approx: Approximation, loss: Any, i: int) -> None:
         raise NotImplementedError
@@ -42,13 +26,6 @@ def relative(current: np.ndarray, prev: np.ndarray, eps: float = 1e-6) -> np.nda
     """Return the relative change, element by element.
 
     current: numbers. prev: those before. eps: added to both, so that nothing is divided by 0.
-
-    Example::
-
-        >>> pm.callbacks.relative(np.array([2.0]), np.array([5.0])).round(3)
-        array([0.6])
-
-    Source: pymc3.variational.callbacks.
     """
     return (np.abs(current - prev) + eps) / (np.abs(prev) + eps)
 
@@ -57,13 +34,6 @@ def absolute(current: np.ndarray, prev: np.ndarray) -> np.ndarray:
     """Return the absolute change, element by element.
 
     current: numbers. prev: those before.
-
-    Example::
-
-        >>> pm.callbacks.absolute(np.array([2.0]), np.array([5.0]))
-        array([3.])
-
-    Source: pymc3.variational.callbacks.
     """
     return np.abs(current - prev)
 
@@ -76,17 +46,6 @@ class CheckParametersConvergence(Callback):
 
     every: steps between checks. tolerance: the smallest norm of the change that goes on. diff: "relative" or
     "absolute". ord: the norm's order, as in numpy.linalg.norm.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 2, 0.5)
-            check = pm.callbacks.CheckParametersConvergence(every=10, tolerance=1e3)
-            inference = pm.ADVI()
-            inference.fit(100, callbacks=[check], progressbar=False)
-        assert len(inference.hist) < 100
-
-    Source: pymc3.variational.callbacks.
     """
 
     def __init__(self, every: int = 100, tolerance: float = 1e-3, diff: str = "relative", ord: Any = np.inf) -> None:
@@ -115,17 +74,6 @@ class Tracker(Callback):
 
     Each is called with (approximation, losses, step), or without arguments if it takes none; TypeError for any other
     signature.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 2, 0.5)
-            approx = pm.MeanField()
-            tracker = pm.callbacks.Tracker(mean=approx.mean.eval)
-            pm.KLqp(approx).fit(20, callbacks=[tracker], progressbar=False)
-        assert len(tracker["mean"]) == 20
-
-    Source: pymc3.variational.callbacks.
     """
 
     def __init__(self, **kwargs: Callable[..., Any]) -> None:

@@ -31,15 +31,6 @@ class EmpiricalGroup(Group):
 
     group: the variables; None for the rest. vfam: "empirical", set by the class. params: the user's histogram, a matrix
     (particles, d). Further keywords are trace, whose draws are the particles, or size, jitter and start, and Group's.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 0, 1, shape=2)
-            group = pm.Group([x], vfam="empirical", size=10)
-        assert group.histogram.get_value().shape == (10, 2)
-
-    Source: pymc3.variational.approximations.
     """
 
     supports_batched = False

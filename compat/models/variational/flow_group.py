@@ -18,15 +18,6 @@ class NormalizingFlowGroup(Group):
     group: the variables; None for the rest. vfam: the formula; "scale-loc", which is mean field, by default. params:
     the user's parameters, position in the chain -> name -> parameter, mostly vectors (d,). Further arguments are those
     of Group.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 0, 1, shape=2)
-            group = pm.Group([x], vfam="planar-scale-loc")
-        assert group.flow.short_name == "loc"
-
-    Source: pymc3.variational.approximations.
     """
 
     default_flow = "scale-loc"

@@ -37,14 +37,6 @@ class Formula:
     """A chain of flows as text; a call makes the flows and returns the last one.
 
     formula: names joined by "-", with "*n" for n of a kind: "planar", "radial", "loc", "scale" and "hh".
-
-    Example::
-
-        >>> formula = pm.variational.flows.Formula("scale-hh*2-loc")
-        >>> [flow.short_name for flow in formula.flows]
-        ['scale', 'hh', 'hh', 'loc']
-
-    Source: pymc3.variational.flows.
     """
 
     def __init__(self, formula: str) -> None:
@@ -85,13 +77,6 @@ def seems_like_formula(formula: Any) -> bool:
     """Return whether a text is a formula of flows, as Formula takes it.
 
     formula: the text.
-
-    Example::
-
-        >>> pm.variational.flows.seems_like_formula("scale-loc"), pm.variational.flows.seems_like_formula("advi")
-        (True, False)
-
-    Source: pymc3.variational.flows.
     """
     try:
         Formula(formula)
@@ -104,14 +89,6 @@ def seems_like_flow_params(params: Any) -> bool:
     """Return whether the keys are 0, 1, ... and each value has the parameters of a flow.
 
     params: position -> name -> parameter of any shape.
-
-    Example::
-
-        >>> looks = pm.variational.flows.seems_like_flow_params
-        >>> looks({0: {"loc": np.zeros(2)}}), looks({0: {"mu": np.zeros(2)}})
-        (True, False)
-
-    Source: pymc3.variational.flows.
     """
     if set(range(len(params))) != set(params):
         return False
@@ -126,14 +103,6 @@ class AbstractFlow(WithMemory):
     z0: its input, a matrix (n, d), or the flow before it. dim: d; ValueError if neither tells it. jitter: standard
     deviation of the first parameters. batch_size: number of rows with parameters of their own. local: whether the user
     computes the parameters.
-
-    Example::
-
-        >>> flows = pm.variational.flows
-        >>> sorted(kind.short_name for kind in flows.AbstractFlow._by_params.values())
-        ['hh', 'loc', 'planar', 'radial', 'scale']
-
-    Source: pymc3.variational.flows.
     """
 
     shared_params: Any = None
@@ -155,13 +124,6 @@ class AbstractFlow(WithMemory):
         """Return the class of flows with these parameters. KeyError if there is none.
 
         params: names of the parameters, or a dict of them with values of any shape.
-
-        Example::
-
-            >>> pm.variational.flows.flow_for_params({"u": None, "w": None, "b": None}).__name__
-            'PlanarFlow'
-
-        Source: pymc3.variational.flows.
         """
         if frozenset(params) not in cls._by_params:
             raise KeyError(
@@ -175,13 +137,6 @@ class AbstractFlow(WithMemory):
         """Return the class of flows of this name. KeyError if there is none.
 
         name: "planar", "radial", "loc", "scale" or "hh".
-
-        Example::
-
-            >>> pm.variational.flows.flow_for_short_name("hh").__name__
-            'HouseholderFlow'
-
-        Source: pymc3.variational.flows.
         """
         if name.lower() not in cls._by_name:
             raise KeyError(f"No such flow: {name!r}, only the following are supported\n\n{cls._by_name}")
@@ -309,16 +264,7 @@ flow_for_short_name = AbstractFlow.flow_for_short_name
 
 
 class FlowFn:
-    """The base class of scalar functions with inverse and derivative: `fn`, `inv` and `deriv`, element by element.
-
-    Example::
-
-        >>> flows = pm.variational.flows
-        >>> issubclass(flows.Radial, flows.FlowFn)
-        True
-
-    Source: pymc3.variational.flows.
-    """
+    """The base class of scalar functions with inverse and derivative: `fn`, `inv` and `deriv`, element by element."""
 
     @staticmethod
     def fn(*args: TensorLike) -> Any:
@@ -337,15 +283,7 @@ class FlowFn:
 
 
 class Tanh(FlowFn):
-    """The function tanh, with its inverse and derivative, for planar flows.
-
-    Example::
-
-        >>> pm.variational.flows.Tanh()(tt.constant(0.0)).eval()
-        array(0., dtype=float32)
-
-    Source: pymc3.variational.flows.
-    """
+    """The function tanh, with its inverse and derivative, for planar flows."""
 
     fn, inv = staticmethod(tanh), staticmethod(arctanh)
 
@@ -355,16 +293,7 @@ class Tanh(FlowFn):
 
 
 class Radial(FlowFn):
-    """The function 1 / (a + r) of RadialFlow, with its inverse in r and its derivative, element by element.
-
-    Example::
-
-        >>> radial = pm.variational.flows.Radial()
-        >>> radial(1.0, 3.0), radial.inv(1.0, 0.25), radial.deriv(1.0, 1.0)
-        (0.25, 3.0, -0.25)
-
-    Source: pymc3.variational.flows.
-    """
+    """The function 1 / (a + r) of RadialFlow, with its inverse in r and its derivative, element by element."""
 
     @staticmethod
     def fn(*args: Any) -> Any:
@@ -386,14 +315,6 @@ class LinearFlow(AbstractFlow):
     """The base class of flows z' = z + u h(w . z + b); a subclass defines `make_uw`, which makes u and w valid.
 
     h: a FlowFn. u, w: vectors (d,). b: a scalar. kwargs are those of LocFlow.
-
-    Example::
-
-        >>> flows = pm.variational.flows
-        >>> issubclass(flows.PlanarFlow, flows.LinearFlow)
-        True
-
-    Source: pymc3.variational.flows.
     """
 
     __param_spec__ = dict(u=("d",), w=("d",), b=())
@@ -442,15 +363,6 @@ class PlanarFlow(LinearFlow):
     """The flow z' = z + u tanh(w . z + b); u is adjusted so that w . u >= -1, which makes it invertible.
 
     Its parameters are u and w, vectors (d,), and b, a scalar; other keywords are those of LocFlow.
-
-    Example::
-
-        >>> zero = np.zeros(2)
-        >>> flow = pm.variational.flows.PlanarFlow(dim=2, z0=np.ones((1, 2)), u=zero, w=zero, b=0.0)
-        >>> flow.forward.eval()
-        array([[1., 1.]])
-
-    Source: Rezende and Mohamed (2015), arXiv:1505.05770; pymc3.variational.flows.
     """
 
     short_name = "planar"
@@ -468,14 +380,6 @@ class ReferencePointFlow(AbstractFlow):
     """The base class of flows z' = z + b h(a, r) (z - z_ref), r = |z - z_ref|; a subclass defines `make_ab`.
 
     h: a FlowFn. a, b: scalars. z_ref: a vector (d,). kwargs are those of LocFlow.
-
-    Example::
-
-        >>> flows = pm.variational.flows
-        >>> issubclass(flows.RadialFlow, flows.ReferencePointFlow)
-        True
-
-    Source: pymc3.variational.flows.
     """
 
     __param_spec__ = dict(a=(), b=(), z_ref=("d",))
@@ -522,14 +426,6 @@ class RadialFlow(ReferencePointFlow):
     """The flow z' = z + b (z - z_ref) / (a + |z - z_ref|), with parameters adjusted so that a > 0 and b > -a.
 
     Its parameters are a and b, scalars, and z_ref, a vector (d,); other keywords are those of LocFlow.
-
-    Example::
-
-        >>> flow = pm.variational.flows.RadialFlow(dim=2, z0=np.ones((1, 2)), a=0.0, b=0.0, z_ref=np.ones(2))
-        >>> flow.forward.eval()
-        array([[1., 1.]])
-
-    Source: Rezende and Mohamed (2015), arXiv:1505.05770; pymc3.variational.flows.
     """
 
     short_name = "radial"
@@ -549,14 +445,6 @@ class LocFlow(AbstractFlow):
     loc: its parameter, a vector (d,). Keywords: z0: its input, a matrix (n, d), or the flow before it. dim: d. jitter:
     standard deviation of the first parameters. batch_size: number of rows with parameters of their own. local: whether
     the user computes the parameters.
-
-    Example::
-
-        >>> flow = pm.variational.flows.LocFlow(dim=2, z0=np.zeros((1, 2)), loc=np.array([1.0, 2.0]))
-        >>> flow.forward.eval()
-        array([[1., 2.]])
-
-    Source: pymc3.variational.flows.
     """
 
     __param_spec__ = dict(loc=("d",))
@@ -579,14 +467,6 @@ class ScaleFlow(AbstractFlow):
     """The flow z' = softplus(rho) z.
 
     rho: its parameter, a vector (d,). Other keywords are those of LocFlow.
-
-    Example::
-
-        >>> flow = pm.variational.flows.ScaleFlow(dim=1, z0=np.array([[2.0]]), rho=np.zeros(1))
-        >>> flow.forward.eval().round(4)
-        array([[1.3863]])
-
-    Source: pymc3.variational.flows.
     """
 
     __param_spec__ = dict(rho=("d",))
@@ -611,14 +491,6 @@ class HouseholderFlow(AbstractFlow):
     """The flow z' = H z, with the reflection H = I - 2 v vᵀ / |v|².
 
     v: its parameter, a vector (d,). Other keywords are those of LocFlow.
-
-    Example::
-
-        >>> flow = pm.variational.flows.HouseholderFlow(dim=2, z0=np.ones((1, 2)), v=np.array([1.0, 0.0]))
-        >>> flow.forward.eval().round(6)
-        array([[-1.,  1.]])
-
-    Source: Tomczak and Welling (2016), arXiv:1611.09630; pymc3.variational.flows.
     """
 
     __param_spec__ = dict(v=("d",))

@@ -30,15 +30,6 @@ class MeanFieldGroup(Group):
 
     group: the variables; None for the rest. vfam: "mean_field", set by the class. params: the user's mu and rho,
     vectors (d,). Further arguments are those of Group.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 0, 1, shape=2)
-            group = pm.Group([x], vfam="mean_field")
-        assert group.mean.eval().shape == (2,)
-
-    Source: pymc3.variational.approximations.
     """
 
     __param_spec__ = dict(mu=("d",), rho=("d",))
@@ -92,15 +83,6 @@ class FullRankGroup(Group):
 
     group: the variables; None for the rest. vfam: "full_rank", set by the class. params: the user's mu, (d,), and
     L_tril, the lower triangle of L, of shape (d (d + 1) / 2,). Further arguments are those of Group.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 0, 1, shape=2)
-            group = pm.Group([x], vfam="full_rank")
-        assert type(group) is pm.variational.approximations.FullRankGroup and group.L.ndim == 2
-
-    Source: pymc3.variational.approximations.
     """
 
     __param_spec__ = dict(mu=("d",), L_tril=("int(d * (d + 1) / 2)",))

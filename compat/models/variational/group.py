@@ -48,15 +48,6 @@ class Group(WithMemory):
     "full_rank", "empirical" or a formula of flows. params: name -> its parameter, in place of vfam. random_seed: a
     number. model: that of the `with` block by default. local: whether the user computes the parameters from data
     (AEVB). rowwise: whether the rows (first dimension) of the one variable have their own parameters.
-
-    Example::
-
-        with pm.Model():
-            x, y = pm.Normal("x", 0, 1), pm.Normal("y", 0, 1, shape=2)
-            approx = pm.Approximation([pm.Group([y], vfam="full_rank"), pm.Group(None, vfam="mean_field")])
-            pm.KLqp(approx).fit(20, progressbar=False)
-
-    Source: pymc3.variational.opvi.
     """
 
     shared_params: Any = None
@@ -105,13 +96,6 @@ class Group(WithMemory):
         """Return the class of approximations with these parameters. KeyError if there is none.
 
         params: names of the parameters, or a dict of them with values of any shape.
-
-        Example::
-
-            >>> pm.variational.opvi.group_for_params({"mu", "rho"}).__name__
-            'MeanFieldGroup'
-
-        Source: pymc3.variational.opvi.
         """
         for family in cls._open_families:
             if family.compat_takes_params(params):
@@ -128,13 +112,6 @@ class Group(WithMemory):
         """Return the class of approximations of this name. KeyError if there is none.
 
         name: "mean_field", "full_rank", "empirical", "normalizing_flow", or an alias such as "advi".
-
-        Example::
-
-            >>> pm.variational.opvi.group_for_short_name("mean_field").__name__
-            'MeanFieldGroup'
-
-        Source: pymc3.variational.opvi.
         """
         for family in cls._open_families:
             if family.compat_takes_name(name):

@@ -56,16 +56,6 @@ class Inference:
 
     op: the Operator's class. approx: the Approximation, of variables of any shape. tf: a TestFunction, or None. Further
     keywords go to the operator. `fit(n)` does n steps, `refine(n)` more of them; `hist` has the losses.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 2, 0.5)
-            inference = pm.Inference(pm.variational.operators.KL, pm.MeanField(), None)
-            inference.fit(20, progressbar=False)
-        assert len(inference.hist) == 20
-
-    Source: pymc3.variational.inference.
     """
 
     _given: Mapping[str, Any] = {}  # the arguments of the constructor, by which a checkpoint knows the fit
@@ -254,14 +244,6 @@ class KLqp(Inference):
 
     approx: an approximation, such as MeanField, with draws of the shapes of the variables.
     beta: scales the divergence's part in the loss (Burgess et al., arXiv:1804.03599).
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 2, 0.5)
-            approx = pm.KLqp(pm.MeanField()).fit(100, progressbar=False)
-
-    Source: pymc3.variational.inference.
     """
 
     def __init__(self, approx: Approximation, beta: float = 1.0) -> None:
@@ -274,16 +256,6 @@ class ADVI(KLqp):
     local_rv: variable -> {"mu": ..., "rho": ...}, of its shape, computed from data. model: that of the `with` block by
     default. start: a point, name -> value. random_seed: of the generator.
     cost_part_grad_scale: a factor for the gradient's score part, 0 near the optimum (PyMC3 up to 3.4).
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 2, 0.5)
-            approx = pm.ADVI(random_seed=1).fit(2000, progressbar=False)
-            trace = approx.sample(500)
-        assert abs(trace["x"].mean() - 2) < 0.3
-
-    Source: pymc3.variational.inference.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -294,15 +266,6 @@ class FullRankADVI(KLqp):
     """ADVI with a full covariance matrix.
 
     Its arguments are ADVI's: local_rv, model, start, a point whose values have the shapes of variables, random_seed.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 2, 0.5, shape=2)
-            approx = pm.FullRankADVI().fit(100, progressbar=False)
-        assert approx.cov.eval().shape == (2, 2)
-
-    Source: pymc3.variational.inference.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -314,15 +277,6 @@ class ImplicitGradient(Inference):
 
     approx: the Approximation, of variables of any shape. estimator: KSD. kernel: a kernel of draws (n, d), rbf by
     default. Further keywords go to the estimator: temperature.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 2, 0.5)
-            approx = pm.Empirical(size=10)
-            pm.variational.inference.ImplicitGradient(approx).fit(20, progressbar=False)
-
-    Source: pymc3.variational.inference.
     """
 
     def __init__(
@@ -341,15 +295,6 @@ class SVGD(ImplicitGradient):
     n_particles: their number. jitter: standard deviation of their first places around start.
     start: a point, name -> value of the shape of the variable. model: that of the `with` block by default.
     random_seed: of the generator. estimator: the operator, KSD. kernel: what moves particles apart, rbf by default.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 2, 0.5)
-            approx = pm.SVGD(n_particles=50).fit(100, progressbar=False)
-        assert approx.histogram.shape.eval().tolist() == [50, 1]
-
-    Source: pymc3.variational.inference.
     """
 
     def __init__(
@@ -374,14 +319,6 @@ class ASVGD(ImplicitGradient):
 
     approx: an Approximation that draws, FullRank of all variables by default, of any shape. estimator: KSD. kernel: a
     kernel of draws (n, d), rbf by default. Further keywords go to the estimator: temperature.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 2, 0.5)
-            approx = pm.ASVGD().fit(20, obj_n_mc=20, progressbar=False)
-
-    Source: Wang and Liu (2016), arXiv:1611.01722; pymc3.variational.inference.
     """
 
     def __init__(
@@ -420,15 +357,6 @@ class NFVI(KLqp):
     """Variational inference with a normalizing flow.
 
     flow: its formula, "scale-loc" by default. Further arguments: local_rv, model, start, random_seed, as for ADVI.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 2, 0.5, shape=2)
-            approx = pm.NFVI("planar*2-scale-loc").fit(100, progressbar=False)
-        assert approx.sample(50)["x"].shape == (50, 2)
-
-    Source: pymc3.variational.inference.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -458,15 +386,6 @@ def fit(
     model: the model; that of the `with` block by default.
     random_seed: seed of the generator.
     start: a point to begin at, name -> value of the shape of the variable.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 1, 2)
-            approximation = pm.fit(50, random_seed=1, progressbar=False)
-            trace = approximation.sample(100)
-
-    Source: pymc3.variational.inference.
     """
     given = dict(inf_kwargs or {})
     for name, value in (("local_rv", local_rv), ("random_seed", random_seed), ("start", start)):

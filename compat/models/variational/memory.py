@@ -41,18 +41,6 @@ def node_property(f: Callable[..., Any]) -> Any:
     """Return a property that builds its graph once.
 
     f: the method that builds it, of any shape; or a name for the graph, and then a decorator is returned.
-
-    Example::
-
-        class Doubled:
-            @pm.variational.opvi.node_property
-            def graph(self):
-                return 2 * tt.dvector("x")
-
-        doubled = Doubled()
-        assert doubled.graph is doubled.graph
-
-    Source: pymc3.variational.opvi.
     """
     if not isinstance(f, str):
         return property(remembered(f))

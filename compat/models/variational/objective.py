@@ -26,16 +26,7 @@ if TYPE_CHECKING:
 
 
 class ObjectiveUpdates(OrderedUpdates):
-    """The updates of one step of a fit, shared variable -> new value, with `loss`, the graph that they lower.
-
-    Example::
-
-        >>> updates = pm.variational.opvi.ObjectiveUpdates()
-        >>> updates.loss, len(updates)
-        (None, 0)
-
-    Source: pymc3.variational.opvi.
-    """
+    """The updates of one step of a fit, shared variable -> new value, with `loss`, the graph that they lower."""
 
     loss: Any = None
 
@@ -44,15 +35,6 @@ class ObjectiveFunction:
     """Compiles steps and losses of a fit; `inference.objective` is one.
 
     op: an Operator. tf: a TestFunction, of draws of shape (n, d), or None.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 2, 0.5)
-            step = pm.ADVI().objective.step_function()
-            losses = [step() for _ in range(3)]
-
-    Source: pymc3.variational.opvi.
     """
 
     def __init__(self, op: Any, tf: Any) -> None:
@@ -206,13 +188,6 @@ class Operator:
 
     approx: the Approximation, of variables of any shape. AEVBInferenceError if it has local variables and the operator
     does not support them, ExplicitInferenceError if the operator needs log q and it has none.
-
-    Example::
-
-        >>> issubclass(pm.variational.operators.KL, pm.variational.opvi.Operator)
-        True
-
-    Source: pymc3.variational.opvi.
     """
 
     has_test_function = False
@@ -275,16 +250,7 @@ _OF_THE_APPROXIMATION = frozenset(
 
 
 class TestFunction:
-    """The base class of functions that an Operator uses; a subclass defines `__call__(z)`, for draws z (n, d).
-
-    Example::
-
-        >>> test_function = pm.variational.opvi.TestFunction.from_function(lambda z: z**2)
-        >>> test_function(3)
-        9
-
-    Source: pymc3.variational.opvi.
-    """
+    """The base class of functions that an Operator uses; a subclass defines `__call__(z)`, for draws z (n, d)."""
 
     __test__ = False  # it is not a test of pytest
 

@@ -24,14 +24,6 @@ class KL(Operator):
     """The operator of the negative evidence lower bound, E_q[beta (log q - log prior) - log likelihood].
 
     approx: the Approximation, of variables of any shape. beta: a weight, a scalar.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 2, 0.5)
-            pm.Inference(pm.variational.operators.KL, pm.MeanField(), None, beta=2.0).fit(20, progressbar=False)
-
-    Source: pymc3.variational.operators.
     """
 
     def __init__(self, approx: Approximation, beta: float = 1.0) -> None:
@@ -46,13 +38,6 @@ class KSDObjective(ObjectiveFunction):
     """The objective of KSD: its gradients follow the directions in which Stein's operator moves the draws.
 
     op: a KSD; ParametrizationError for others. tf: a TestFunction of draws of shape (n, d), the kernel.
-
-    Example::
-
-        >>> pm.variational.operators.KSD.objective_class.__name__
-        'KSDObjective'
-
-    Source: pymc3.variational.operators.
     """
 
     def __init__(self, op: Any, tf: Any) -> None:
@@ -77,15 +62,6 @@ class KSD(Operator):
     """The operator of the kernelized Stein discrepancy, which moves draws in Stein's direction.
 
     approx: the Approximation, of variables of any shape. temperature: what the log density is divided by, a scalar.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 2, 0.5)
-            operator = pm.variational.operators.KSD(pm.Empirical(size=10), temperature=1)
-        assert not operator.returns_loss
-
-    Source: Liu and Wang (2016), arXiv:1608.04471; pymc3.variational.operators.
     """
 
     has_test_function = True

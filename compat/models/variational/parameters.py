@@ -12,14 +12,6 @@ def collect_shared_to_list(params: Sequence[Variable]) -> list[Any]:
     """Return the shared variables among parameters, ordered by name.
 
     params: name -> variable of any shape, or None.
-
-    Example::
-
-        >>> a, b = theano.shared(1.0, "a"), theano.shared(2.0, "b")
-        >>> pm.variational.opvi.collect_shared_to_list({"z": a, "y": b, "x": tt.dscalar()})
-        [b, a]
-
-    Source: pymc3.variational.opvi.
     """
     if params is None:
         return []

@@ -29,16 +29,6 @@ class Stein(WithMemory):
     approx: an Approximation. kernel: a function of draws X (n, d) that returns k(x, y), (n, n), and its gradients, (n,
     d). use_histogram: whether the draws are the rows of the histograms. temperature: what the log density is divided
     by.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 2, 0.5)
-            approx = pm.Empirical(size=10)
-            stein = pm.variational.stein.Stein(approx)
-        assert stein.grad.ndim == 2
-
-    Source: pymc3.variational.stein.
     """
 
     def __init__(

@@ -69,15 +69,6 @@ def get_or_compute_grads(loss_or_grads: Variable | Sequence[Variable], params: S
     """Return gradients as they are given, or those of a loss. ValueError if they do not fit the parameters.
 
     loss_or_grads: a scalar graph, or a list of gradients. params: shared variables of any shape.
-
-    Example::
-
-        >>> w = theano.shared(np.array([1.0, 3.0]))
-        >>> [gradient] = pm.updates.get_or_compute_grads((w**2).sum(), [w])
-        >>> gradient.eval()
-        array([2., 6.])
-
-    Source: pymc3.variational.updates, after Lasagne's.
     """
     if any(not isinstance(p, SharedVariable) for p in params):
         raise ValueError(
@@ -320,15 +311,6 @@ def norm_constraint(
     tensor_var: a matrix, or a tensor of rank 3 to 5; any rank with norm_axes. max_norm: that maximum. norm_axes: the
     axes; the first one of a matrix, all but the first of others by default. epsilon: added to the norm that is divided
     by.
-
-    Example::
-
-        >>> w = theano.shared(np.array([[3.0, 0.1], [4.0, 0.1]]))
-        >>> pm.norm_constraint(w, 1.0).eval().round(3)
-        array([[0.6, 0.1],
-               [0.8, 0.1]])
-
-    Source: pymc3.variational.updates, after Lasagne's.
     """
     ndim = tensor_var.ndim
     if norm_axes is not None:
@@ -352,14 +334,6 @@ def total_norm_constraint(
 
     tensor_vars: a list of tensors of any shape. max_norm: the maximum. epsilon: added to the norm that is divided by.
     return_norm: whether (tensors, the norm before) is returned.
-
-    Example::
-
-        >>> one, other = pm.total_norm_constraint([tt.as_tensor([3.0]), tt.as_tensor([4.0])], 1.0)
-        >>> one.eval().round(4), other.eval().round(4)
-        (array([0.6]), array([0.8]))
-
-    Source: pymc3.variational.updates, after Lasagne's.
     """
     norm = e.sqrt(_total([sum(t**2) for t in tensor_vars]))
     dtype = np.dtype(config.floatX).type

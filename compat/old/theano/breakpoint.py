@@ -23,15 +23,6 @@ class PdbBreakpoint(Op):
     ipdb or pdb, the first that is installed. The Op only runs if its outputs are used.
 
     name: is printed when it stops. condition: a scalar.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> [watched] = [theano.breakpoint.PdbBreakpoint("negative")(x < 0, x)]
-        >>> watched.eval({x: 1.0})
-        array(1.)
-
-    Source: theano.breakpoint.
     """
 
     __props__ = ("name",)

@@ -24,14 +24,6 @@ def same(x: TensorLike) -> Any:
     """Return `x` as a variable: functions that moved it to or from a device do nothing here.
 
     x: a variable, a number or an array, of any shape.
-
-    Example::
-
-        >>> x = tt.fvector("x")
-        >>> theano.sandbox.cuda.basic_ops.gpu_from_host(x) is x
-        True
-
-    Source: theano.sandbox.cuda.basic_ops.
     """
     return as_tensor(x)
 
@@ -40,13 +32,6 @@ def as_float32(x: TensorLike) -> Any:
     """Return `x` as a float32 variable, the one dtype of the older back-end.
 
     x: a variable, a number or an array, of any shape.
-
-    Example::
-
-        >>> theano.sandbox.cuda.as_cuda_ndarray_variable(tt.dvector("x")).dtype
-        'float32'
-
-    Source: theano.sandbox.cuda.basic_ops.
     """
     x = as_tensor(x)
     return x if x.type.dtype == "float32" else x.astype("float32")
@@ -65,13 +50,6 @@ def float32_shared(
 
     value: a float32 array of any shape. name, strict, allow_downcast, borrow, broadcastable: as for `theano.shared`.
     target: without an effect: JAX decides where the array is stored.
-
-    Example::
-
-        >>> theano.sandbox.cuda.shared_constructor(np.ones(2, "float32")).type
-        TensorType(float32, vector)
-
-    Source: theano.sandbox.cuda.var.
     """
     if not isinstance(value, np.ndarray) or value.dtype != np.float32:
         raise TypeError(f"A float32 array is needed, got {type(value).__name__}.")
@@ -87,58 +65,21 @@ class _ArrayType(type):
 
 
 class CudaNdarrayType(metaclass=_ArrayType):
-    """`CudaNdarrayType(broadcastable)` is the float32 TensorType. It has no instances: no variable is on a GPU.
-
-    Example::
-
-        >>> theano.sandbox.cuda.CudaNdarrayType((False, False))
-        TensorType(float32, matrix)
-
-    Source: theano.sandbox.cuda.type.
-    """
+    """`CudaNdarrayType(broadcastable)` is the float32 TensorType. It has no instances: no variable is on a GPU."""
 
     float32_only = True
 
 
 class GpuArrayType(metaclass=_ArrayType):
-    """`GpuArrayType(dtype, broadcastable)` is the TensorType. It has no instances: no variable is on a GPU.
-
-    Example::
-
-        >>> theano.gpuarray.type.GpuArrayType("float64", (False,))
-        TensorType(float64, vector)
-
-    Source: theano.gpuarray.type.
-    """
+    """`GpuArrayType(dtype, broadcastable)` is the TensorType. It has no instances: no variable is on a GPU."""
 
 
 class GpuOp(Op):
-    """The base of users' GPU Ops. One with `perform` runs; one with only CUDA code raises, as any Op without code.
-
-    Example::
-
-        class Double(theano.sandbox.cuda.GpuOp):
-            itypes, otypes = [tt.fvector], [tt.fvector]
-
-            def perform(self, node, inputs, output_storage):
-                output_storage[0][0] = 2 * inputs[0]
-
-        assert Double()(tt.constant(np.ones(2, "float32"))).eval().tolist() == [2.0, 2.0]
-
-    Source: theano.sandbox.cuda.
-    """
+    """The base of users' GPU Ops. One with `perform` runs; one with only CUDA code raises, as any Op without code."""
 
 
 def dnn_available(*context_name: Any) -> bool:
-    """Return False: we do not call cuDNN. JAX calls it where it has a GPU.
-
-    Example::
-
-        >>> theano.gpuarray.dnn.dnn_present()
-        False
-
-    Source: theano.gpuarray.dnn.
-    """
+    """Return False: we do not call cuDNN. JAX calls it where it has a GPU."""
     return False
 
 
@@ -166,13 +107,6 @@ def dnn_conv(
     others.
     num_groups: groups of channels. direction_hint, workmem, algo, precision: they chose cuDNN's algorithm; without an
     effect.
-
-    Example::
-
-        >>> theano.gpuarray.dnn.dnn_conv(np.ones((1, 3, 5, 5)), np.ones((2, 3, 3, 3))).eval().shape
-        (1, 2, 3, 3)
-
-    Source: theano.gpuarray.dnn.
     """
     return abstract_conv2d(img, kerns, None, None, border_mode, subsample, _flips(conv_mode), dilation, num_groups)
 
@@ -193,13 +127,6 @@ def dnn_conv3d(
 
     img: images, of shape (batch, channels, depth, rows, columns). kerns: filters, (filters, channels, depth, rows,
     columns). border_mode, subsample, dilation, conv_mode, direction_hint, algo, precision, num_groups: as in dnn_conv.
-
-    Example::
-
-        >>> theano.gpuarray.dnn.dnn_conv3d(np.ones((1, 1, 4, 4, 4)), np.ones((2, 1, 3, 3, 3))).eval().shape
-        (1, 2, 2, 2, 2)
-
-    Source: theano.gpuarray.dnn.
     """
     return plain_conv3d(img, kerns, None, None, border_mode, subsample, _flips(conv_mode), dilation, num_groups)
 
@@ -218,13 +145,6 @@ def dnn_pool(
     img: images, of any shape with as many dimensions last as ws has. ws: lengths of a window.
     stride: steps from window to window, 1 by default. mode: "max", "sum", "average_inc_pad", "average_exc_pad".
     pad: what is added around the images in each dimension.
-
-    Example::
-
-        >>> theano.gpuarray.dnn.dnn_pool(np.ones((1, 1, 4, 4)), ws=(2, 2), stride=(2, 2)).eval().shape
-        (1, 1, 2, 2)
-
-    Source: theano.gpuarray.dnn.
     """
     count = len(ws)
     return Pool(True, mode, count)(img, ws, (1,) * count if stride is None else stride, pad)
@@ -239,29 +159,12 @@ def use(device: str, *options: Any, **legacy: Any) -> None:
     """Run functions through JAX from now on, on its device, unless a mode is set.
 
     device: such as "cuda" or "gpu0"; "cpu" changes nothing. Further arguments are taken, without an effect.
-
-    Example::
-
-        theano.gpuarray.use("cuda")
-        assert theano.config.mode == "JAX"
-        theano.sandbox.cuda.unuse()
-
-    Source: theano.gpuarray.
     """
     if not str(device).startswith("cpu") and config.mode in ("Mode", "FAST_RUN"):
         config.mode = "JAX"
 
 
 def unuse() -> None:
-    """Undo `use`.
-
-    Example::
-
-        theano.sandbox.cuda.use("gpu0")
-        theano.sandbox.cuda.unuse()
-        assert theano.config.mode == "Mode"
-
-    Source: theano.sandbox.cuda.
-    """
+    """Undo `use`."""
     if config.mode == "JAX":
         config.mode = "Mode"

@@ -20,42 +20,17 @@ PY3 = True
 
 
 class MetaObject(type):
-    """The metaclass of old Types and Ops, which made `__eq__` and `__hash__` from `__props__`; Op does that here.
-
-    Example::
-
-        >>> class Old(metaclass=theano.gof.utils.MetaObject):
-        ...     pass
-        >>> type(Old).__name__
-        'MetaObject'
-
-    Source: theano.gof.utils.
-    """
+    """The metaclass of old Types and Ops, which made `__eq__` and `__hash__` from `__props__`; Op does that here."""
 
 
 class object2:
-    """A base class of old Types and Ops.
-
-    Example::
-
-        >>> class Old(theano.gof.utils.object2):
-        ...     pass
-
-    Source: theano.gof.utils.
-    """
+    """A base class of old Types and Ops."""
 
 
 class D:
     """An object with the attributes given to it.
 
     d: the attributes.
-
-    Example::
-
-        >>> theano.gof.utils.D(a=1).a
-        1
-
-    Source: theano.gof.utils.
     """
 
     def __init__(self, **d: Any) -> None:
@@ -66,15 +41,7 @@ class D:
 
 
 def hashtype(self: Any) -> int:
-    """Return a hash of the class of an object, for the `__hash__` of an old Op.
-
-    Example::
-
-        >>> theano.gof.hashtype(tt.exp) == theano.gof.hashtype(tt.log)
-        True
-
-    Source: theano.gof.utils.
-    """
+    """Return a hash of the class of an object, for the `__hash__` of an old Op."""
     t = type(self)
     return hash(t.__name__) ^ hash(t.__module__)
 
@@ -83,13 +50,6 @@ def hash_from_code(msg: str | bytes) -> str:
     """Return the SHA-256 of a text in hexadecimal after an m, with which module names began.
 
     msg: the text, or bytes.
-
-    Example::
-
-        >>> theano.gof.utils.hash_from_code("text")[:9]
-        'm982d9e3e'
-
-    Source: theano.gof.utils.
     """
     return "m" + hashlib.sha256(msg if isinstance(msg, bytes) else msg.encode()).hexdigest()
 
@@ -98,13 +58,6 @@ def hash_from_file(file_path: str) -> str:
     """Return hash_from_code of a file's content.
 
     file_path: the path of the file.
-
-    Example::
-
-        >>> len(theano.gof.utils.hash_from_file(theano.__file__))
-        65
-
-    Source: theano.gof.utils.
     """
     with open(file_path, "rb") as file:
         return hash_from_code(file.read())
@@ -115,13 +68,6 @@ def flatten(a: Any) -> list[Any]:
     """Return the elements of nested lists, tuples and sets, in one list.
 
     a: the lists; anything else becomes a list of one.
-
-    Example::
-
-        >>> theano.gof.utils.flatten([1, (2, [3])])
-        [1, 2, 3]
-
-    Source: theano.gof.utils.
     """
     if isinstance(a, tuple | list | set):
         return [item for part in a for item in flatten(part)]
@@ -132,13 +78,6 @@ def uniq(seq: Any) -> list[Any]:
     """Return elements without duplicates, in order.
 
     seq: a list or tuple of them.
-
-    Example::
-
-        >>> theano.gof.utils.uniq([2, 1, 2])
-        [2, 1]
-
-    Source: theano.gof.utils.
     """
     return [x for i, x in enumerate(seq) if seq.index(x) == i]
 
@@ -147,13 +86,6 @@ def unique(x: Iterable[Any]) -> bool:
     """Return whether all elements are different.
 
     x: an iterable of hashable elements.
-
-    Example::
-
-        >>> theano.gof.utils.unique([2, 1, 2])
-        False
-
-    Source: theano.gof.utils.
     """
     x = list(x)
     return len(set(x)) == len(x)
@@ -163,13 +95,6 @@ def difference(seq1: Any, seq2: Any) -> list[Any]:
     """Return the elements of one sequence that are not in another, in order.
 
     seq1: the sequence. seq2: the other.
-
-    Example::
-
-        >>> theano.gof.utils.difference([1, 2, 3], [2])
-        [1, 3]
-
-    Source: theano.gof.utils.
     """
     return [x for x in seq1 if x not in seq2]
 
@@ -178,13 +103,6 @@ def remove(predicate: Callable[[Any], bool], coll: Iterable[Any]) -> list[Any]:
     """Return the elements for which a function is false.
 
     predicate: the function. coll: the elements.
-
-    Example::
-
-        >>> theano.gof.utils.remove(str.isdigit, ["a", "1"])
-        ['a']
-
-    Source: theano.gof.utils.
     """
     return [x for x in coll if not predicate(x)]
 
@@ -193,13 +111,6 @@ def hist(coll: Iterable[Any]) -> dict[Any, int]:
     """Count how often each element occurs.
 
     coll: the elements, which are hashable.
-
-    Example::
-
-        >>> theano.gof.utils.hist("abba")
-        {'a': 2, 'b': 2}
-
-    Source: theano.gof.utils.
     """
     counts: dict[Any, int] = {}
     for x in coll:
@@ -211,13 +122,6 @@ def to_return_values(values: Sequence[Any]) -> Any:
     """Return the only value of a list of one; else the list.
 
     values: the list.
-
-    Example::
-
-        >>> theano.gof.utils.to_return_values([1]), theano.gof.utils.to_return_values([1, 2])
-        (1, [1, 2])
-
-    Source: theano.gof.utils.
     """
     return values[0] if len(values) == 1 else values
 
@@ -226,13 +130,6 @@ def from_return_values(values: object) -> list[Any]:
     """Return a list of a function's results.
 
     values: the result, or a list or tuple of several.
-
-    Example::
-
-        >>> theano.gof.utils.from_return_values(1)
-        [1]
-
-    Source: theano.gof.utils.
     """
     return values if isinstance(values, list | tuple) else [values]  # type: ignore[return-value]
 
@@ -241,18 +138,6 @@ def memoize(f: Callable[..., Any]) -> Callable[..., Any]:
     """Cache the results of a function by its arguments; 1 and 1.0 are the same argument.
 
     f: the function, whose arguments are hashable.
-
-    Example::
-
-        >>> @theano.gof.utils.memoize
-        ... def doubled(x):
-        ...     print("computed")
-        ...     return 2 * x
-        >>> doubled(1), doubled(1)
-        computed
-        (2, 2)
-
-    Source: theano.gof.utils.
     """
     kept: dict[Any, Any] = {}
 
@@ -270,17 +155,6 @@ def deprecated(filename: str, msg: str = "") -> Callable[[Callable[..., Any]], C
     """Return a decorator whose function prints at its first call that it is deprecated.
 
     filename: the module's name. msg: what to use in its place.
-
-    Example::
-
-        >>> @theano.gof.utils.deprecated("old", "Use new.")
-        ... def f():
-        ...     return 1
-        >>> f()
-        WARNING: old.f deprecated. Use new.
-        1
-
-    Source: theano.gof.utils.
     """
 
     def decorate(f: Callable[..., Any]) -> Callable[..., Any]:
@@ -302,13 +176,6 @@ def toposort(prereqs_d: dict[Any, set[Any]]) -> list[Any]:
     """Return keys in topological order.
 
     prereqs_d: a dict from each key to the set of its predecessors. Exception for a cycle.
-
-    Example::
-
-        >>> theano.gof.utils.toposort({"b": {"a"}, "a": set()})
-        ['a', 'b']
-
-    Source: theano.gof.utils.
     """
     waiting = {key: set(before) for key, before in prereqs_d.items()}
     for before in list(waiting.values()):
@@ -334,13 +201,6 @@ def give_variables_names(variables: Iterable[Any]) -> list[str]:
     """Return a different name for each variable: its own, with a number where several share it.
 
     variables: the variables.
-
-    Example::
-
-        >>> theano.gof.utils.give_variables_names([tt.dscalar("x"), tt.dscalar("y"), tt.dscalar("x")])
-        ['x_0', 'y', 'x_1']
-
-    Source: theano.gof.utils.
     """
     variables = list(variables)
     names = [v.name or "" for v in variables]
@@ -354,14 +214,6 @@ def simple_extract_stack(f: Any = None, limit: int | None = None, skips: Sequenc
 
     f: the innermost frame; by default the caller's. limit: how many frames. skips: parts of paths; innermost frames in
     such files are left out.
-
-    Example::
-
-        >>> [(path, line, function, text)] = theano.gof.utils.simple_extract_stack(limit=1)
-        >>> function
-        '<module>'
-
-    Source: theano.gof.utils.
     """
     found = traceback.extract_stack(sys._getframe(1) if f is None else f)
     while found and "tests" not in found[-1].filename and any(skip in found[-1].filename for skip in skips or ()):
@@ -374,14 +226,6 @@ def add_tag_trace(thing: Any, user_line: Any = None) -> Any:
     """Return a variable, with the user's frames that led to it in `tag.trace`.
 
     thing: the variable, or an application. user_line: how many frames; by default `config.traceback.limit`.
-
-    Example::
-
-        >>> x = theano.gof.utils.add_tag_trace(tt.dscalar("x"))
-        >>> len(x.tag.trace)
-        1
-
-    Source: theano.gof.utils.
     """
     limit = config.traceback__limit if user_line is None else user_line
     if limit == -1:
@@ -397,13 +241,6 @@ def get_variable_trace_string(v: Any) -> str:
     """Return where the user made a variable, as lines of a message; "" if that is not known.
 
     v: the variable.
-
-    Example::
-
-        >>> "Backtrace" in theano.gof.utils.get_variable_trace_string(tt.dscalar("x") + 1)
-        True
-
-    Source: theano.gof.utils.
     """
     node = getattr(v, "owner", None)
     origin = node.compat_origin if node is not None else getattr(v, "compat_origin", None)

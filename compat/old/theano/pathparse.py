@@ -13,17 +13,6 @@ class PathParser:
     """What adds folders to the environment variable PATH of this process.
 
     paths: the folders; `add(path)` adds another.
-
-    Example::
-
-        >>> import os
-        >>> before = os.environ["PATH"]
-        >>> parser = theano.pathparse.PathParser()
-        >>> set(os.environ["PATH"].split(os.pathsep)) <= parser.paths
-        True
-        >>> os.environ["PATH"] = before
-
-    Source: theano.pathparse.
     """
 
     paths: set[str] = set()

@@ -14,16 +14,6 @@ class Raise(Op):
     """An Op that raises when it is computed: `Raise(msg, exc)(x)` has the type of x.
 
     msg: the message. exc: the class of the exception.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> theano.raise_op.Raise("not here", ValueError)(x).eval({x: 1.0})
-        Traceback (most recent call last):
-            ...
-        ValueError: ...
-
-    Source: theano.raise_op.
     """
 
     __props__ = ("msg", "exc")

@@ -41,15 +41,6 @@ def add_excepthook(hook: Callable[..., Any]) -> None:
     """Call a function for uncaught exceptions, before they are printed.
 
     hook: the function, of (type, value, traceback).
-
-    Example::
-
-        >>> import sys
-        >>> before = sys.excepthook
-        >>> theano.utils.add_excepthook(lambda kind, value, trace: None)
-        >>> sys.excepthook = before
-
-    Source: theano.gof.utils.
     """
     _hooks.append(hook)
     sys.excepthook = _call_hooks
@@ -60,12 +51,6 @@ def maybe_add_to_os_environ_pathlist(var: str, newpath: str) -> None:
 
     var: the environment variable; nothing is done if it does not exist. newpath: an absolute path; nothing is done for
     another, or if the list has it.
-
-    Example::
-
-        >>> theano.utils.maybe_add_to_os_environ_pathlist("PATH", "relative")
-
-    Source: theano.utils.
     """
     known = os.environ.get(var)
     if known is not None and os.path.isabs(newpath) and newpath not in known.split(os.pathsep):
@@ -76,16 +61,6 @@ def deprecated(message: str = "") -> Callable[[Callable[..., Any]], Callable[...
     """Return a decorator whose function gives one DeprecationWarning for each calling line.
 
     message: what to use in its place.
-
-    Example::
-
-        >>> @theano.utils.deprecated("Use new.")
-        ... def f():
-        ...     return 1
-        >>> f()
-        1
-
-    Source: theano.
     """
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -108,14 +83,6 @@ def subprocess_Popen(command: Any, **params: Any) -> subprocess.Popen[Any]:
     """Return a process that was started, without standard input unless one is given.
 
     command: a list of texts. params: further arguments of subprocess.Popen.
-
-    Example::
-
-        >>> import sys
-        >>> theano.utils.subprocess_Popen([sys.executable, "-c", ""]).wait()
-        0
-
-    Source: theano.misc.windows.
     """
     return subprocess.Popen(command, **{"stdin": subprocess.DEVNULL, **params})
 
@@ -124,14 +91,6 @@ def call_subprocess_Popen(command: Any, **params: Any) -> int:
     """Return the exit status of a command, discarding its output.
 
     command: a list of texts. params: further arguments of subprocess.Popen; TypeError for stdout and stderr.
-
-    Example::
-
-        >>> import sys
-        >>> theano.utils.call_subprocess_Popen([sys.executable, "-c", "raise SystemExit(3)"])
-        3
-
-    Source: theano.misc.windows.
     """
     if {"stdout", "stderr"} & params.keys():
         raise TypeError("don't use stderr or stdout with call_subprocess_Popen")
@@ -143,14 +102,6 @@ def output_subprocess_Popen(command: Any, **params: Any) -> tuple[bytes, bytes, 
     """Return a command's output, its error output, and its exit status.
 
     command: a list of texts. params: further arguments of subprocess.Popen; TypeError for stdout and stderr.
-
-    Example::
-
-        >>> import sys
-        >>> theano.utils.output_subprocess_Popen([sys.executable, "-c", "print(1, end='')"])
-        (b'1', b'', 0)
-
-    Source: theano.misc.windows.
     """
     if {"stdout", "stderr"} & params.keys():
         raise TypeError("don't use stderr or stdout with output_subprocess_Popen")
@@ -162,13 +113,6 @@ def apply_across_args(*fns: Callable[..., Any]) -> Any:
     """Return functions that apply others to many arguments.
 
     fns: functions of a name. Those returned give for ("a", "b") and ("ab") [fn("a"), fn("b")], for 2 [fn(), fn()].
-
-    Example::
-
-        >>> theano.utils.apply_across_args(str.upper)("a", "b")
-        ['A', 'B']
-
-    Source: theano.tensor.basic.
     """
 
     def across(fn: Callable[..., Any], *names: Any) -> Any:
@@ -182,18 +126,7 @@ def apply_across_args(*fns: Callable[..., Any]) -> Any:
 
 
 class NoDuplicateOptWarningFilter(logging.Filter):
-    """A filter of a logger that passes each text with "Optimization Warning: " once.
-
-    Example::
-
-        >>> import logging
-        >>> once = theano.utils.NoDuplicateOptWarningFilter()
-        >>> record = logging.makeLogRecord({"msg": "Optimization Warning: slow"})
-        >>> once.filter(record), once.filter(record)
-        (True, False)
-
-    Source: theano.gof.opt.
-    """
+    """A filter of a logger that passes each text with "Optimization Warning: " once."""
 
     prev_msgs: set[str] = set()
 
@@ -207,15 +140,7 @@ class NoDuplicateOptWarningFilter(logging.Filter):
 
 
 class Singleton:
-    """A class with one instance.
-
-    Example::
-
-        >>> theano.utils.Singleton() is theano.utils.Singleton()
-        True
-
-    Source: theano.gof.type.
-    """
+    """A class with one instance."""
 
     def __new__(cls) -> Singleton:
         if "_only" not in cls.__dict__:

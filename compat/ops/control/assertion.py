@@ -22,15 +22,6 @@ class Assert(TensorOp):
 
     msg: the text of the AssertionError if a condition is false. Inputs: value, of any type, and conditions, tensors of
     any shape.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> checked = tt.opt.Assert("wants a positive number")(x, x > 0)
-        >>> checked.eval({x: 2.0})
-        array(2.)
-
-    Source: theano.tensor.opt.
     """
 
     msg: str = "Theano Assert failed!"

@@ -16,14 +16,6 @@ class Default(TensorOp):
     """`x`, or `default` if `x` is None at run time. TypeError if their types differ.
 
     Inputs: x, a variable that may be None, and default. Use it as `theano.tensor.default`.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> theano.function([theano.In(x, value=1.0)], tt.default(x, 2.0 * x))()
-        array(1.)
-
-    Source: theano.tensor.basic.
     """
 
     compat_takes_none = True

@@ -50,16 +50,7 @@ class Mark(Elemwise):
 
 
 class ConsiderConstant(Mark):
-    """The Op of `theano.gradient.consider_constant`: its value is the argument, its gradient zero.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> float(theano.grad(x + theano.gradient.consider_constant_(x**2), x).eval({x: 3.0}))
-        1.0
-
-    Source: theano.gradient.
-    """
+    """The Op of `theano.gradient.consider_constant`: its value is the argument, its gradient zero."""
 
     def compat_gradient(
         self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
@@ -71,29 +62,11 @@ class ConsiderConstant(Mark):
 
 
 class ZeroGrad(ConsiderConstant):
-    """The Op of `theano.gradient.zero_grad`: its value is the argument, its gradient zero.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> float(theano.grad(x + theano.gradient.zero_grad_(x**2), x).eval({x: 3.0}))
-        1.0
-
-    Source: theano.gradient.
-    """
+    """The Op of `theano.gradient.zero_grad`: its value is the argument, its gradient zero."""
 
 
 class DisconnectedGrad(Mark):
-    """The Op of `theano.gradient.disconnected_grad`: its value is the argument, on which it does not depend for `grad`.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> float(theano.grad(x * theano.gradient.disconnected_grad_(x), x).eval({x: 3.0}))
-        3.0
-
-    Source: theano.gradient.
-    """
+    """The Op of `theano.gradient.disconnected_grad`: its value is its argument; for `grad` it does not depend on it."""
 
     def compat_gradient(
         self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
@@ -107,18 +80,7 @@ class DisconnectedGrad(Mark):
 
 
 class UndefinedGrad(Mark):
-    """The Op of `theano.gradient.undefined_grad`: its value is the argument, and asking for its gradient raises.
-
-    Example::
-
-        import pytest
-
-        x = tt.dscalar("x")
-        with pytest.raises(theano.gradient.NullTypeGradError):
-            theano.grad(theano.gradient.undefined_grad_(x), x)
-
-    Source: theano.gradient.
-    """
+    """The Op of `theano.gradient.undefined_grad`: its value is the argument, and asking for its gradient raises."""
 
     def compat_gradient(
         self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]
@@ -130,14 +92,6 @@ class GradClip(Mark):
     """The Op of `theano.gradient.grad_clip`: its value is the argument, its gradient is kept between two numbers.
 
     clip_lower_bound, clip_upper_bound: the numbers.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> float(theano.grad(5 * theano.gradient.GradClip(-1, 1)(x), x).eval({x: 3.0}))
-        1.0
-
-    Source: theano.gradient.
     """
 
     def __init__(self, clip_lower_bound: Any, clip_upper_bound: Any) -> None:
@@ -157,14 +111,6 @@ class GradScale(Mark):
     """The Op of `theano.gradient.grad_scale`: its value is the argument, its gradient is multiplied by a number.
 
     multiplier: the number.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> float(theano.grad(5 * theano.gradient.GradScale(0.5)(x), x).eval({x: 3.0}))
-        2.5
-
-    Source: theano.gradient.
     """
 
     def __init__(self, multiplier: Any) -> None:
@@ -183,14 +129,6 @@ def consider_constant(x: TensorLike) -> Any:
     """Return `x`, with a gradient of zeros.
 
     x: a variable of any shape.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> theano.grad(x + theano.gradient.consider_constant(x**2), x).eval({x: 3.0})
-        array(1.)
-
-    Source: theano.gradient.
     """
     return ConsiderConstant()(x)
 
@@ -199,14 +137,6 @@ def zero_grad(x: TensorLike) -> Any:
     """Return `x`, with a gradient of zeros.
 
     x: a variable of any shape.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> theano.grad(x + theano.gradient.zero_grad(x**2), x).eval({x: 3.0})
-        array(1.)
-
-    Source: theano.gradient.
     """
     return ZeroGrad()(x)
 
@@ -215,14 +145,6 @@ def disconnected_grad(x: TensorLike) -> Any:
     """Return `x` as a value that blocks gradients, as if it did not depend on anything.
 
     x: a variable of any shape.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> theano.grad(x * theano.gradient.disconnected_grad(x), x).eval({x: 3.0})
-        array(3.)
-
-    Source: theano.gradient.
     """
     return DisconnectedGrad()(x)
 
@@ -231,14 +153,6 @@ def undefined_grad(x: TensorLike) -> Any:
     """Return `x`; asking for a gradient through it raises NullTypeGradError.
 
     x: a variable of any shape.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> theano.gradient.undefined_grad(x).eval({x: 2.0})
-        array(2.)
-
-    Source: theano.gradient.
     """
     return UndefinedGrad()(x)
 
@@ -247,14 +161,6 @@ def grad_clip(x: Variable, lower_bound: float, upper_bound: float) -> Any:
     """Return `x` with its gradients limited, element by element.
 
     x: a variable of any shape. lower_bound, upper_bound: numbers between which each element of the gradient is kept.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> theano.grad(theano.gradient.grad_clip(x, -1, 1) * 5, x).eval({x: 3.0})
-        array(1.)
-
-    Source: theano.gradient.
     """
     return GradClip(lower_bound, upper_bound)(x)
 
@@ -263,14 +169,6 @@ def grad_scale(x: Variable, multiplier: float) -> Any:
     """Return `x` with its gradients multiplied by a number.
 
     x: a variable of any shape. multiplier: the number.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> theano.grad(theano.gradient.grad_scale(x, 0.5) * 5, x).eval({x: 3.0})
-        array(2.5)
-
-    Source: theano.gradient.
     """
     return GradScale(multiplier)(x)
 
@@ -281,17 +179,6 @@ def grad_undefined(op: Op, x_pos: int, x: Variable, comment: str = "") -> Any:
     op: the Op. x_pos: the position of the input. x: the input, of any shape. comment: added to the error message.
 
     `theano.grad` through it raises NullTypeGradError.
-
-    Example::
-
-        class Rank(theano.Op):
-            def make_node(self, x):
-                return theano.Apply(self, [tt.as_tensor_variable(x)], [tt.lscalar()])
-
-            def grad(self, inputs, output_gradients):
-                return [theano.gradient.grad_undefined(self, 0, inputs[0])]
-
-    Source: theano.gradient.
     """
     what = f"the gradient of {op} with respect to its input {x_pos} is not defined. {comment}"
     return NullType(what.strip())()
@@ -303,17 +190,6 @@ def grad_not_implemented(op: Op, x_pos: int, x: TensorLike, comment: str = "") -
     op: the Op. x_pos: the position of the input. x: the input, of any shape. comment: added to the error message.
 
     `theano.grad` through it raises NullTypeGradError.
-
-    Example::
-
-        class Magnitude(theano.Op):
-            def make_node(self, x):
-                return theano.Apply(self, [tt.as_tensor_variable(x)], [tt.dscalar()])
-
-            def grad(self, inputs, output_gradients):
-                return [theano.gradient.grad_not_implemented(self, 0, inputs[0], "Nobody needed it.")]
-
-    Source: theano.gradient.
     """
     what = f"the gradient of {op} with respect to its input {x_pos} is not implemented. {comment}"
     return NullType(what.strip())()

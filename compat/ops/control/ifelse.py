@@ -28,14 +28,6 @@ class IfElse(TensorOp):
 
     n_outs: the number of values of a branch. name: how it is printed. as_view, gpu: accepted for old code, without an
     effect.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> theano.function([x], theano.ifelse.IfElse(1)(x > 0, x, -x))(-3.0)
-        array(3.)
-
-    Source: theano.ifelse.
     """
 
     compat_keeps_disconnected = True
@@ -175,14 +167,6 @@ def ifelse(condition: TensorLike, then_branch: TensorLike, else_branch: TensorLi
     name: shown in printed graphs.
 
     TypeError where the types differ, ValueError where the numbers of variables do.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> theano.ifelse.ifelse(x > 0, x, -x).eval({x: -3.0})
-        array(3.)
-
-    Source: theano.ifelse.
     """
     true = list(then_branch) if isinstance(then_branch, list | tuple) else [then_branch]
     false = list(else_branch) if isinstance(else_branch, list | tuple) else [else_branch]

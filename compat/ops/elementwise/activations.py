@@ -81,13 +81,6 @@ def hard_sigmoid(x: Any) -> Any:
     """Return a piecewise linear sigmoid, clip(0.2 x + 0.5, 0, 1).
 
     x: a tensor of any shape.
-
-    Example::
-
-        >>> tt.nnet.hard_sigmoid([-5.0, 0.0, 1.0]).eval()
-        array([0. , 0.5, 0.7])
-
-    Source: theano.tensor.nnet.sigm.
     """
     x = as_tensor(x)
     dtype = upcast_to_float(x.type.dtype)
@@ -99,13 +92,6 @@ def relu(x: Any, alpha: TensorLike = 0) -> Any:
 
     x: a tensor of any shape; an array without `alpha` gives an array, since layers were called with arrays, too.
     alpha: the slope below 0, a number or a tensor that broadcasts with x.
-
-    Example::
-
-        >>> tt.nnet.relu(tt.constant([-2.0, 3.0]), alpha=0.1).eval()
-        array([-0.2,  3. ])
-
-    Source: theano.tensor.nnet.nnet.
     """
     if not hasattr(alpha, "type") and np.all(np.asarray(alpha) == 0) and np.ndim(alpha) == 0:
         return 0.5 * (x + abs(x))
@@ -117,13 +103,6 @@ def elu(x: TensorLike, alpha: TensorLike = 1) -> Any:
     """Return x where positive, else alpha (exp(x) - 1).
 
     x: a tensor of any shape. alpha: the limit at -infinity, with its sign changed.
-
-    Example::
-
-        >>> tt.nnet.elu([-np.log(2), 3.0]).eval()
-        array([-0.5,  3. ])
-
-    Source: theano.tensor.nnet.nnet.
     """
     x = as_tensor(x)
     return switch(gt(x, 0), x, mul(alpha, expm1(x)))
@@ -133,12 +112,5 @@ def selu(x: TensorLike) -> Any:
     """Return the elu scaled so that layers keep mean 0 and variance 1: Klambauer et al. (2017).
 
     x: a tensor of any shape.
-
-    Example::
-
-        >>> tt.nnet.selu([-1.0, 1.0]).eval()
-        array([-1.11133074,  1.05070099])
-
-    Source: theano.tensor.nnet.nnet.
     """
     return mul(1.0507009873554804934193349852946, elu(x, 1.6732632423543772848170429916717))

@@ -91,17 +91,7 @@ true_div = entry(
 
 
 class ComplexError(NotImplementedError):
-    """Raised for // or % of complex numbers.
-
-    Example::
-
-        >>> theano.scalar.mod_check(tt.zscalar(), tt.dscalar())
-        Traceback (most recent call last):
-            ...
-        theano_compat.ops.elementwise.arithmetic.ComplexError: ...
-
-    Source: theano.scalar.basic.
-    """
+    """Raised for // or % of complex numbers."""
 
 
 def _no_zero(xp: ArrayModule, x: np.ndarray, y: np.ndarray) -> None:
@@ -166,13 +156,6 @@ def mod_check(x: Any, y: Any) -> Any:
     """Return x % y as the operator computes it.
 
     x, y: scalars or tensors of any shape. ComplexError at once if either is complex.
-
-    Example::
-
-        >>> theano.scalar.mod_check(tt.as_tensor_variable(-7), tt.as_tensor_variable(3)).eval()
-        array(2, dtype=int8)
-
-    Source: theano.scalar.basic.
     """
     x, y = as_tensor(x), as_tensor(y)
     if x.type.dtype in COMPLEX or y.type.dtype in COMPLEX:

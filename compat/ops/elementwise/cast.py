@@ -46,13 +46,6 @@ def cast(x: Any, dtype: Any) -> Any:
     x: a tensor of any shape. dtype: a NumPy dtype, or "floatX" for `config.floatX`.
 
     TypeError for a complex x and a real dtype: take `real`, `imag` or `abs_` instead.
-
-    Example::
-
-        >>> tt.cast([1.7, -1.7], "int32").eval()
-        array([ 1, -1], dtype=int32)
-
-    Source: theano.tensor.basic.
     """
     target = config.floatX if dtype == "floatX" else np.dtype(dtype).name
     variable = as_tensor(x)

@@ -173,13 +173,6 @@ class Elemwise(TensorOp):
     scalar_op: an entry of the table of elementwise functions, such as `theano.scalar.exp`, or a user's ScalarOp.
 
     Further arguments are Theano's: where a function may overwrite its arguments, and the name.
-
-    Example::
-
-        >>> tt.Elemwise(theano.scalar.add)([[1, 2]], [10, 20]).eval()
-        array([[11, 22]])
-
-    Source: theano.tensor.elemwise.
     """
 
     __doc__ = of_instances(__doc__, lambda op: _described(op))

@@ -116,15 +116,6 @@ def round(a: Any, mode: str | None = None) -> Any:
     """Round the elements of `a` to integers, which keep a float's dtype.
 
     a: a tensor of any shape. mode: "half_to_even" (the default) or "half_away_from_zero".
-
-    Example::
-
-        >>> tt.round([0.5, 1.5, -2.5]).eval()
-        array([ 0.,  2., -2.])
-        >>> tt.round([0.5, 1.5, -2.5], mode="half_away_from_zero").eval()
-        array([ 1.,  2., -3.])
-
-    Source: theano.tensor.basic.
     """
     if mode is None:
         mode = "half_to_even"
@@ -144,13 +135,6 @@ def iround(a: Variable, mode: str | None = None) -> Any:
     """Return the elements rounded to int64.
 
     a: a tensor of any shape. mode: as in `round`, "half_away_from_zero" or "half_to_even".
-
-    Example::
-
-        >>> tt.iround([0.4, 1.6]).eval()
-        array([0, 2])
-
-    Source: theano.tensor.basic.
     """
     return cast(round(a, mode), "int64")
 
@@ -159,31 +143,13 @@ def ceil_intdiv(a: TensorLike, b: TensorLike) -> Any:
     """Return a / b rounded up, in integer arithmetic.
 
     a, b: integer tensors of any shape that broadcast together.
-
-    Example::
-
-        >>> tt.ceil_intdiv([4, 5], 2).eval()
-        array([2, 3])
-
-    Source: theano.tensor.basic.
     """
     quotient = int_div(a, b)
     return add(cast(neq(mod_check(a, b), 0), quotient.type.dtype), quotient)
 
 
 class IntegerDivisionError(Exception):
-    """Raised for integer / integer if `config.int_division` is "raise".
-
-    Example::
-
-        >>> with theano.config.change_flags(int_division="raise"):
-        ...     theano.scalar.div_proxy(tt.iscalar(), tt.iscalar())
-        Traceback (most recent call last):
-            ...
-        theano_compat.ops.elementwise.functions.IntegerDivisionError: ...
-
-    Source: theano.scalar.basic.
-    """
+    """Raised for integer / integer if `config.int_division` is "raise"."""
 
 
 def div_proxy(x: Any, y: Any) -> Any:
@@ -191,13 +157,6 @@ def div_proxy(x: Any, y: Any) -> Any:
 
     x, y: tensors or numbers of any shape. For two integers: `int` divides without remainder, `floatX` gives floats,
     `raise` an IntegerDivisionError.
-
-    Example::
-
-        >>> theano.scalar.div_proxy(tt.as_tensor_variable(3.0), tt.as_tensor_variable(2.0)).eval()
-        array(1.5, dtype=float32)
-
-    Source: theano.scalar.basic.
     """
     x, y = as_tensor(x), as_tensor(y)
     if x.type.dtype not in DISCRETE or y.type.dtype not in DISCRETE or config.int_division == "floatX":

@@ -30,13 +30,6 @@ class Scalar(TensorType):
     """The type of one number. A call makes a variable of the type, a scalar.
 
     dtype: a NumPy dtype name, or "floatX". name: of the type.
-
-    Example::
-
-        >>> theano.scalar.Scalar("int8")("x").type
-        Scalar(int8)
-
-    Source: theano.scalar.basic.
     """
 
     __doc__ = of_instances(__doc__, lambda made: _described(made))
@@ -116,13 +109,6 @@ class ScalarFromTensor(_Renamed):
     """Conversion of a tensor of rank 0 to a Scalar.
 
     Use it as `theano.tensor.scalar_from_tensor`.
-
-    Example::
-
-        >>> tt.scalar_from_tensor(tt.dscalar("x")).type
-        Scalar(float64)
-
-    Source: theano.tensor.basic.
     """
 
     def make_node(self, t: Any) -> Apply:
@@ -139,13 +125,6 @@ class TensorFromScalar(_Renamed):
     """Conversion of a Scalar to a tensor of rank 0.
 
     Use it as `theano.tensor.tensor_from_scalar`.
-
-    Example::
-
-        >>> tt.tensor_from_scalar(theano.scalar.float64("x")).type
-        TensorType(float64, scalar)
-
-    Source: theano.tensor.basic.
     """
 
     def make_node(self, s: Any) -> Apply:
@@ -165,13 +144,6 @@ def constant(x: TensorLike, name: str | None = None, dtype: Any = None) -> Any:
 
     x: a number, or an array of no dimension. name: its name. dtype: None for the smallest dtype that holds a Python
     number.
-
-    Example::
-
-        >>> theano.scalar.constant(3).type
-        Scalar(int8)
-
-    Source: theano.scalar.basic.
     """
     value = np.asarray(x, dtype=dtype) if dtype is not None else tensor_constant(x).data
     if value.ndim:
@@ -185,13 +157,6 @@ def as_scalar(x: Any, name: str | None = None) -> Any:
     """Return a value as a Scalar variable.
 
     x: a number, a Scalar variable, or a tensor variable of rank 0 (a scalar).
-
-    Example::
-
-        >>> theano.scalar.as_scalar(2.5).type
-        Scalar(float32)
-
-    Source: theano.scalar.basic.
     """
     if isinstance(getattr(x, "type", None), TensorType):
         x = as_tensor(x)

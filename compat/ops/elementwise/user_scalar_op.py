@@ -29,17 +29,6 @@ class ScalarOp:
     It runs number by number in Python; `c_code` is not used.
 
     name: how the Op is printed. Through `Elemwise` it is applied to tensors of any shape.
-
-    Example::
-
-        >>> class Half(theano.scalar.ScalarOp):
-        ...     nin = 1
-        ...     def impl(self, x):
-        ...         return x / 2
-        >>> tt.Elemwise(Half(theano.scalar.upgrade_to_float))([1.0, 3.0]).eval()
-        array([0.5, 1.5])
-
-    Source: theano.scalar.basic.
     """
 
     nin = -1
@@ -143,16 +132,6 @@ class UnaryScalarOp(ScalarOp):
     """A scalar Op of one number: subclasses define `impl(x)`.
 
     output_types_preference, name: as in ScalarOp.
-
-    Example::
-
-        >>> class Twice(theano.scalar.UnaryScalarOp):
-        ...     def impl(self, x):
-        ...         return 2 * x
-        >>> tt.Elemwise(Twice(theano.scalar.same_out))([1.0, 3.0]).eval()
-        array([2., 6.])
-
-    Source: theano.scalar.basic.
     """
 
     nin = 1
@@ -162,16 +141,6 @@ class BinaryScalarOp(ScalarOp):
     """A scalar Op of two numbers: subclasses define `impl(x, y)`.
 
     output_types_preference, name: as in ScalarOp.
-
-    Example::
-
-        >>> class Apart(theano.scalar.BinaryScalarOp):
-        ...     def impl(self, x, y):
-        ...         return abs(x - y)
-        >>> tt.Elemwise(Apart(theano.scalar.upcast_out))([1, 5], [4, 4]).eval()
-        array([3, 1])
-
-    Source: theano.scalar.basic.
     """
 
     nin = 2
@@ -183,14 +152,6 @@ class Composite:
     """A function of numbers that is made of a graph; a call, also through `Elemwise` on tensors, gives that graph.
 
     inputs: Scalar variables. outputs: Scalar variables that are computed from them.
-
-    Example::
-
-        >>> x, y = theano.scalar.floats("xy")
-        >>> tt.Elemwise(theano.scalar.Composite([x, y], [x * y + x]))([1.0, 2.0], [3.0, 4.0]).eval()
-        array([ 4., 10.])
-
-    Source: theano.scalar.basic.
     """
 
     def __init__(self, inputs: Sequence[Any], outputs: Sequence[Any]) -> None:
@@ -247,13 +208,6 @@ class InRange:
 
     openlow, openhi: whether the bound itself is excluded. x, low, hi: numbers; through `Elemwise` tensors of any
     shape. return_list: whether a call returns a list.
-
-    Example::
-
-        >>> tt.Elemwise(theano.scalar.InRange(openlow=True, openhi=False))([0, 1, 2, 3], 0, 2).eval()
-        array([False,  True,  True, False])
-
-    Source: theano.scalar.basic.
     """
 
     __doc__ = of_instances(__doc__, lambda made: _between(made))

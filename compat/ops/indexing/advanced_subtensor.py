@@ -38,13 +38,6 @@ class AdvancedSubtensor(Read):
     views: the number of views directly below that belong to the same index expression. x[1:, [0]] consists of two Ops,
     and writing to it writes to x; x[1:][[0]] has the same two Ops, and writing to it writes to x[1:]. It does not
     matter for reading.
-
-    Example::
-
-        >>> tt.AdvancedSubtensor()([[1, 2], [3, 4]], [0, 1], [1, 0]).eval()
-        array([2, 3])
-
-    Source: theano.tensor.subtensor.
     """
 
     pattern: tuple[int | None, ...] = ()
@@ -234,13 +227,6 @@ class AdvancedIncSubtensor(Write):
 
     set_instead_of_inc: whether y, of the shape of x[index arrays], takes the place of the elements. inplace: without an
     effect. pattern: as in AdvancedSubtensor.
-
-    Example::
-
-        >>> tt.AdvancedIncSubtensor()([1.0, 2.0], [10.0, 20.0], [0, 0]).eval()
-        array([31.,  2.])
-
-    Source: theano.tensor.subtensor.
     """
 
     inplace: InitVar[bool] = False
@@ -350,14 +336,6 @@ class AdvancedSubtensor1(AdvancedSubtensor):
 
     sparse_grad: the gradient with respect to x, a matrix, is sparse and stores only those rows. pattern, views: as in
     AdvancedSubtensor.
-
-    Example::
-
-        >>> tt.AdvancedSubtensor1()([[1, 2], [3, 4]], [1, 1]).eval()
-        array([[3, 4],
-               [3, 4]])
-
-    Source: theano.tensor.subtensor.
     """
 
     sparse_grad: bool = False
@@ -393,15 +371,6 @@ class AdvancedIncSubtensor1(AdvancedIncSubtensor):
 
     set_instead_of_inc: whether y takes the place of the rows. inplace: without an effect. pattern: as in
     AdvancedSubtensor.
-
-    Example::
-
-        >>> tt.AdvancedIncSubtensor1()([1.0, 2.0], [10.0, 10.0], [1, 1]).eval()
-        array([ 1., 22.])
-        >>> tt.AdvancedIncSubtensor1(set_instead_of_inc=True)([1.0, 2.0], [10.0], [1]).eval()
-        array([ 1., 10.])
-
-    Source: theano.tensor.subtensor.
     """
 
     __doc__ = of_instances(__doc__, lambda made: _of_rows(made))
@@ -442,13 +411,6 @@ class AdvancedBooleanSubtensor(AdvancedSubtensor):
     """The elements x[mask]. Inputs: x, and the mask, which is converted to the positions where it is true.
 
     pattern, views: as in AdvancedSubtensor. The mask has the shape of the first dimensions of x.
-
-    Example::
-
-        >>> tt.as_tensor_variable([1, 2, 3])[tt.as_tensor_variable([True, False, True])].eval()
-        array([1, 3])
-
-    Source: theano.tensor.subtensor.
     """
 
 
@@ -457,14 +419,6 @@ class AdvancedBooleanIncSubtensor(AdvancedIncSubtensor):
 
     inplace, set_instead_of_inc, pattern: as in AdvancedIncSubtensor. The mask has the shape of the first dimensions
     of x.
-
-    Example::
-
-        >>> x = tt.as_tensor_variable([1, 2, 3])
-        >>> tt.inc_subtensor(x[tt.as_tensor_variable([True, False, True])], 10).eval()
-        array([11,  2, 13])
-
-    Source: theano.tensor.subtensor.
     """
 
 

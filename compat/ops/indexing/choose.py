@@ -26,13 +26,6 @@ class Choose(TensorOp):
 
     Inputs: a, choices (the alternatives along its first dimension). `mode`: "raise", "wrap" or "clip", for numbers out
     of range.
-
-    Example::
-
-        >>> tt.Choose(mode="raise")([1, 0], [[1, 2], [10, 20]]).eval()
-        array([10,  2])
-
-    Source: theano.tensor.basic.
     """
 
     mode: str = "raise"
@@ -128,13 +121,6 @@ def choose(a: TensorLike, choices: TensorLike, out: Any = None, mode: str = "rai
     a: a tensor of integers, or of bools, which are 0 and 1. choices: a tensor whose first dimension `a` counts, or a
     list of tensors of shapes that broadcast.
     out: NotImplementedError unless None. mode: "raise", "wrap" or "clip" for numbers out of range.
-
-    Example::
-
-        >>> tt.choose([0, 1], [[10, 20], [30, 40]]).eval()
-        array([10, 40])
-
-    Source: theano.tensor.basic.
     """
     if out is not None:
         raise NotImplementedError("choose(out=...) is not supported: use what it returns.")

@@ -20,13 +20,6 @@ class ViewOp(TensorOp):
     """The value itself, without a copy.
 
     Input: a variable of any type. Use it as `theano.compile.view_op`.
-
-    Example::
-
-        >>> theano.compile.view_op(tt.as_tensor_variable([1.0, 2.0])).eval()
-        array([1., 2.])
-
-    Source: theano.compile.ops.
     """
 
     def make_node(self, x: Any) -> Apply:
@@ -52,15 +45,6 @@ class DeepCopyOp(ViewOp):
     """A copy that shares no memory with the value.
 
     Input: a variable of any type. Use it as `theano.compile.deep_copy_op`.
-
-    Example::
-
-        >>> x = tt.dvector()
-        >>> given = np.zeros(2)
-        >>> np.shares_memory(theano.function([x], theano.compile.deep_copy_op(x))(given), given)
-        False
-
-    Source: theano.compile.ops.
     """
 
     def compat_array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
@@ -74,15 +58,6 @@ class CpuContiguous(ViewOp):
     """The array with its elements in C order.
 
     Input: a tensor of any shape. Use it as `theano.tensor.extra_ops.cpu_contiguous`.
-
-    Example::
-
-        >>> x = tt.dmatrix()
-        >>> f = theano.function([x], tt.extra_ops.cpu_contiguous(x))
-        >>> f(np.ones((2, 3)).T).flags.c_contiguous
-        True
-
-    Source: theano.tensor.extra_ops.
     """
 
     def compat_array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:

@@ -44,14 +44,6 @@ class UnravelIndex(_Positions):
 
     ndim: the length of dims, where they do not tell it; Theano-PyMC's order may stand in its place. order: "C", the
     last index changes fastest, or "F", the first.
-
-    Example::
-
-        >>> rows, columns = tt.extra_ops.UnravelIndex(ndim=2)([1, 5], [2, 3])
-        >>> rows.eval(), columns.eval()
-        (array([0, 1]), array([1, 2]))
-
-    Source: theano.tensor.extra_ops.
     """
 
     ndim: Any = None
@@ -96,13 +88,6 @@ class RavelMultiIndex(_Positions):
     """Positions in the flattened array. Inputs: an array of indices for each dimension, dims (a vector).
 
     mode: "raise", "wrap" or "clip", for indices out of range. order: "C", the last index changes fastest, or "F".
-
-    Example::
-
-        >>> tt.extra_ops.RavelMultiIndex()([0, 1], [1, 2], [2, 3]).eval()
-        array([1, 5])
-
-    Source: theano.tensor.extra_ops.
     """
 
     mode: str = "raise"
@@ -133,13 +118,6 @@ def unravel_index(indices: TensorLike, dims: Any, order: str = "C", ndim: int | 
 
     indices: positions in the flattened array, integers of any shape. dims: the lengths of the array, a vector. order:
     "C", the last index changes fastest, or "F", the first. ndim: the number of dimensions, if dims is a variable.
-
-    Example::
-
-        >>> [each.eval().tolist() for each in tt.unravel_index([1, 5], (2, 3))]
-        [[0, 1], [1, 2]]
-
-    Source: theano.tensor.extra_ops.
     """
     dims = _integers(dims, "unravel_index: the lengths")
     count = static_length(dims) if dims.type.ndim == 1 else None
@@ -160,13 +138,6 @@ def ravel_multi_index(
 
     multi_index: a list of integer tensors of one shape, or a matrix with one row for each dimension. dims: the lengths
     of the array, a vector. mode: "raise", "wrap" or "clip", for indices out of range. order: "C" or "F".
-
-    Example::
-
-        >>> tt.ravel_multi_index([[0, 1], [1, 2]], (2, 3)).eval()
-        array([1, 5])
-
-    Source: theano.tensor.extra_ops.
     """
     if not isinstance(multi_index, list | tuple):
         multi_index = as_tensor(multi_index)

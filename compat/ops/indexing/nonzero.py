@@ -21,14 +21,6 @@ class Nonzero(TensorOp):
     """One int64 vector for each dimension: the positions of the non-zero elements, in C order.
 
     Input: a tensor of any shape but a scalar. NumPy's is numpy.nonzero.
-
-    Example::
-
-        >>> rows, columns = tt.Nonzero()([[0, 3], [5, 0]])
-        >>> rows.eval(), columns.eval()
-        (array([0, 1]), array([1, 0]))
-
-    Source: theano.tensor.basic.
     """
 
     def make_node(self, a: Any) -> Apply:
@@ -63,16 +55,6 @@ def nonzero(a: TensorLike, return_matrix: bool = False) -> Any:
     return_matrix: return a matrix with one row for each dimension instead.
 
     a: a tensor of any shape; ValueError for a scalar.
-
-    Example::
-
-        >>> [each.eval().tolist() for each in tt.nonzero([[0, 3], [5, 0]])]
-        [[0, 1], [1, 0]]
-        >>> tt.nonzero([[0, 3], [5, 0]], return_matrix=True).eval()
-        array([[0, 1],
-               [1, 0]])
-
-    Source: theano.tensor.basic.
     """
     found = tuple(Nonzero()(as_tensor(a), return_list=True))
     return stack(list(found), axis=0) if return_matrix else found
@@ -82,13 +64,6 @@ def flatnonzero(a: Any) -> Any:
     """Return the positions of the non-zero elements in the flattened array.
 
     a: a tensor of any shape. The result is an integer vector.
-
-    Example::
-
-        >>> tt.flatnonzero([[0, 3], [5, 0]]).eval()
-        array([1, 2])
-
-    Source: theano.tensor.basic.
     """
     a = as_tensor(a)
     if a.type.ndim == 0:
@@ -100,13 +75,6 @@ def nonzero_values(a: TensorLike) -> Any:
     """Return the non-zero elements, in C order.
 
     a: a tensor of any shape. The result is a vector in its dtype.
-
-    Example::
-
-        >>> tt.nonzero_values([[0, 3], [5, 0]]).eval()
-        array([3, 5])
-
-    Source: theano.tensor.basic.
     """
     a = as_tensor(a)
     return flatten(a)[flatnonzero(a)]

@@ -48,14 +48,6 @@ def take(a: Any, indices: Any, axis: Any = None, mode: str = "raise") -> Any:
 
     a: a tensor of any shape. indices: integers of any shape, which takes the place of `axis` in the result. axis: the
     dimension they count in; None for the flattened array. mode: "raise", "wrap" or "clip", for positions out of range.
-
-    Example::
-
-        >>> tt.take([[1, 2, 3], [4, 5, 6]], [2, 0], axis=1).eval()
-        array([[3, 1],
-               [6, 4]])
-
-    Source: theano.tensor.subtensor.
     """
     a, indices = as_tensor(a), as_tensor(indices)
     if axis is None:

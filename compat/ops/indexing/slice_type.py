@@ -12,13 +12,6 @@ class SliceType(Type):
     """The type of Python's slices.
 
     Its only instance is `theano.tensor.type_other.slicetype`.
-
-    Example::
-
-        >>> tt.slicetype.filter(slice(0, 2))
-        slice(0, 2, None)
-
-    Source: theano.tensor.type_other.
     """
 
     def filter(self, x: int | slice, strict: bool = False, allow_downcast: bool | None = None) -> Any:
@@ -34,13 +27,6 @@ class SliceConstant(Constant):
     """A constant slice, as an index of a graph has it.
 
     type: slicetype. data: the slice, whose bounds are integers, integer scalars or None. name: its name, or None.
-
-    Example::
-
-        >>> tt.type_other.SliceConstant(tt.slicetype, slice(0, 2))
-        SliceConstant{0, 2, None}
-
-    Source: theano.tensor.type_other.
     """
 
     def signature(self) -> Any:

@@ -24,13 +24,6 @@ class NoneTypeT(Generic):
     """The type of None.
 
     Its only instance is `theano.tensor.type_other.none_type_t`.
-
-    Example::
-
-        >>> tt.none_type_t.is_valid_value(None), tt.none_type_t.is_valid_value(0)
-        (True, False)
-
-    Source: theano.tensor.type_other.
     """
 
     def filter(self, x: Any, strict: bool = False, allow_downcast: bool | None = None) -> Any:
@@ -47,13 +40,6 @@ def as_int_none_variable(x: Any) -> Any:
     """Return one bound of a slice as a variable.
 
     x: None, an int or an integer scalar. TypeError for another dtype.
-
-    Example::
-
-        >>> tt.as_int_none_variable(3).eval()
-        array(3, dtype=int8)
-
-    Source: theano.tensor.type_other.
     """
     if x is None:
         return NoneConst
@@ -69,13 +55,6 @@ class MakeSlice(Op):
     """A slice made from its three bounds. Use it as `theano.tensor.type_other.make_slice`.
 
     Inputs: start, stop, step, integer scalars or None.
-
-    Example::
-
-        >>> tt.make_slice(0, 6, 2).eval()
-        slice(array(0, dtype=int8), array(6, dtype=int8), array(2, dtype=int8))
-
-    Source: theano.tensor.type_other.
     """
 
     __props__ = ()

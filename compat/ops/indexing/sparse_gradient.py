@@ -11,14 +11,6 @@ def sparse_grad(var: Any) -> Any:
     """Return x[rows] with a gradient that stores only those rows. AssertionError for anything else.
 
     var: x[rows] of a matrix x, for a vector of integers.
-
-    Example::
-
-        x = theano.shared(np.zeros((1000, 2)))
-        picked = theano.sparse_grad(x[tt.as_tensor([3, 5])])
-        assert isinstance(theano.grad(picked.sum(), x).type, theano.sparse.SparseType)
-
-    Source: theano.sparse_grad.
     """
     op = None if var.owner is None else var.owner.op
     if (

@@ -124,13 +124,6 @@ class Subtensor(_Indexed, Read):
 
     idx_list: for each dimension that is indexed an int, a slice, or a Scalar type for an int that is an input. Users
     write `x[1:]`.
-
-    Example::
-
-        >>> tt.Subtensor([slice(1, None)])([1, 2, 3]).eval()
-        array([2, 3])
-
-    Source: theano.tensor.subtensor.
     """
 
     entries: tuple[Any, ...]
@@ -370,14 +363,6 @@ class IncSubtensor(_Indexed, Write):
 
     idx_list: as in Subtensor. set_instead_of_inc: whether y takes the place of the elements. inplace,
     destroyhandler_tolerate_aliased: without an effect. `inc_subtensor` and `set_subtensor` make it.
-
-    Example::
-
-        >>> x = tt.dvector("x")
-        >>> isinstance(tt.inc_subtensor(x[1:], 10.0).owner.op, tt.IncSubtensor)
-        True
-
-    Source: theano.tensor.subtensor.
     """
 
     entries: tuple[Any, ...]

@@ -211,14 +211,6 @@ def get_canonical_form_slice(theslice: slice | TensorLike, length: Any) -> tuple
     -1): x[theslice] is x[that slice][::that sign].
 
     theslice: an integer, a slice, or a variable of these. length: of the dimension, an int or an integer scalar.
-
-    Example::
-
-        >>> theslice, sign = tt.get_canonical_form_slice(slice(None, None, -1), tt.as_tensor_variable(5))
-        >>> theslice.start.eval(), theslice.stop.eval(), sign.eval()
-        (array(0), array(5), array(-1))
-
-    Source: theano.tensor.subtensor.
     """
 
     def part(value: TensorLike) -> Any:

@@ -28,14 +28,6 @@ def set_subtensor(x: Variable, y: TensorLike, inplace: bool = False, tolerate_in
     x: what an index expression of a variable gives: `a[0]`, `a[1:3, 2]`, `a[indices]`; TypeError for anything else.
     y: the new elements, of the shape of x, or what broadcasts to it.
     inplace, tolerate_inplace_aliasing: taken, without an effect: a compiled function overwrites what nobody needs.
-
-    Example::
-
-        >>> a = tt.dvector("a")
-        >>> tt.set_subtensor(a[1:], 0).eval({a: [1.0, 2.0, 3.0]})
-        array([1., 0., 0.])
-
-    Source: theano.tensor.subtensor.
     """
     return inc_subtensor(x, y, set_instead_of_inc=True)
 
@@ -54,14 +46,6 @@ def inc_subtensor(
     y: the terms, of the shape of x, or what broadcasts to it.
     set_instead_of_inc: write y, as `set_subtensor` does. ignore_duplicates: NotImplementedError if true.
     inplace, tolerate_inplace_aliasing: taken, without an effect: a compiled function overwrites what nobody needs.
-
-    Example::
-
-        >>> a = tt.dvector("a")
-        >>> tt.inc_subtensor(a[[0, 0, 2]], 1).eval({a: [1.0, 2.0, 3.0]})
-        array([3., 2., 4.])
-
-    Source: theano.tensor.subtensor.
     """
     if ignore_duplicates:
         raise NotImplementedError(

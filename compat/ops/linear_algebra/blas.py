@@ -24,15 +24,7 @@ LARGEST_WRITTEN_OUT = 256
 
 @dataclass(frozen=True)
 class Dot(TensorOp):
-    """Inner products over the last dimension of x and the first of y, for x and y of rank 1 or 2; see `tt.dot`.
-
-    Example::
-
-        >>> tt.Dot()([[1, 2]], [3, 4]).eval()
-        array([11])
-
-    Source: theano.tensor.basic.
-    """
+    """Inner products over the last dimension of x and the first of y, for x and y of rank 1 or 2; see `tt.dot`."""
 
     def compat_result_types(self, x: TensorType, y: TensorType) -> list[TensorType]:
         for t in (x, y):
@@ -244,13 +236,6 @@ def dot(l: Any, r: Any) -> Any:  # noqa: E741  (legacy names)
 
     l, r: scalars, which multiply, vectors, matrices or tensors: the last dimension of l is summed with the last but one
     of r.
-
-    Example::
-
-        >>> tt.dot([[1, 2], [3, 4]], [1, 10]).eval()
-        array([21, 43])
-
-    Source: theano.tensor.basic.
     """
     for method, own, other in (("__dot__", l, r), ("__rdot__", r, l)):
         if hasattr(type(own), method):
@@ -270,13 +255,6 @@ def tensordot(a: Any, b: Any, axes: int | Sequence[int] | Sequence[Sequence[int]
     axes: n, for the last n dimensions of a with the first n of b; or [dimensions of a, dimensions of b], of one length.
 
     The result has the shape of what is left of a, then of b.
-
-    Example::
-
-        >>> tt.tensordot(np.ones((2, 3, 4)), np.ones((4, 3, 5)), axes=[[1, 2], [1, 0]]).eval().shape
-        (2, 5)
-
-    Source: theano.tensor.basic.
     """
     a, b = as_tensor(a), as_tensor(b)
     a_axes, b_axes = _summed_axes(a, b, axes)
@@ -328,13 +306,6 @@ def batched_dot(a: Any, b: Any) -> Any:
     """Return products over the first dimension: out[i] = dot(a[i], b[i]).
 
     a, b: tensors with the same first length, of shapes such as (n, i, j) and (n, j, k). TypeError for a scalar.
-
-    Example::
-
-        >>> tt.batched_dot([[1, 2], [3, 4]], [[10, 1], [10, 1]]).eval()
-        array([12, 34])
-
-    Source: theano.tensor.basic.
     """
     a, b = as_tensor(a), as_tensor(b)
     if a.type.ndim == 0 or b.type.ndim == 0:
@@ -359,13 +330,6 @@ def batched_tensordot(x: Any, y: Any, axes: Any = 2) -> Any:
 
     x, y: tensors with the same first length. axes: n, or [dimensions of x, dimensions of y], which count the first one,
     too.
-
-    Example::
-
-        >>> tt.batched_tensordot(np.ones((2, 3, 4)), np.ones((2, 4, 5)), [[2], [1]]).eval().shape
-        (2, 3, 5)
-
-    Source: theano.tensor.basic.
     """
     x, y = as_tensor(x), as_tensor(y)
     if isinstance(axes, int):
@@ -390,14 +354,6 @@ def outer(x: Any, y: Any) -> Any:
     """Return x[i] * y[j] for flattened x and y: the shape is (number of elements of x, of y).
 
     x, y: tensors of any shape.
-
-    Example::
-
-        >>> tt.outer([1, 2], [3, 4, 5]).eval()
-        array([[ 3,  4,  5],
-               [ 6,  8, 10]])
-
-    Source: theano.tensor.basic.
     """
     x, y = as_tensor(x), as_tensor(y)
     x = x if x.type.ndim == 1 else x.flatten()

@@ -27,14 +27,6 @@ class Cholesky(MatrixOp):
     Only that triangle of x is read, and only it has a gradient: I. Murray (2016), arXiv:1602.07527.
     lower: False for U. on_error: for other x, "raise" LinAlgError, or fill with NaN ("nan") or with -1 ("negative",
     ours alone), which can be used in solves. JAX cannot raise, so it gives NaN.
-
-    Example::
-
-        >>> theano.tensor.slinalg.cholesky([[4.0, 2.0], [2.0, 2.0]]).eval()
-        array([[2., 0.],
-               [1., 1.]])
-
-    Source: theano.tensor.slinalg.
     """
 
     lower: bool = True

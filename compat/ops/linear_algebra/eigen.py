@@ -39,14 +39,6 @@ class Eig(TensorOp):
     """Eigenvalues and right eigenvectors of a matrix (n, n), in its dtype.
 
     Complex ones are reduced to their real parts, as in Theano.
-
-    Example::
-
-        >>> values, vectors = theano.tensor.nlinalg.Eig()(np.diag([1.0, 2.0]))
-        >>> values.eval()
-        array([1., 2.])
-
-    Source: theano.tensor.nlinalg.
     """
 
     compat_not_finite_for_errors = True
@@ -74,14 +66,6 @@ class Eigh(Eig):
     """Eigenvalues, ascending, and eigenvectors (columns) of the symmetric x (n, n); `UPLO`: the triangle to read.
 
     The gradient of the vectors needs distinct eigenvalues.
-
-    Example::
-
-        >>> values, vectors = tt.nlinalg.Eigh()([[2.0, 0.0], [0.0, 1.0]])
-        >>> values.eval()
-        array([1., 2.])
-
-    Source: theano.tensor.nlinalg.
     """
 
     UPLO: str = "L"
@@ -149,14 +133,6 @@ def eigh(a: TensorLike, UPLO: str = "L") -> Any:
     """Return (eigenvalues, eigenvectors) of a symmetric matrix, in ascending order.
 
     a: the matrix (n, n). UPLO: the triangle to read, "L" or "U". The results have shapes (n,) and (n, n).
-
-    Example::
-
-        >>> values, vectors = tt.nlinalg.eigh(np.array([[2.0, 1.0], [1.0, 2.0]]))
-        >>> values.eval().round(6)
-        array([1., 3.])
-
-    Source: theano.tensor.nlinalg.
     """
     return Eigh(UPLO)(a)
 
@@ -187,13 +163,6 @@ def eigvalsh(a: TensorLike, b: TensorLike | None = None, lower: bool = True) -> 
 
     a: the matrix (n, n). b: a positive definite matrix (n, n), or None. lower: whether the lower triangles are read.
     The result is a vector (n,), ascending.
-
-    Example::
-
-        >>> tt.slinalg.eigvalsh(np.diag([2.0, 8.0]), np.diag([1.0, 2.0])).eval()
-        array([2., 4.])
-
-    Source: theano.tensor.slinalg.
     """
     if b is None or type(getattr(b, "type", None)).__name__ == "NoneTypeT" or getattr(b, "data", b) is None:
         return Eigh("L" if lower else "U")(a)[0]

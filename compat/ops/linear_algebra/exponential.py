@@ -23,14 +23,6 @@ class Expm(MatrixOp):
     """The matrix exponential of a matrix x (n, n).
 
     `theano.tensor.slinalg.expm` is an instance.
-
-    Example::
-
-        >>> theano.tensor.slinalg.expm(np.zeros((2, 2))).eval()
-        array([[1., 0.],
-               [0., 1.]])
-
-    Source: theano.tensor.slinalg.
     """
 
     def compat_result_types(self, A: TensorType) -> list[Any]:

@@ -28,15 +28,6 @@ class QRFull(TensorOp):
     """Both factors q, r of a matrix x (m, n) with q r = x. `qr` makes it. No gradient, as in Theano.
 
     mode: "reduced", "complete", or "raw": LAPACK's reflectors (n, m) and their factors.
-
-    Example::
-
-        >>> q, r = tt.nlinalg.QRFull("reduced")([[3.0, 0.0], [4.0, 5.0]])
-        >>> abs(r.eval()).round(3)
-        array([[5., 4.],
-               [0., 3.]])
-
-    Source: theano.tensor.nlinalg.
     """
 
     compat_not_finite_for_errors = True
@@ -67,14 +58,6 @@ class QRIncomplete(TensorOp):
     """The upper triangular factor r of a QR factorization of a matrix. `qr` makes it.
 
     mode: "r".
-
-    Example::
-
-        >>> abs(tt.nlinalg.QRIncomplete("r")([[3.0, 0.0], [4.0, 5.0]]).eval()).round(3)
-        array([[5., 4.],
-               [0., 3.]])
-
-    Source: theano.tensor.nlinalg.
     """
 
     compat_not_finite_for_errors = True
@@ -99,15 +82,6 @@ def qr(a: TensorLike, mode: str = "reduced") -> Any:
 
     a: a matrix (m, n). mode: one of numpy.linalg.qr's, "reduced", "complete", "r" (r alone) or "raw". ValueError for
     another.
-
-    Example::
-
-        >>> q, r = tt.nlinalg.qr([[3.0, 0.0], [4.0, 5.0]])
-        >>> q.dot(r).eval().round(3)
-        array([[3., 0.],
-               [4., 5.]])
-
-    Source: theano.tensor.nlinalg.
     """
     if mode not in ("reduced", "complete", "r", "raw"):
         raise ValueError(f"Unrecognized mode {mode!r}: qr knows 'reduced', 'complete', 'r' and 'raw'.")
@@ -120,13 +94,6 @@ class SVD(TensorOp):
 
     full_matrices: whether u and vᵀ are square. compute_uv: False for s alone. s alone has a gradient; the vectors have
     none, as in Theano.
-
-    Example::
-
-        >>> tt.nlinalg.SVD(compute_uv=False)([[3.0, 0.0], [0.0, 5.0]]).eval()
-        array([5., 3.])
-
-    Source: theano.tensor.nlinalg.
     """
 
     compat_not_finite_for_errors = True
@@ -173,14 +140,6 @@ def svd(a: TensorLike, full_matrices: int = 1, compute_uv: int = 1) -> Any:
     """Return the singular value decomposition of a matrix: u, s, vᵀ, or s alone.
 
     a: a matrix. full_matrices: as in numpy.linalg.svd, whether u and vᵀ are square. compute_uv: False for s alone.
-
-    Example::
-
-        >>> u, s, vt = tt.nlinalg.svd([[3.0, 0.0], [0.0, 5.0]])
-        >>> s.eval()
-        array([5., 3.])
-
-    Source: theano.tensor.nlinalg.
     """
     return SVD(bool(full_matrices), bool(compute_uv))(a)
 
@@ -192,14 +151,6 @@ class LeastSquares(TensorOp):
     Inputs: x, a matrix (m, n), y, a vector (m,) or matrix, rcond, a scalar: smaller singular values, in units of the
     largest, count as 0. Outputs: the solution, sums of squared residuals, rank, and singular values of x, with
     Theano's types: float matrix, float64 vector, int64, float64 vector.
-
-    Example::
-
-        >>> solution, residuals, rank, singular = tt.nlinalg.lstsq()(np.eye(2), np.array([[1.0], [2.0]]), -1.0)
-        >>> solution.eval().ravel(), rank.eval()
-        (array([1., 2.]), array(2))
-
-    Source: theano.tensor.nlinalg.
     """
 
     compat_not_finite_for_errors = True

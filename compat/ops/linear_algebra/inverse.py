@@ -33,14 +33,6 @@ class MatrixInverse(MatrixOp):
     """The inverse of a matrix x (n, n), in its dtype. Singular x raises LinAlgError (JAX: inf or NaN).
 
     `theano.tensor.nlinalg.matrix_inverse` is an instance.
-
-    Example::
-
-        >>> theano.tensor.nlinalg.matrix_inverse([[2.0, 0.0], [0.0, 4.0]]).eval()
-        array([[0.5 , 0.  ],
-               [0.  , 0.25]])
-
-    Source: theano.tensor.nlinalg.
     """
 
     def compat_gradient(
@@ -79,13 +71,6 @@ class MatrixPinv(TensorOp):
     Gradient: G. Golub, V. Pereyra (1973), SIAM J. Numer. Anal. 10, 413.
 
     Use it as `theano.tensor.nlinalg.pinv`.
-
-    Example::
-
-        >>> tt.nlinalg.pinv([[2.0], [0.0]]).eval()
-        array([[0.5, 0. ]])
-
-    Source: theano.tensor.nlinalg.
     """
 
     compat_not_finite_for_errors = True
@@ -127,14 +112,6 @@ class TensorInv(TensorOp):
     It inverts the matrix whose rows are the first `ind` dimensions. LinAlgError if it is singular.
 
     ind: the number of first dimensions of x that are the rows of that matrix.
-
-    Example::
-
-        >>> tt.nlinalg.TensorInv(ind=1)(2.0 * np.eye(2)).eval()
-        array([[0.5, 0. ],
-               [0. , 0.5]])
-
-    Source: theano.tensor.nlinalg.
     """
 
     compat_not_finite_for_errors = True
@@ -181,14 +158,6 @@ def tensorinv(a: TensorLike, ind: int = 2) -> Any:
 
     a: a tensor whose first and last dimensions have lengths of one product; the result has shape a.shape[ind:] +
     a.shape[:ind]. ind: the number of first dimensions of a that are the rows of the matrix to invert.
-
-    Example::
-
-        >>> tt.nlinalg.tensorinv(2.0 * np.eye(2), ind=1).eval()
-        array([[0.5, 0. ],
-               [0. , 0.5]])
-
-    Source: theano.tensor.nlinalg.
     """
     return TensorInv(ind)(a)
 
@@ -198,13 +167,6 @@ class Det(TensorOp):
     """The determinant of a matrix x (n, n).
 
     `theano.tensor.nlinalg.det` is an instance.
-
-    Example::
-
-        >>> theano.tensor.nlinalg.det([[2.0, 0.0], [0.0, 4.0]]).eval()
-        array(8.)
-
-    Source: theano.tensor.nlinalg.
     """
 
     def compat_result_types(self, x: TensorType) -> list[TensorType]:

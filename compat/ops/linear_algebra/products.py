@@ -24,15 +24,7 @@ from .solve import solve
 
 
 def matrix_dot(*args: TensorLike) -> Any:
-    """Return the product of matrices, computed from left to right.
-
-    Example::
-
-        >>> pm.math.matrix_dot(np.eye(2), [[1.0, 2.0], [3.0, 4.0]], [1.0, 1.0]).eval()
-        array([3., 7.])
-
-    Source: theano.tensor.nlinalg.
-    """
+    """Return the product of matrices, computed from left to right."""
     product = args[0]
     for factor in args[1:]:
         product = dot(product, factor)
@@ -43,14 +35,6 @@ def matrix_power(M: TensorLike, n: int) -> Any:
     """Return an integer power of a square matrix; a negative one is a power of the inverse.
 
     M: a square matrix. n: an int; TypeError for a float.
-
-    Example::
-
-        >>> tt.nlinalg.matrix_power([[1.0, 1.0], [0.0, 1.0]], 3).eval()
-        array([[1., 3.],
-               [0., 1.]])
-
-    Source: theano.tensor.nlinalg.
     """
     M, n = as_tensor(M), operator.index(n)
     if n < 0:
@@ -70,14 +54,6 @@ def kron(a: Any, b: Any) -> Any:
     """Return the Kronecker product as scipy.linalg.kron does: a.ndim + b.ndim - 2 dimensions.
 
     a, b: matrices, or tensors that have more than two dimensions together.
-
-    Example::
-
-        >>> tt.slinalg.kron([[1, 2]], [[1], [3]]).eval()
-        array([[1, 2],
-               [3, 6]])
-
-    Source: theano.tensor.slinalg.
     """
     a, b = as_tensor(a), as_tensor(b)
     if a.type.ndim + b.type.ndim <= 2:
@@ -96,13 +72,6 @@ def norm(x: Any, ord: Any = None) -> Any:
     ord: as in numpy.linalg.norm, with infinities written "inf" and "-inf".
 
     x: a vector or a matrix.
-
-    Example::
-
-        >>> tt.nlinalg.norm([3.0, 4.0], 2).eval()
-        array(5.)
-
-    Source: theano.tensor.nlinalg.
     """
     x = as_tensor(x)
     if x.type.ndim == 0:
@@ -139,13 +108,6 @@ def tensorsolve(a: Any, b: Any, axes: Sequence[int] | None = None) -> Any:
 
     a: a tensor of shape b.shape + x.shape. b: a tensor of any shape. axes: dimensions of a that are moved to the end
     first.
-
-    Example::
-
-        >>> tt.nlinalg.tensorsolve(2.0 * np.eye(2), np.array([2.0, 4.0])).eval()
-        array([1., 2.])
-
-    Source: theano.tensor.nlinalg.
     """
     a, b = as_tensor(a), as_tensor(b)
     if axes is not None:
@@ -159,12 +121,5 @@ def trace(X: TensorLike) -> Any:
     """Return the sum of a matrix's diagonal.
 
     X: a matrix.
-
-    Example::
-
-        >>> int(tt.nlinalg.trace(np.array([[1, 2], [3, 4]])).eval())
-        5
-
-    Source: theano.tensor.nlinalg.
     """
     return ExtractDiag()(X).sum()

@@ -55,13 +55,6 @@ class Solve(TensorOp):
     A_structure: "general", or "lower_triangular" and "upper_triangular", which read one triangle of `a` and use
     substitution; all others are solved as general matrices, as in Theano.
     lower, overwrite_A, overwrite_b: without an effect on values, as in Theano.
-
-    Example::
-
-        >>> theano.tensor.slinalg.Solve()([[2.0, 0.0], [0.0, 4.0]], [1.0, 1.0]).eval()
-        array([0.5 , 0.25])
-
-    Source: theano.tensor.slinalg.
     """
 
     __doc__ = of_instances(__doc__, lambda made: _described(made))

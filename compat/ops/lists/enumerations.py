@@ -18,14 +18,6 @@ class EnumType(Type, dict):
     """Constants by name: `EnumType(ONE=1, HALF=0.5, TWO=("alias", 2))`, then `enum.ONE`.
 
     ctype: the C type of the constants; cname: the C name of the enumeration.
-
-    Example::
-
-        >>> enum = theano.gof.EnumType(ONE=1, TWO=("alias", 2))
-        >>> enum.ONE, enum.fromalias("alias")
-        (1, 2)
-
-    Source: theano.gof.type.
     """
 
     ctype: str
@@ -135,16 +127,7 @@ def _remade(cls: type[EnumType], constants: dict[str, Any], attributes: dict[str
 
 
 class EnumList(EnumType):
-    """Constants 0, 1, 2 ... by name: `EnumList("A", ("B", "alias"), ctype="int")`.
-
-    Example::
-
-        >>> enum = theano.gof.EnumList("A", ("B", "alias"), ctype="int")
-        >>> enum.A, enum.B
-        (0, 1)
-
-    Source: theano.gof.type.
-    """
+    """Constants 0, 1, 2 ... by name: `EnumList("A", ("B", "alias"), ctype="int")`."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         assert len(kwargs) <= 2, f"{type(self).__name__} takes ctype and cname besides names, got {sorted(kwargs)}"
@@ -166,12 +149,4 @@ class CEnumType(EnumList):
     """Constants defined in C; their values in Python only distinguish them.
 
     Constants are given as in EnumList; ctype: the C type of the constants.
-
-    Example::
-
-        >>> enum = theano.gof.CEnumType("RAND_MAX", ctype="int")
-        >>> list(enum)
-        ['RAND_MAX']
-
-    Source: theano.gof.type.
     """

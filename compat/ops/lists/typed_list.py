@@ -66,16 +66,7 @@ class ListOp(TensorOp):
 
 @dataclass(frozen=True, repr=False)
 class GetItem(ListOp):
-    """The element x[index] of a list, or a list for a slice. `theano.typed_list.getitem` is an instance.
-
-    Example::
-
-        >>> x = theano.typed_list.make_list([np.array(1.0), np.array(5.0)])
-        >>> float(theano.typed_list.getitem(x, 1).eval())
-        5.0
-
-    Source: theano.typed_list.basic.
-    """
+    """The element x[index] of a list, or a list for a slice. `theano.typed_list.getitem` is an instance."""
 
     def make_node(self, x: Any, index: Any) -> Apply:
         x = _list(x, self)
@@ -96,14 +87,6 @@ class Append(ListOp):
     """A list with one more element at the end. `theano.typed_list.append` is an instance.
 
     inplace: does not change values.
-
-    Example::
-
-        >>> x = theano.typed_list.make_list([np.array(1.0)])
-        >>> [float(v) for v in theano.typed_list.append(x, np.array(5.0)).eval()]
-        [1.0, 5.0]
-
-    Source: theano.typed_list.basic.
     """
 
     inplace: bool = False
@@ -121,14 +104,6 @@ class Extend(ListOp):
     """A list followed by the elements of another one of its type. `theano.typed_list.extend` is an instance.
 
     inplace: does not change values.
-
-    Example::
-
-        >>> x = theano.typed_list.make_list([np.array(1.0)])
-        >>> [float(v) for v in theano.typed_list.extend(x, x).eval()]
-        [1.0, 1.0]
-
-    Source: theano.typed_list.basic.
     """
 
     inplace: bool = False
@@ -149,14 +124,6 @@ class Insert(ListOp):
     """A list with an element inserted before a position. `theano.typed_list.insert` is an instance.
 
     inplace: does not change values.
-
-    Example::
-
-        >>> x = theano.typed_list.make_list([np.array(1.0)])
-        >>> [float(v) for v in theano.typed_list.insert(x, 0, np.array(5.0)).eval()]
-        [5.0, 1.0]
-
-    Source: theano.typed_list.basic.
     """
 
     inplace: bool = False
@@ -177,14 +144,6 @@ class Remove(Append):
     """A list without the first element equal to a given one; the list itself if there is none.
 
     `theano.typed_list.remove` is an instance. inplace: does not change values.
-
-    Example::
-
-        >>> x = theano.typed_list.make_list([np.array(1.0), np.array(5.0)])
-        >>> [float(v) for v in theano.typed_list.remove(x, np.array(1.0)).eval()]
-        [5.0]
-
-    Source: theano.typed_list.basic.
     """
 
     def make_node(self, x: Any, toRemove: Any) -> Apply:
@@ -200,14 +159,6 @@ class Reverse(ListOp):
     """A list in reverse order. `theano.typed_list.reverse` is an instance.
 
     inplace: does not change values.
-
-    Example::
-
-        >>> x = theano.typed_list.make_list([np.array(1.0), np.array(5.0)])
-        >>> [float(v) for v in theano.typed_list.reverse(x).eval()]
-        [5.0, 1.0]
-
-    Source: theano.typed_list.basic.
     """
 
     inplace: bool = False
@@ -229,14 +180,6 @@ class Index(ListOp):
     """The position, as floatX, of the first element of a list equal to a given one. ValueError if there is none.
 
     `theano.typed_list.index_` is an instance.
-
-    Example::
-
-        >>> x = theano.typed_list.make_list([np.array(1.0), np.array(5.0)])
-        >>> float(theano.typed_list.index_(x, np.array(5.0)).eval())
-        1.0
-
-    Source: theano.typed_list.basic.
     """
 
     def make_node(self, x: Any, elem: Any) -> Apply:
@@ -252,16 +195,7 @@ class Index(ListOp):
 
 @dataclass(frozen=True, repr=False)
 class Count(Index):
-    """The number of elements of a list equal to a given one, as floatX. `theano.typed_list.count` is an instance.
-
-    Example::
-
-        >>> x = theano.typed_list.make_list([np.array(1.0), np.array(1.0)])
-        >>> float(theano.typed_list.count(x, np.array(1.0)).eval())
-        2.0
-
-    Source: theano.typed_list.basic.
-    """
+    """The number of elements of a list equal to a given one, as floatX. `theano.typed_list.count` is an instance."""
 
     def values(self, node: Apply, *inputs: Any) -> Any:
         return np.asarray(len(_positions(node, *inputs)), node.outputs[0].type.dtype)  # type: ignore[attr-defined]
@@ -269,15 +203,7 @@ class Count(Index):
 
 @dataclass(frozen=True, repr=False)
 class Length(ListOp):
-    """The number of elements of a list, int64. `theano.typed_list.length` is an instance.
-
-    Example::
-
-        >>> int(theano.typed_list.length(theano.typed_list.make_list([np.array(1.0)])).eval())
-        1
-
-    Source: theano.typed_list.basic.
-    """
+    """The number of elements of a list, int64. `theano.typed_list.length` is an instance."""
 
     def make_node(self, x: Any) -> Apply:
         return Apply(self, [_list(x, self)], [TensorType("int64", ())()])
@@ -291,13 +217,6 @@ class MakeList(ListOp):
     """A list of variables of one type, from a tuple or list of them, or of values.
 
     `theano.typed_list.make_list` is an instance.
-
-    Example::
-
-        >>> theano.typed_list.make_list([tt.dvector("x"), tt.dvector("y")]).type
-        TypedList <TensorType(float64, vector)>
-
-    Source: theano.typed_list.basic.
     """
 
     def make_node(self, a: object) -> Apply:

@@ -15,14 +15,6 @@ class TypedListType(Type):
     """The type of lists whose elements have one type. A call makes a variable.
 
     ttype: that type, such as a vector's. depth: how many more levels of lists there are; ValueError below 0.
-
-    Example::
-
-        >>> x = theano.typed_list.TypedListType(tt.dvector)("x")
-        >>> theano.function([x], x[0])([[1.0, 2.0], [3.0]])
-        array([1., 2.])
-
-    Source: theano.typed_list.type.
     """
 
     compat_variable_class: Any = class_in_time("typed list", "compat_variable_class")

@@ -59,14 +59,6 @@ class TypedListVariable(TypedListOperators, Variable):
     """A variable whose value is a list; it has the methods of Python's lists, which return new ones.
 
     type: a TypedListType. owner, index, name: those of any variable.
-
-    Example::
-
-        >>> x = theano.typed_list.TypedListType(tt.dscalar)("x")
-        >>> theano.function([x], x.reverse())([1.0, 5.0])
-        [array(5.), array(1.)]
-
-    Source: theano.typed_list.basic.
     """
 
 
@@ -74,14 +66,6 @@ class TypedListConstant(TypedListOperators, Constant):
     """A constant list.
 
     type: a TypedListType. data: a list of values of any shape of its type. name: its name.
-
-    Example::
-
-        >>> x = theano.typed_list.TypedListType(tt.dscalar).make_constant([1.0, 5.0])
-        >>> type(x).__name__, float(x[1].eval())
-        ('TypedListConstant', 5.0)
-
-    Source: theano.typed_list.basic.
     """
 
     def signature(self) -> Any:

@@ -22,13 +22,6 @@ class Bartlett(TensorOp):
     """numpy.bartlett: weights in float64 that rise from 0 to the middle and fall again.
 
     Input: their number M, an integer scalar; the result is a vector. Use it as `theano.tensor.extra_ops.bartlett`.
-
-    Example::
-
-        >>> theano.tensor.extra_ops.bartlett(5).eval()
-        array([0. , 0.5, 1. , 0.5, 0. ])
-
-    Source: theano.tensor.extra_ops.
     """
 
     def compat_result_types(self, M: TensorType) -> list[TensorType]:

@@ -27,13 +27,6 @@ def batch_normalization(
 
     inputs: a tensor of any shape. gamma, beta, mean, std: tensors that broadcast with it.
     mode: "low_mem" or "high_mem", the order of the operations.
-
-    Example::
-
-        >>> tt.nnet.bn.batch_normalization(tt.constant([1.0, 3.0]), 1.0, 0.5, mean=2.0, std=1.0).eval().tolist()
-        [-0.5, 1.5]
-
-    Source: theano.tensor.nnet.bn.
     """
     if mode == "low_mem":
         return (as_tensor(inputs) - mean) / std * gamma + beta
@@ -83,16 +76,6 @@ class AbstractBatchNormTrain(_BatchNorm):
     last two only if running averages are given.
 
     axes: the dimensions over which the mean is taken; the shape of the mean has length 1 there.
-
-    Example::
-
-        >>> op = theano.tensor.nnet.bn.AbstractBatchNormTrain(axes=(0,))
-        >>> y, mean, invstd = op(np.array([[1.0], [3.0]]), [[1.0]], [[0.0]], 0.0001, 0.1)
-        >>> y.eval().round(3), mean.eval()
-        (array([[-1.],
-               [ 1.]]), array([[2.]]))
-
-    Source: theano.tensor.nnet.bn.
     """
 
     scalars = (3, 4)
@@ -142,15 +125,6 @@ class AbstractBatchNormInference(_BatchNorm):
 
     Inputs: x, scale, bias, mean, variance, all of one rank, epsilon, a scalar. axes: the dimensions in which these
     have length 1.
-
-    Example::
-
-        >>> op = theano.tensor.nnet.bn.AbstractBatchNormInference(axes=(0,))
-        >>> op(np.array([[1.0], [3.0]]), [[1.0]], [[0.0]], [[2.0]], [[1.0]], 0.0).eval()
-        array([[-1.],
-               [ 1.]])
-
-    Source: theano.tensor.nnet.bn.
     """
 
     scalars = (5,)
@@ -182,15 +156,6 @@ class AbstractBatchNormTrainGrad(_BatchNorm):
 
     Inputs: x, gradient of the result, scale, mean, 1 / standard deviation, epsilon. axes: as in
     AbstractBatchNormTrain; the gradients have the shapes of x, scale and bias.
-
-    Example::
-
-        >>> op = theano.tensor.nnet.bn.AbstractBatchNormTrainGrad(axes=(0,))
-        >>> dx, dscale, dbias = op(np.array([[1.0], [3.0]]), [[1.0], [1.0]], [[1.0]], [[2.0]], [[1.0]], 0.0001)
-        >>> dbias.eval()
-        array([[2.]])
-
-    Source: theano.tensor.nnet.bn.
     """
 
     scalars = (5,)
@@ -279,17 +244,6 @@ def batch_normalization_train(
     batch in running_mean and running_var, which are given both or neither; the variance is unbiased.
 
     running_mean, running_var: averages of earlier batches, tensors of gamma's shape, or None.
-
-    Example::
-
-        >>> y, mean, invstd = tt.nnet.bn.batch_normalization_train(
-        ...     np.array([[1.0], [3.0]]), tt.ones(1), tt.zeros(1)
-        ... )
-        >>> y.eval().round(3), mean.eval()
-        (array([[-1.],
-               [ 1.]]), array([2.]))
-
-    Source: theano.tensor.nnet.bn.
     """
     inputs = as_tensor(inputs)
     axes, others = _axes_of(axes, inputs.type.ndim)
@@ -325,15 +279,6 @@ def batch_normalization_test(
 
     mean, var: tensors of gamma's shape, such as the running averages. inputs, gamma, beta, axes, epsilon: as in
     batch_normalization_train.
-
-    Example::
-
-        >>> one, two = tt.ones(1), 2 * tt.ones(1)
-        >>> tt.nnet.bn.batch_normalization_test(np.array([[1.0], [3.0]]), one, 0 * one, two, one).eval().round(3)
-        array([[-1.],
-               [ 1.]])
-
-    Source: theano.tensor.nnet.bn.
     """
     inputs = as_tensor(inputs)
     axes, others = _axes_of(axes, inputs.type.ndim)

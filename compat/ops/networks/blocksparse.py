@@ -36,14 +36,6 @@ class SparseBlockGemv(Composed):
     inputIdx (examples, in), outputIdx (examples, out). Use it as `theano.tensor.nnet.blocksparse.sparse_block_gemv`.
 
     inplace: changes no value.
-
-    Example::
-
-        >>> o, W, h = np.zeros((1, 1, 2)), np.ones((3, 4, 5, 2)), np.ones((1, 2, 5))
-        >>> tt.nnet.blocksparse.sparse_block_gemv(o, W, h, [[0, 2]], [[1]]).eval()
-        array([[[10., 10.]]])
-
-    Source: theano.tensor.nnet.blocksparse.
     """
 
     def __init__(self, inplace: bool = False) -> None:
@@ -70,14 +62,6 @@ class SparseBlockOuter(Composed):
     `theano.tensor.nnet.blocksparse.sparse_block_outer`.
 
     inplace: changes no value.
-
-    Example::
-
-        >>> o, x, y = np.zeros((1, 2, 2, 2)), np.ones((1, 1, 2)), np.ones((1, 1, 2))
-        >>> tt.nnet.blocksparse.sparse_block_outer(o, x, y, [[0]], [[1]]).eval().sum(axis=(2, 3))
-        array([[0., 4.]])
-
-    Source: theano.tensor.nnet.blocksparse.
     """
 
     def __init__(self, inplace: bool = False) -> None:
@@ -100,14 +84,6 @@ def sparse_block_dot(W: Any, h: Any, inputIdx: Any, b: Any, outputIdx: Any) -> A
     W: blocks (blocks in, blocks out, size in, size out). h: of shape (examples, in, size in), or (in, size in) for one
     example. inputIdx: the block of each row of h, (examples, in) or (in,). b: (blocks out, size out). outputIdx: the
     blocks wanted, (examples, out) or (out,).
-
-    Example::
-
-        >>> W, h, b = np.ones((3, 4, 5, 2)), np.ones((1, 2, 5)), np.zeros((4, 2))
-        >>> tt.nnet.blocksparse.sparse_block_dot(W, h, [[0, 2]], b, [[1]]).eval()
-        array([[[10., 10.]]])
-
-    Source: theano.tensor.nnet.blocksparse.
     """
     W, h, b = as_tensor(W), as_tensor(h), as_tensor(b)
     inputIdx, outputIdx = as_tensor(inputIdx), as_tensor(outputIdx)

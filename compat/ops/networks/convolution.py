@@ -49,14 +49,6 @@ class BaseAbstractConv(ConvolutionC, TensorOp):
     `config.conv.assert_shape`; values do not depend on them.
 
     convdim: 2 for images, 3 for volumes.
-
-    Example::
-
-        >>> op = theano.tensor.nnet.abstract_conv.AbstractConv2d(subsample=(2, 2))
-        >>> isinstance(op, theano.tensor.nnet.abstract_conv.BaseAbstractConv), op.convdim
-        (True, 2)
-
-    Source: theano.tensor.nnet.abstract_conv.
     """
 
     strict = False
@@ -176,14 +168,6 @@ class AbstractConv(BaseAbstractConv):
     Shapes of images: (batch, channels, *lengths), of kernels: (filters, channels, *lengths), of the result: (batch,
     filters, *lengths). convdim, imshp, kshp, border_mode, subsample, filter_flip, filter_dilation, num_groups,
     unshared: as in BaseAbstractConv.
-
-    Example::
-
-        >>> convolve = tt.nnet.abstract_conv.AbstractConv(convdim=2, subsample=(1, 1), filter_dilation=(1, 1))
-        >>> convolve(np.ones((1, 1, 4, 4)), np.ones((2, 1, 3, 3))).eval().shape
-        (1, 2, 2, 2)
-
-    Source: theano.tensor.nnet.abstract_conv.
     """
 
     role = "forward"
@@ -243,14 +227,6 @@ class AbstractConv_gradWeights(BaseAbstractConv):
 
     convdim, imshp, kshp, border_mode, subsample, filter_flip, filter_dilation, num_groups, unshared: as in
     BaseAbstractConv, those of the convolution. The result has the shape of the kernels.
-
-    Example::
-
-        >>> gradient = tt.nnet.abstract_conv.AbstractConv2d_gradWeights()
-        >>> gradient(np.ones((1, 1, 4, 4)), np.ones((1, 2, 2, 2)), [3, 3]).eval().shape
-        (2, 1, 3, 3)
-
-    Source: theano.tensor.nnet.abstract_conv.
     """
 
     role = "weights"
@@ -313,14 +289,6 @@ class AbstractConv_gradInputs(BaseAbstractConv):
 
     convdim, imshp, kshp, border_mode, subsample, filter_flip, filter_dilation, num_groups, unshared: as in
     BaseAbstractConv, those of the convolution. The result has the shape of the images.
-
-    Example::
-
-        >>> gradient = tt.nnet.abstract_conv.AbstractConv2d_gradInputs()
-        >>> gradient(np.ones((2, 1, 3, 3)), np.ones((1, 2, 2, 2)), [4, 4]).eval().shape
-        (1, 1, 4, 4)
-
-    Source: theano.tensor.nnet.abstract_conv.
     """
 
     role = "inputs"

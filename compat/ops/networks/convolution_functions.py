@@ -41,13 +41,6 @@ def abstract_conv2d(
 
     input: images, of shape (batch, channels, rows, columns). filters: (filters, channels, rows, columns). input_shape,
     filter_shape, border_mode, subsample, filter_flip, filter_dilation, num_groups, unshared: as in conv2d.
-
-    Example::
-
-        >>> tt.nnet.abstract_conv2d(np.ones((1, 1, 4, 4)), np.ones((2, 1, 3, 3))).eval().shape
-        (1, 2, 2, 2)
-
-    Source: theano.tensor.nnet.abstract_conv.
     """
     return AbstractConv2d(
         input_shape, filter_shape, border_mode, subsample, filter_flip, filter_dilation, num_groups, unshared
@@ -78,14 +71,6 @@ def conv2d(
     unshared: filters for each position, (filters, rows out, columns out, channels, rows, columns).
 
     Other keywords are reported and not used.
-
-    Example::
-
-        >>> images, filters = np.ones((1, 3, 5, 5)), np.ones((2, 3, 3, 3))
-        >>> tt.nnet.conv2d(images, filters).eval().shape
-        (1, 2, 3, 3)
-
-    Source: theano.tensor.nnet.
     """
     if "imshp_logical" in kwargs or "kshp_logical" in kwargs:
         raise ValueError(
@@ -135,13 +120,6 @@ def conv3d(
     border_mode: "valid", "full", "half", or the number of zeros around the images, for each dimension or one for all.
     subsample: steps between results. filter_flip: False for a correlation.
     filter_dilation: steps between elements of a filter. num_groups: groups of channels, with filters of their own.
-
-    Example::
-
-        >>> tt.nnet.conv3d(np.ones((1, 1, 4, 4, 4)), np.ones((2, 1, 3, 3, 3))).eval().shape
-        (1, 2, 2, 2, 2)
-
-    Source: theano.tensor.nnet.
     """
     return AbstractConv3d(input_shape, filter_shape, border_mode, subsample, filter_flip, filter_dilation, num_groups)(
         input, filters
@@ -203,13 +181,6 @@ def conv2d_grad_wrt_inputs(
     output_grad: the gradient of the result. filters: (filters, channels, rows, columns). input_shape: of the images;
     its last two lengths may be symbolic. filter_shape, border_mode, subsample, filter_flip, filter_dilation,
     num_groups, unshared: as in conv2d.
-
-    Example::
-
-        >>> tt.nnet.conv2d_grad_wrt_inputs(np.ones((1, 1, 1, 2)), np.ones((1, 1, 1, 2)), (1, 1, 1, 3)).eval()
-        array([[[[1., 2., 1.]]]])
-
-    Source: theano.tensor.nnet.abstract_conv.
     """
     return _grad_wrt_inputs(
         AbstractConv2d_gradInputs,
@@ -243,14 +214,6 @@ def conv3d_grad_wrt_inputs(
     output_grad: the gradient of the result. filters: (filters, channels, depth, rows, columns). input_shape: of the
     images; its last three lengths may be symbolic. filter_shape, border_mode, subsample, filter_flip, filter_dilation,
     num_groups: as in conv3d.
-
-    Example::
-
-        >>> g, w = np.ones((1, 1, 2, 2, 2)), np.ones((1, 1, 3, 3, 3))
-        >>> tt.nnet.abstract_conv.conv3d_grad_wrt_inputs(g, w, (1, 1, 4, 4, 4)).eval().shape
-        (1, 1, 4, 4, 4)
-
-    Source: theano.tensor.nnet.abstract_conv.
     """
     return _grad_wrt_inputs(
         AbstractConv3d_gradInputs,
@@ -310,15 +273,6 @@ def conv2d_grad_wrt_weights(
     input: images, of shape (batch, channels, rows, columns). output_grad: the gradient of the result. filter_shape: of
     the filters; its last two lengths may be symbolic. input_shape, border_mode, subsample, filter_flip,
     filter_dilation, num_groups, unshared: as in conv2d.
-
-    Example::
-
-        >>> x, g = np.ones((1, 1, 4, 4)), np.ones((1, 1, 3, 3))
-        >>> theano.tensor.nnet.abstract_conv.conv2d_grad_wrt_weights(x, g, (1, 1, 2, 2)).eval()
-        array([[[[9., 9.],
-                 [9., 9.]]]])
-
-    Source: theano.tensor.nnet.abstract_conv.
     """
     return _grad_wrt_weights(
         AbstractConv2d_gradWeights,
@@ -352,14 +306,6 @@ def conv3d_grad_wrt_weights(
     input: images, of shape (batch, channels, depth, rows, columns). output_grad: the gradient of the result.
     filter_shape: of the filters; its last three lengths may be symbolic. input_shape, border_mode, subsample,
     filter_flip, filter_dilation, num_groups: as in conv3d.
-
-    Example::
-
-        >>> x, g = np.ones((1, 1, 4, 4, 4)), np.ones((1, 1, 2, 2, 2))
-        >>> tt.nnet.abstract_conv.conv3d_grad_wrt_weights(x, g, (1, 1, 3, 3, 3)).eval().shape
-        (1, 1, 3, 3, 3)
-
-    Source: theano.tensor.nnet.abstract_conv.
     """
     return _grad_wrt_weights(
         AbstractConv3d_gradWeights,
@@ -394,14 +340,6 @@ def conv2d_transpose(
     input: of shape (batch, channels in, rows, columns). filters: (channels in, channels out, rows, columns).
     output_shape: of the result. input_dilation: the subsample of conv2d. filter_shape, border_mode, filter_flip,
     filter_dilation, num_groups, unshared: as in conv2d.
-
-    Example::
-
-        >>> x, w = np.ones((1, 1, 2, 2)), np.ones((1, 1, 2, 2))
-        >>> tt.nnet.conv2d_transpose(x, w, (1, 1, 4, 4), input_dilation=(2, 2)).eval().shape
-        (1, 1, 4, 4)
-
-    Source: theano.tensor.nnet.abstract_conv.
     """
     return conv2d_grad_wrt_inputs(
         input,

@@ -44,16 +44,6 @@ class ConvOp(AbstractConv2d):  # type: ignore[valid-type,misc]
 
     unroll_batch, unroll_kern, unroll_patch, verbose, version, direction_hint, openmp: how Theano computed it, without
     an effect.
-
-    Example::
-
-        >>> x, w = tt.dtensor4("x"), tt.dtensor4("w")
-        >>> y = theano.tensor.nnet.conv.ConvOp(output_mode="valid")(x, w)
-        >>> y.eval({x: np.ones((1, 1, 3, 3)), w: np.ones((1, 1, 2, 2))})
-        array([[[[4., 4.],
-                 [4., 4.]]]])
-
-    Source: theano.tensor.nnet.conv.
     """
 
     strict = True
@@ -140,14 +130,6 @@ def conv2d(
     input: images, of shape (batch, channels, rows, columns). filters: (filters, channels, rows, columns).
     image_shape, filter_shape: these shapes, as far as they are known. border_mode: "valid" or "full".
     subsample: steps between results, down and across. Further keywords are those of ConvOp.
-
-    Example::
-
-        >>> images, filters = np.ones((1, 3, 5, 5)), np.ones((2, 3, 3, 3))
-        >>> theano.tensor.nnet.conv.conv2d(images, filters, border_mode="full").eval().shape
-        (1, 2, 7, 7)
-
-    Source: theano.tensor.nnet.conv.
     """
     warn("theano.tensor.nnet.conv.conv2d is deprecated. Use theano.tensor.nnet.conv2d instead.")
     image, kernel = _known(image_shape, "image_shape"), _known(filter_shape, "filter_shape")
@@ -182,13 +164,6 @@ def signal_conv2d(
     subsample: steps between results, down and across.
 
     The result has a dimension for images and one for filters, where there are several.
-
-    Example::
-
-        >>> theano.tensor.signal.conv.conv2d(np.ones((4, 5, 5)), np.ones((2, 3, 3))).eval().shape
-        (4, 2, 3, 3)
-
-    Source: theano.tensor.signal.conv.
     """
     input, filters = as_tensor(input), as_tensor(filters)
     assert input.ndim in (2, 3), f"`{input}` must have 2 or 3 dimensions"
@@ -276,14 +251,6 @@ def conv3D(V: TensorLike, W: TensorLike, b: TensorLike, d: TensorLike) -> Any:
 
     V: (batch, rows, columns, time, channels). W: (filters, rows, columns, time, channels). b: a vector (filters). d:
     steps between results, a vector of three.
-
-    Example::
-
-        >>> V, W = np.ones((1, 3, 3, 3, 1)), np.ones((2, 2, 2, 2, 1))
-        >>> tt.nnet.Conv3D.conv3D(V, W, np.zeros(2), (1, 1, 1)).eval().shape
-        (1, 2, 2, 2, 2)
-
-    Source: theano.tensor.nnet.Conv3D.
     """
     steps = tuple(int(get_scalar_constant_value(as_tensor(d)[i])) for i in range(3))
     image, kernel = as_tensor(V).dimshuffle(0, 4, 1, 2, 3), as_tensor(W).dimshuffle(0, 4, 1, 2, 3)

@@ -59,13 +59,6 @@ def get_conv_shape_1axis(
 
     image_shape, kernel_shape: lengths of image and kernel. border_mode: "valid", "full", "half" or a number of zeros
     before and after. subsample: the step between results. dilation: the step between elements of the kernel.
-
-    Example::
-
-        >>> theano.tensor.nnet.abstract_conv.get_conv_shape_1axis(10, 3, "valid", 2)
-        4
-
-    Source: theano.tensor.nnet.abstract_conv.
     """
     if any(v is None for v in (image_shape, kernel_shape, border_mode, subsample, dilation)):
         return None
@@ -108,13 +101,6 @@ def get_conv_output_shape(
 
     image_shape: (batch, channels, *lengths). kernel_shape: (filters, channels, *lengths). None stands for what is not
     known. border_mode, subsample, filter_dilation: as in conv2d, one entry for each length.
-
-    Example::
-
-        >>> tt.nnet.abstract_conv.get_conv_output_shape((8, 3, 10, 10), (16, 3, 3, 3), "valid", (2, 1))
-        (8, 16, 4, 8)
-
-    Source: theano.tensor.nnet.abstract_conv.
     """
     convdim = len(image_shape) - 2
     return (
@@ -137,13 +123,6 @@ def get_conv_gradweights_shape_1axis(
     """Return the length of the kernel that gives `top_shape` from `image_shape`; None if it is not unique.
 
     image_shape, top_shape: lengths of image and result. border_mode, subsample, dilation: as in get_conv_shape_1axis.
-
-    Example::
-
-        >>> tt.nnet.abstract_conv.get_conv_gradweights_shape_1axis(10, 8, "valid", 1, 1)
-        3
-
-    Source: theano.tensor.nnet.abstract_conv.
     """
     if any(v is None for v in (image_shape, top_shape, border_mode, subsample, dilation)):
         return None
@@ -170,13 +149,6 @@ def get_conv_gradweights_shape(
 
     image_shape: (batch, channels, *lengths). top_shape: of the result, (batch, filters, *lengths). border_mode,
     subsample, filter_dilation, num_groups, unshared: as in conv2d.
-
-    Example::
-
-        >>> tt.nnet.abstract_conv.get_conv_gradweights_shape((8, 3, 10, 10), (8, 16, 8, 8), "valid", (1, 1))
-        (16, 3, 3, 3)
-
-    Source: theano.tensor.nnet.abstract_conv.
     """
     nkern, nchan = image_shape[1], top_shape[1]
     if num_groups > 1:
@@ -199,13 +171,6 @@ def get_conv_gradinputs_shape_1axis(
 
     kernel_shape, top_shape: lengths of kernel and result. border_mode, subsample, dilation: as in
     get_conv_shape_1axis.
-
-    Example::
-
-        >>> tt.nnet.abstract_conv.get_conv_gradinputs_shape_1axis(3, 8, "valid", 1, 1)
-        10
-
-    Source: theano.tensor.nnet.abstract_conv.
     """
     if any(v is None for v in (kernel_shape, top_shape, border_mode, subsample, dilation)):
         return None
@@ -232,13 +197,6 @@ def get_conv_gradinputs_shape(
 
     kernel_shape: (filters, channels, *lengths). top_shape: of the result, (batch, filters, *lengths). border_mode,
     subsample, filter_dilation, num_groups: as in conv2d.
-
-    Example::
-
-        >>> tt.nnet.abstract_conv.get_conv_gradinputs_shape((16, 3, 3, 3), (8, 16, 8, 8), "valid", (1, 1))
-        (8, 3, 10, 10)
-
-    Source: theano.tensor.nnet.abstract_conv.
     """
     convdim = len(top_shape) - 2
     channels = kernel_shape[1] if num_groups == 1 else kernel_shape[1] * num_groups
@@ -268,14 +226,6 @@ def check_conv_gradinputs_shape(
 
     image_shape: (batch, channels, *lengths). kernel_shape: (filters, channels, *lengths). output_shape: (batch,
     filters, *lengths). border_mode, subsample, filter_dilation: as in conv2d.
-
-    Example::
-
-        >>> check = tt.nnet.abstract_conv.check_conv_gradinputs_shape
-        >>> check((8, 3, 10, 10), (16, 3, 3, 3), (8, 16, 8, 8), "valid", (1, 1))
-        True
-
-    Source: theano.tensor.nnet.abstract_conv.
     """
     if not len(image_shape) == len(kernel_shape) == len(output_shape) == len(subsample) + 2:
         return False
@@ -297,13 +247,6 @@ def assert_conv_shape(shape: Sequence[Any]) -> tuple[Any, ...]:
     """Return a shape, checked: lengths of images and kernels are positive; the first two may be 0.
 
     shape: ints and integer scalars. ValueError for known lengths; unknown ones are wrapped in an Assert.
-
-    Example::
-
-        >>> tt.nnet.abstract_conv.assert_conv_shape((8, 3, 10, 10))
-        (8, 3, 10, 10)
-
-    Source: theano.tensor.nnet.abstract_conv.
     """
     checked = []
     for i, n in enumerate(shape):
@@ -325,14 +268,6 @@ def assert_shape(x: TensorLike, expected_shape: Sequence[Any] | None, msg: str =
     The Assert checks the lengths in `expected_shape` that are not None.
 
     x: a tensor. expected_shape: a length or None for each dimension. msg: begins the error's text.
-
-    Example::
-
-        >>> x = tt.dmatrix("x")
-        >>> tt.nnet.abstract_conv.assert_shape(x, (2, None), "images") is x
-        True
-
-    Source: theano.tensor.nnet.abstract_conv.
     """
     return assert_shape_always(x, expected_shape, msg) if config.conv.assert_shape else x
 
@@ -348,13 +283,6 @@ def border_mode_to_pad(mode: str | tuple[Any, ...], convdim: int, kshp: Sequence
 
     mode: a border mode in any spelling of conv2d's. convdim: the number of dimensions. kshp: the shape of the kernel
     without channels, with its dilation.
-
-    Example::
-
-        >>> tt.nnet.abstract_conv.border_mode_to_pad("half", 2, (3, 5))
-        ((1, 1), (2, 2))
-
-    Source: theano.tensor.nnet.abstract_conv.
     """
     if isinstance(mode, tuple):
         if len(mode) != convdim:

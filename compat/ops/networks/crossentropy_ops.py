@@ -59,15 +59,6 @@ class CrossentropySoftmaxArgmax1HotWithBias(Composed):
     row, in y's dtype].
 
     Inputs: x, a matrix (examples, classes), b, a vector, y_idx, an integer vector.
-
-    Example::
-
-        >>> op = theano.tensor.nnet.nnet.crossentropy_softmax_argmax_1hot_with_bias
-        >>> losses, p, where = op([[0.0, 0.0]], [0.0, np.log(3)], [0])
-        >>> losses.eval(), where.eval()
-        (array([1.38629436]), array([1]))
-
-    Source: theano.tensor.nnet.nnet.
     """
 
     def convert(self, x: TensorLike, b: TensorLike, y_idx: TensorLike) -> list[Any]:
@@ -106,13 +97,6 @@ class CrossentropySoftmax1HotWithBiasDx(Composed):
     """The gradient of the crossentropies, dy[i] * (sm[i] - onehot(y_idx[i])) for each row i.
 
     Inputs: dy, a vector, sm, a matrix (examples, classes), y_idx, an integer vector.
-
-    Example::
-
-        >>> tt.nnet.nnet.crossentropy_softmax_1hot_with_bias_dx([1.0], [[0.25, 0.75]], [0]).eval()
-        array([[-0.75,  0.75]])
-
-    Source: theano.tensor.nnet.nnet.
     """
 
     def convert(self, dy: TensorLike, sm: TensorLike, y_idx: TensorLike) -> list[Any]:
@@ -132,13 +116,6 @@ class CrossentropyCategorical1Hot(Composed):
     """The crossentropies -log(coding[i, true[i]]) for each row i.
 
     Inputs: coding_dist, a matrix (examples, classes), true_one_of_n, an integer vector.
-
-    Example::
-
-        >>> tt.nnet.nnet.crossentropy_categorical_1hot([[0.5, 0.5]], [1]).eval()
-        array([0.69314718])
-
-    Source: theano.tensor.nnet.nnet.
     """
 
     def convert(self, coding_dist: TensorLike, true_one_of_n: TensorLike) -> list[Any]:
@@ -163,13 +140,6 @@ class CrossentropyCategorical1HotGrad(Composed):
     """The gradient of the crossentropies with respect to coding_dist.
 
     Inputs: gradient of the crossentropies, a vector, coding_dist, a matrix, true_one_of_n, an integer vector.
-
-    Example::
-
-        >>> tt.nnet.nnet.crossentropy_categorical_1hot_grad([1.0], [[0.5, 0.5]], [1]).eval()
-        array([[ 0., -2.]])
-
-    Source: theano.tensor.nnet.nnet.
     """
 
     def compose(self, g: Tensor, coding: Tensor, true: Variable) -> list[Any]:

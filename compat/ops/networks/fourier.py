@@ -57,13 +57,6 @@ class RFFTOp(_RealTransform):
     """The Op of `rfft`, not normalized: (m, ..., n) -> (m, ..., n // 2 + 1, 2), real and imaginary parts last.
 
     Inputs: the arrays, and their shape without m, an integer vector. Use it as `theano.tensor.fft.rfft_op`.
-
-    Example::
-
-        >>> tt.fft.rfft_op([[1.0, 0.0, 0.0, 0.0]], [4]).eval().shape
-        (1, 3, 2)
-
-    Source: theano.tensor.fft.
     """
 
     def make_node(self, a: Any, s: Any = None) -> Apply:
@@ -95,13 +88,6 @@ class IRFFTOp(_RealTransform):
 
     Inputs: the transforms, and the shape of the result without m, an integer vector. Use it as
     `theano.tensor.fft.irfft_op`.
-
-    Example::
-
-        >>> tt.fft.irfft_op(np.ones((1, 3, 2)), [4]).eval().shape
-        (1, 4)
-
-    Source: theano.tensor.fft.
     """
 
     def make_node(self, a: Any, s: Any = None) -> Apply:
@@ -150,15 +136,6 @@ def rfft(inp: Variable, norm: str | None = None) -> Any:
     norm: None divides the inverse alone by the number of elements, "ortho" both by its root, "no_norm" neither.
 
     inp: a tensor of shape (m, ..., n).
-
-    Example::
-
-        >>> tt.fft.rfft(np.array([[1.0, 2.0, 3.0, 4.0]])).eval()
-        array([[[10.,  0.],
-                [-2.,  2.],
-                [-2.,  0.]]])
-
-    Source: theano.tensor.fft.
     """
     s = inp.shape[1:]
     scale = _scale(s, inp.dtype, norm, False)
@@ -170,13 +147,6 @@ def irfft(inp: Variable, norm: str | None = None, is_odd: bool = False) -> Any:
 
     inp: a tensor of that shape. norm: as in `rfft`. is_odd: whether the last length of the result is odd, which the
     input does not show.
-
-    Example::
-
-        >>> tt.fft.irfft(tt.fft.rfft(np.array([[1.0, 2.0, 3.0, 4.0]]))).eval()
-        array([[1., 2., 3., 4.]])
-
-    Source: theano.tensor.fft.
     """
     if is_odd not in (True, False):
         raise ValueError(f"Invalid value {is_odd} for is_odd, must be True or False")
@@ -191,13 +161,6 @@ class Fourier(TensorOp):
     """The transform numpy.fft.fft(a, n, axis), as complex128. Use it as `theano.tensor.fourier.fft`.
 
     Inputs: a, a tensor of any shape, n, the length of the transform (None: that of a), axis (None: the last).
-
-    Example::
-
-        >>> tt.fourier.fft(np.array([1.0, 2.0, 3.0]), 3, 0).eval().round(3)
-        array([ 6. +0.j   , -1.5+0.866j, -1.5-0.866j])
-
-    Source: theano.tensor.fourier.
     """
 
     def make_node(self, a: Any, n: Any = None, axis: Any = None) -> Apply:

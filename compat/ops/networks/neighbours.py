@@ -132,14 +132,6 @@ class Images2Neibs(_Neighbourhoods):
 
     Inputs: ten4 (4 dimensions), neib_shape, neib_step (vectors of length 2). mode: "valid", "ignore_borders",
     "wrap_centered", "half" or "full": what happens at the border.
-
-    Example::
-
-        >>> theano.tensor.nnet.neighbours.Images2Neibs()(np.arange(4.0).reshape(1, 1, 2, 2), (1, 2), (1, 2)).eval()
-        array([[0., 1.],
-               [2., 3.]])
-
-    Source: theano.tensor.nnet.neighbours.
     """
 
     def make_node(self, ten4: Any, neib_shape: TensorLike, neib_step: TensorLike | None = None) -> Apply:
@@ -257,15 +249,6 @@ def images2neibs(
     ten4: images, of shape (batch, channels, rows, columns). neib_shape: (rows, columns) of a neighborhood. neib_step:
     steps between them, neib_shape by default. mode: see Images2Neibs. TypeError at run time if "valid", "half" or
     "full" neighborhoods do not cover the image exactly.
-
-    Example::
-
-        >>> x = np.arange(4.0).reshape(1, 1, 2, 2)
-        >>> theano.tensor.nnet.neighbours.images2neibs(x, neib_shape=(2, 1)).eval()
-        array([[0., 2.],
-               [1., 3.]])
-
-    Source: theano.tensor.nnet.neighbours.
     """
     return Images2Neibs(mode)(ten4, neib_shape, neib_step)
 
@@ -275,15 +258,6 @@ def neibs2images(neibs: Any, neib_shape: tuple[int, ...], original_shape: Tensor
 
     neibs: a matrix, a row for each neighborhood. neib_shape: their (rows, columns). original_shape: of the images,
     (batch, channels, rows, columns). mode: "valid" or "ignore_borders", as in images2neibs.
-
-    Example::
-
-        >>> neibs = np.array([[0.0, 2.0], [1.0, 3.0]])
-        >>> theano.tensor.nnet.neighbours.neibs2images(neibs, (2, 1), (1, 1, 2, 2)).eval()
-        array([[[[0., 1.],
-                 [2., 3.]]]])
-
-    Source: theano.tensor.nnet.neighbours.
     """
     if mode not in ("valid", "ignore_borders"):
         raise NotImplementedError(f"neibs2images has the modes valid and ignore_borders, not {mode!r}.")

@@ -97,14 +97,6 @@ class Pool(_Pooling, PoolingC):
 
     ignore_border: whether windows that are not whole are skipped. mode: "max", "sum", "average_inc_pad" or
     "average_exc_pad". ndim: the number of last dimensions that are pooled. openmp: without an effect.
-
-    Example::
-
-        >>> theano.tensor.signal.pool.Pool(ignore_border=True, mode="sum")(np.ones((4, 4)), (2, 2)).eval()
-        array([[4., 4.],
-               [4., 4.]])
-
-    Source: theano.tensor.signal.pool.
     """
 
     @staticmethod
@@ -180,15 +172,6 @@ class MaxPoolGrad(_Pooling):
 
     Inputs: x, maxout, the maxima, gz, their gradient, of maxout's shape, ws, stride, pad. ignore_border, ndim, openmp:
     as in Pool.
-
-    Example::
-
-        >>> pool = theano.tensor.signal.pool
-        >>> pool.MaxPoolGrad(ignore_border=True)([[1.0, 2.0], [3.0, 4.0]], [[4.0]], [[10.0]], (2, 2)).eval()
-        array([[ 0.,  0.],
-               [ 0., 10.]])
-
-    Source: theano.tensor.signal.pool.
     """
 
     _checks_pad: ClassVar[bool] = False
@@ -242,15 +225,6 @@ class AveragePoolGrad(_Pooling):
 
     Inputs: x (for its shape), gz, the gradient of the result, ws, stride, pad. ignore_border, mode, ndim, openmp: as
     in Pool.
-
-    Example::
-
-        >>> pool = theano.tensor.signal.pool
-        >>> pool.AveragePoolGrad(True, mode="average_inc_pad")(np.ones((2, 2)), [[1.0]], (2, 2)).eval()
-        array([[0.25, 0.25],
-               [0.25, 0.25]])
-
-    Source: theano.tensor.signal.pool.
     """
 
     _checks_pad: ClassVar[bool] = False
@@ -306,15 +280,6 @@ class DownsampleFactorMaxGradGrad(_Pooling):
     """The transpose of MaxPoolGrad: the sum of gz over the places of each window where x is maxout.
 
     Inputs: x, maxout, gz, of x's shape, ws, stride, pad. ignore_border, mode, ndim, openmp: as in Pool.
-
-    Example::
-
-        >>> pool = theano.tensor.signal.pool
-        >>> op = pool.DownsampleFactorMaxGradGrad(ignore_border=True)
-        >>> op([[1.0, 4.0], [3.0, 4.0]], [[4.0]], [[1.0, 2.0], [3.0, 4.0]], (2, 2)).eval()
-        array([[6.]])
-
-    Source: theano.tensor.signal.pool.
     """
 
     def make_node(self, x: Any, maxout: Any, gz: Any, ws: Any, stride: Any = None, pad: Any = None) -> Apply:

@@ -55,14 +55,6 @@ def pool_2d(
     stride: steps from window to window, `ws` by default. pad: rows and columns added around the images,
     which average_inc_pad counts as zeros and the other modes leave out.
     mode: "max", "sum", "average_inc_pad", "average_exc_pad". ds, st, padding: old names of ws, stride, pad.
-
-    Example::
-
-        >>> theano.tensor.signal.pool.pool_2d(np.arange(16.0).reshape((4, 4)), (2, 2), ignore_border=True).eval()
-        array([[ 5.,  7.],
-               [13., 15.]])
-
-    Source: theano.tensor.signal.pool.
     """
     return _pooled(2, input, ws, ignore_border, stride, pad, mode, ds, st, padding)
 
@@ -85,14 +77,6 @@ def pool_3d(
     stride: steps from window to window, `ws` by default. pad: what is added around the
     input in each dimension, which average_inc_pad counts as zeros and the other modes leave out.
     mode: "max", "sum", "average_inc_pad", "average_exc_pad". ds, st, padding: old names of ws, stride, pad.
-
-    Example::
-
-        >>> theano.tensor.signal.pool.pool_3d(np.ones((2, 4, 4)), (2, 2, 2), ignore_border=True, mode="sum").eval()
-        array([[[8., 8.],
-                [8., 8.]]])
-
-    Source: theano.tensor.signal.pool.
     """
     return _pooled(3, input, ws, ignore_border, stride, pad, mode, ds, st, padding)
 
@@ -101,14 +85,6 @@ def max_pool_2d_same_size(input: TensorLike, patch_size: TensorLike) -> Any:
     """Return images with zeros where they are not the maximum of their patch; patches do not overlap.
 
     input: images, of any shape with rows and columns last. patch_size: rows and columns of a patch.
-
-    Example::
-
-        >>> theano.tensor.signal.pool.max_pool_2d_same_size(np.array([[1.0, 2.0], [3.0, 4.0]]), (2, 2)).eval()
-        array([[0., 0.],
-               [0., 4.]])
-
-    Source: theano.tensor.signal.pool.
     """
     best = Pool(True)(input, patch_size)
     return MaxPoolGrad(True)(input, best, best, patch_size)
@@ -122,14 +98,6 @@ def max_pool_2d(
     input: images, of any shape with rows and columns last. ds: rows and columns of a window.
     ignore_border: whether windows that are not whole are skipped. st: steps from window to window, `ds` by default.
     padding, mode: pad and mode of pool_2d.
-
-    Example::
-
-        >>> theano.tensor.signal.downsample.max_pool_2d(np.eye(4), (2, 2), ignore_border=True).eval()
-        array([[1., 0.],
-               [0., 1.]])
-
-    Source: theano.tensor.signal.downsample.
     """
     return _pooled(2, input, ds, ignore_border, st, padding, mode, None, None, None)
 

@@ -25,14 +25,6 @@ def softmax(c: TensorLike) -> Any:
     """Return exp(c) / sum(exp(c)) along the rows of a matrix; a vector gives a matrix of one row, as in Theano.
 
     c: a matrix of shape (examples, classes), or a vector.
-
-    Example::
-
-        >>> tt.nnet.softmax([[0.0, 0.0], [0.0, np.log(3)]]).eval()
-        array([[0.5 , 0.5 ],
-               [0.25, 0.75]])
-
-    Source: theano.tensor.nnet.nnet.
     """
     return Softmax()(c)
 
@@ -41,13 +33,6 @@ def logsoftmax(c: TensorLike) -> Any:
     """Return log(softmax(c)) along the rows of a matrix, finite where softmax underflows.
 
     c: a matrix of shape (examples, classes), or a vector, which gives a matrix of one row.
-
-    Example::
-
-        >>> tt.nnet.logsoftmax([[0.0, 1000.0]]).eval()
-        array([[-1000.,     0.]])
-
-    Source: theano.tensor.nnet.nnet.
     """
     return LogSoftmax()(c)
 
@@ -56,13 +41,6 @@ def binary_crossentropy(output: Any, target: Any) -> Any:
     """Return -(t log(o) + (1 - t) log(1 - o)) for output o and target t, element by element.
 
     output: probabilities, a tensor of any shape, such as a sigmoid's. target: 0, 1 or probabilities, of that shape.
-
-    Example::
-
-        >>> tt.nnet.binary_crossentropy([0.5, 0.9], [0, 1]).eval()
-        array([0.69314718, 0.10536052])
-
-    Source: theano.tensor.nnet.nnet.
     """
     output, target = as_tensor(output), as_tensor(target)
     return -(target * log(output) + (1.0 - target) * log1p(-output))
@@ -72,13 +50,6 @@ def sigmoid_binary_crossentropy(output: Any, target: Any) -> Any:
     """Return binary_crossentropy(sigmoid(output), target), finite for any output.
 
     output: log odds, a tensor of any shape. target: 0, 1 or probabilities, of that shape.
-
-    Example::
-
-        >>> tt.nnet.nnet.sigmoid_binary_crossentropy([0.0, 100.0], [1, 0]).eval()
-        array([  0.69314718, 100.        ])
-
-    Source: theano.tensor.nnet.nnet.
     """
     output, target = as_tensor(output), as_tensor(target)
     return softplus(-abs_(output)) + output * ((output > 0) - target)
@@ -88,14 +59,6 @@ def crossentropy_softmax_1hot_with_bias(x: TensorLike, b: TensorLike, y_idx: Ten
     """Return [-log softmax(x + b)[i, y_idx[i]] for each row i, softmax(x + b)].
 
     x: a matrix (examples, classes). b: a vector (classes,). y_idx: the class of each example, an integer vector.
-
-    Example::
-
-        >>> losses, probabilities = tt.nnet.crossentropy_softmax_1hot_with_bias([[0.0, 0.0]], [0.0, 0.0], [1])
-        >>> losses.eval()
-        array([0.69314718])
-
-    Source: theano.tensor.nnet.nnet.
     """
     return CrossentropySoftmaxArgmax1HotWithBias()(x, b, y_idx, **kwargs)[:2]
 
@@ -104,14 +67,6 @@ def crossentropy_softmax_1hot(x: Any, y_idx: Tensor, **kwargs: Any) -> list[Any]
     """Return [-log softmax(x)[i, y_idx[i]] for each row i, softmax(x)].
 
     x: a matrix (examples, classes). y_idx: the class of each example, an integer vector.
-
-    Example::
-
-        >>> losses, probabilities = tt.nnet.crossentropy_softmax_1hot([[0.0, 0.0]], [1])
-        >>> losses.eval()
-        array([0.69314718])
-
-    Source: theano.tensor.nnet.nnet.
     """
     x = as_tensor(x)
     return crossentropy_softmax_1hot_with_bias(x, zeros_like(x[0, :]), y_idx, **kwargs)
@@ -123,16 +78,6 @@ def crossentropy_softmax_max_and_argmax_1hot_with_bias(
     """Return (crossentropies, softmax(x + b), the largest probability in each row, its class).
 
     x: a matrix (examples, classes). b: a vector (classes,). y_idx: the class of each example, an integer vector.
-
-    Example::
-
-        >>> losses, p, largest, where = tt.nnet.nnet.crossentropy_softmax_max_and_argmax_1hot_with_bias(
-        ...     [[0.0, 0.0]], [0.0, np.log(3)], [0]
-        ... )
-        >>> losses.eval(), largest.eval(), where.eval()
-        (array([1.38629436]), array([0.75]), array([1]))
-
-    Source: theano.tensor.nnet.nnet.
     """
     losses, probabilities = crossentropy_softmax_1hot_with_bias(x, b, y_idx, **kwargs)
     return losses, probabilities, *max_and_argmax(probabilities, axis=-1)
@@ -142,14 +87,6 @@ def crossentropy_softmax_max_and_argmax_1hot(x: Any, y_idx: Any, **kwargs: Any) 
     """Return (crossentropies, softmax(x), the largest probability in each row, its class).
 
     x: a matrix (examples, classes). y_idx: the class of each example, an integer vector.
-
-    Example::
-
-        >>> losses, p, largest, where = tt.nnet.nnet.crossentropy_softmax_max_and_argmax_1hot([[0.0, np.log(3)]], [0])
-        >>> losses.eval(), largest.eval(), where.eval()
-        (array([1.38629436]), array([0.75]), array([1]))
-
-    Source: theano.tensor.nnet.nnet.
     """
     x = as_tensor(x)
     return crossentropy_softmax_max_and_argmax_1hot_with_bias(x, zeros_like(x[0, :]), y_idx, **kwargs)
@@ -162,13 +99,6 @@ def categorical_crossentropy(coding_dist: TensorLike, true_dist: TensorLike) -> 
     true_dist: true probabilities of the same shape, or an integer vector of class indices.
 
     TypeError for other ranks, or for class indices that are not integers.
-
-    Example::
-
-        >>> tt.nnet.categorical_crossentropy([[0.5, 0.5], [0.1, 0.9]], [0, 1]).eval()
-        array([0.69314718, 0.10536052])
-
-    Source: theano.tensor.nnet.nnet.
     """
     coding, true = as_tensor(coding_dist), as_tensor(true_dist)
     if true.type.ndim == coding.type.ndim:
@@ -200,15 +130,6 @@ def h_softmax(
     class). b2: (classes, outputs per class). target: the output of each example, an integer vector, or None.
 
     Returns the probabilities of all outputs, a matrix (batch, n_outputs), or those of target, one for each example.
-
-    Example::
-
-        >>> x, W1, b1, W2, b2 = np.ones((2, 3)), np.zeros((3, 2)), np.zeros(2), np.zeros((2, 3, 2)), np.zeros((2, 2))
-        >>> tt.nnet.h_softmax(x, 2, 4, 2, 2, W1, b1, W2, b2).eval()
-        array([[0.25, 0.25, 0.25, 0.25],
-               [0.25, 0.25, 0.25, 0.25]])
-
-    Source: theano.tensor.nnet.nnet; J. Goodman (2001), arXiv:cs/0108006.
     """
     x = as_tensor(x)
     classes = softmax(dot(x, W1) + b1)
@@ -226,15 +147,6 @@ def confusion_matrix(actual: Any, pred: Any) -> list[Any]:
     """Return [counts by actual class (row) and predicted class (column), the classes in order].
 
     actual, pred: integer vectors of one length.
-
-    Example::
-
-        >>> counts, classes = tt.nnet.confusion_matrix([0, 1, 1], [0, 1, 0])
-        >>> counts.eval(), classes.eval().tolist()
-        (array([[1, 0],
-               [1, 1]]), [0, 1])
-
-    Source: theano.tensor.nnet.nnet.
     """
     actual, pred = as_tensor(actual), as_tensor(pred)
     for name, v in (("actual", actual), ("pred", pred)):

@@ -47,15 +47,7 @@ def through_softmax(g: Tensor, s: Tensor) -> Any:
 
 
 class Softmax(Composed):
-    """exp(x) / sum(exp(x)) along the rows of a matrix; a vector gives a matrix of one row. See `tt.nnet.softmax`.
-
-    Example::
-
-        >>> tt.nnet.nnet.Softmax()([[0.0, np.log(3)]]).eval()
-        array([[0.25, 0.75]])
-
-    Source: theano.tensor.nnet.nnet.
-    """
+    """exp(x) / sum(exp(x)) along the rows of a matrix; a vector gives a matrix of one row. See `tt.nnet.softmax`."""
 
     def convert(self, x: TensorLike) -> list[Any]:
         return [_float_tensor(x, "x", (1, 2))]
@@ -77,13 +69,6 @@ class LogSoftmax(Composed):
     """log(softmax(x)) of the rows of a matrix, finite where softmax underflows.
 
     Input: a matrix, or a vector for a matrix of one row. Use it as `theano.tensor.nnet.logsoftmax`.
-
-    Example::
-
-        >>> tt.nnet.nnet.LogSoftmax()([[0.0, -1000.0]]).eval()
-        array([[    0., -1000.]])
-
-    Source: theano.tensor.nnet.nnet.
     """
 
     def convert(self, x: TensorLike) -> list[Any]:
@@ -129,13 +114,6 @@ class SoftmaxWithBias(Composed):
     """softmax(x + b) of a matrix x and a vector b.
 
     Use it as `theano.tensor.nnet.nnet.softmax_with_bias`.
-
-    Example::
-
-        >>> tt.nnet.nnet.softmax_with_bias([[0.0, 0.0]], [0.0, np.log(3)]).eval()
-        array([[0.25, 0.75]])
-
-    Source: theano.tensor.nnet.nnet.
     """
 
     def convert(self, x: TensorLike, b: TensorLike) -> list[Any]:
@@ -160,13 +138,6 @@ class SoftmaxGrad(Composed):
     """The gradient with respect to x, given that with respect to softmax(x). Inputs: dy, sm.
 
     dy, sm: matrices of one shape, that gradient and softmax(x). Use it as `theano.tensor.nnet.nnet.softmax_grad`.
-
-    Example::
-
-        >>> tt.nnet.nnet.softmax_grad([[1.0, 0.0]], [[0.25, 0.75]]).eval()
-        array([[ 0.1875, -0.1875]])
-
-    Source: theano.tensor.nnet.nnet.
     """
 
     def convert(self, dy: TensorLike, sm: TensorLike) -> list[Any]:
@@ -191,14 +162,6 @@ class Prepend_scalar_constant_to_each_row(Composed):
     """A matrix with a column filled with one number in front. Input: the matrix.
 
     val: the number. `theano.tensor.nnet.nnet.prepend_0_to_each_row` is that of 0, `prepend_1_to_each_row` that of 1.
-
-    Example::
-
-        >>> tt.nnet.nnet.Prepend_scalar_constant_to_each_row(1)([[2.0, 3.0], [4.0, 5.0]]).eval()
-        array([[1., 2., 3.],
-               [1., 4., 5.]])
-
-    Source: theano.tensor.nnet.nnet.
     """
 
     __doc__ = of_instances(__doc__, lambda made: _prepended(made))
@@ -222,13 +185,6 @@ class Prepend_scalar_to_each_row(Composed):
     """A matrix with a column filled with one number in front. Inputs: the number, the matrix.
 
     Use it as `theano.tensor.nnet.nnet.prepend_scalar_to_each_row`.
-
-    Example::
-
-        >>> tt.nnet.nnet.prepend_scalar_to_each_row(7.0, [[2.0, 3.0]]).eval()
-        array([[7., 2., 3.]])
-
-    Source: theano.tensor.nnet.nnet.
     """
 
     def convert(self, val: Any, mat: Any) -> list[Any]:

@@ -18,14 +18,6 @@ def permute_row_elements(x: Any, y: Any, inverse: Any = 0) -> Any:
     x: a tensor of any shape; its rows lie in the last dimension. y: permutations in its last dimension. The lower rank
     is padded on the left, and lengths of 1 broadcast, so one permutation can serve many rows. inverse: whether they
     are permuted back.
-
-    Example::
-
-        >>> tt.permute_row_elements([[5, 6, 7], [8, 9, 10]], [2, 0, 1]).eval()
-        array([[ 7,  5,  6],
-               [10,  8,  9]])
-
-    Source: theano.tensor.basic.
     """
     x, y = as_tensor(x), as_tensor(y)
     if np.dtype(y.type.dtype).kind not in "iu":

@@ -21,13 +21,6 @@ class SearchsortedOp(TensorOp):
 
     side: "left" for the first position in x that keeps it sorted, "right" for the last. Inputs: x, a vector, v, a
     tensor of any shape, and, if x itself is not sorted, the positions that sort it.
-
-    Example::
-
-        >>> tt.extra_ops.SearchsortedOp(side="right")([1, 2, 3], [2]).eval()
-        array([2])
-
-    Source: theano.tensor.extra_ops.
     """
 
     side: str = "left"
@@ -105,12 +98,5 @@ def searchsorted(x: TensorLike, v: TensorLike, side: str = "left", sorter: Tenso
 
     x: the vector. v: a tensor of any shape. side: "left" for the first position that keeps x sorted, "right" for the
     last. sorter: the positions that sort x, an integer vector, if it is not sorted.
-
-    Example::
-
-        >>> tt.extra_ops.searchsorted([1, 2, 3], [2, 5]).eval()
-        array([1, 3])
-
-    Source: theano.tensor.extra_ops.
     """
     return SearchsortedOp(side)(x, v) if sorter is None else SearchsortedOp(side)(x, v, sorter)

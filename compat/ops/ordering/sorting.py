@@ -115,14 +115,6 @@ class ArgSortOp(_Ordering):
 
     kind: of NumPy's sort, without an effect: equal elements keep their order. order: accepted for old code. x is a
     tensor of any shape, axis a dimension of it.
-
-    Example::
-
-        >>> from theano.tensor.sort import ArgSortOp
-        >>> ArgSortOp("quicksort")([3, 1, 2], 0).eval()
-        array([1, 2, 0])
-
-    Source: theano.tensor.sort.
     """
 
     def output_type(self, x: TensorType) -> TensorType:
@@ -159,14 +151,6 @@ class SortOp(_Ordering):
 
     kind: of NumPy's sort, without an effect on the values. order: accepted for old code. x is a tensor of any shape,
     axis a dimension of it.
-
-    Example::
-
-        >>> from theano.tensor.sort import SortOp
-        >>> SortOp("quicksort")([3, 1, 2], 0).eval()
-        array([1, 2, 3])
-
-    Source: theano.tensor.sort.
     """
 
     def output_type(self, x: TensorType) -> TensorType:
@@ -235,14 +219,6 @@ def sort(
 
     a: a tensor of any shape. axis: the dimension to sort along, an int or a scalar variable; None for the flattened a.
     kind: does not change values (ValueError if NumPy does not know it). order: NotImplementedError unless None.
-
-    Example::
-
-        >>> tt.sort([[3, 1, 2], [6, 5, 4]]).eval()
-        array([[1, 2, 3],
-               [4, 5, 6]])
-
-    Source: theano.tensor.sort.
     """
     return _sorted_by(SortOp, a, axis, kind, order)
 
@@ -254,12 +230,5 @@ def argsort(
 
     a: a tensor of any shape. axis: the dimension to sort along, an int or a scalar variable; None for the flattened a.
     kind: does not change values (ValueError if NumPy does not know it). order: NotImplementedError unless None.
-
-    Example::
-
-        >>> tt.argsort([30, 10, 20]).eval()
-        array([1, 2, 0])
-
-    Source: theano.tensor.sort.
     """
     return _sorted_by(ArgSortOp, a, axis, kind, order)

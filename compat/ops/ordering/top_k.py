@@ -26,13 +26,6 @@ class TopKOp(TensorOp):
 
     axis: the dimension of x, a tensor of any shape. sorted: has no effect, the result is in no particular order.
     idx_dtype: of the positions. return_values, return_indices: which of the two are returned.
-
-    Example::
-
-        >>> tt.opt.TopKOp(axis=0, sorted=False, return_indices=False)([3, 1, 2], 1).eval()
-        array([3])
-
-    Source: theano.tensor.sort.
     """
 
     axis: int = -1
@@ -102,13 +95,6 @@ def topk(x: TensorLike, kth: int, axis: int | None = -1, sorted: bool = True, id
     x: a tensor of any shape. kth: how many; a negative number for the smallest. axis: the dimension, or None for the
     flattened array. sorted: False; NotImplementedError for True, as in Theano. idx_dtype: of argtopk, without an
     effect.
-
-    Example::
-
-        >>> np.sort(tt.topk([3, 1, 2], 2, sorted=False).eval())
-        array([2, 3])
-
-    Source: theano.tensor.sort.
     """
     return _top(x, kth, axis, sorted, idx_dtype, return_values=True, return_indices=False)
 
@@ -117,13 +103,6 @@ def argtopk(x: TensorLike, kth: int, axis: int | None = -1, sorted: bool = True,
     """Return the positions of the largest elements of a tensor, or of the smallest, in no particular order.
 
     x, kth, axis, sorted: as in topk, for a tensor of any shape. idx_dtype: of the result.
-
-    Example::
-
-        >>> np.sort(tt.argtopk([3, 1, 2], 2, sorted=False).eval())
-        array([0, 2])
-
-    Source: theano.tensor.sort.
     """
     return _top(x, kth, axis, sorted, idx_dtype, return_values=False, return_indices=True)
 
@@ -134,13 +113,5 @@ def topk_and_argtopk(
     """Return the largest elements of a tensor, or the smallest, and their positions: [topk, argtopk].
 
     x, kth, axis, sorted: as in topk, for a tensor of any shape. idx_dtype: of the positions.
-
-    Example::
-
-        >>> values, positions = tt.topk_and_argtopk([3, 1, 2], 1, sorted=False)
-        >>> values.eval(), positions.eval()
-        (array([3]), array([0]))
-
-    Source: theano.tensor.sort.
     """
     return _top(x, kth, axis, sorted, idx_dtype, return_values=True, return_indices=True)

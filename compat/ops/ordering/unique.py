@@ -21,14 +21,6 @@ class Unique(TensorOp):
     return_index, return_inverse, return_counts: which further outputs there are, as int64: where each occurs first,
     the number of each element among the unique ones, how often each occurs. axis: of slices that are compared; None
     for the elements of a tensor of any shape.
-
-    Example::
-
-        >>> values, counts = tt.extra_ops.Unique(return_counts=True)([2, 1, 2])
-        >>> values.eval(), counts.eval()
-        (array([1, 2]), array([1, 2]))
-
-    Source: theano.tensor.extra_ops.
     """
 
     return_index: bool = False

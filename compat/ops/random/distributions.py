@@ -277,14 +277,6 @@ def choice(a: Any, size: int | Sequence[int] | None = None, replace: Any = True,
     a: the vector. A number counts as a vector of one element, as in Theano-PyMC 1.1.2; NumPy would choose among
     0..a-1. size: the shape of the draws. replace: whether an element may be drawn twice. p: their probabilities, a
     vector; None for equal ones. Further keywords: rng, name, dtype.
-
-    Example::
-
-        >>> rng = theano.shared(np.random.RandomState(1))
-        >>> tt.random.basic.choice([2, 3, 5], size=(3,), rng=rng).eval()
-        array([3, 2, 2])
-
-    Source: theano.tensor.random.basic.
     """
     a = as_tensor(a)
     a = a.dimshuffle("x") if a.type.ndim == 0 else a
@@ -302,14 +294,6 @@ def permutation(x: Any, **keywords: Any) -> Any:
     """Return the elements of a vector, or 0..x-1, in random order.
 
     x: a vector, or an integer scalar. NotImplementedError for a matrix. Further keywords: rng, name.
-
-    Example::
-
-        >>> rng = theano.shared(np.random.RandomState(1))
-        >>> tt.random.basic.permutation([2, 3, 5], rng=rng).eval()
-        array([2, 5, 3])
-
-    Source: theano.tensor.random.basic.
     """
     x = as_tensor(x)
     if x.type.ndim > 1:
@@ -341,15 +325,6 @@ class RandomStream:
 
     seed: an integer; None for another one each time. namespace: a module with further distributions, or None. The
     methods are those of `theano.tensor.random.basic`; their `size` is the shape of the draws.
-
-    Example::
-
-        >>> stream = tt.random.utils.RandomStream(seed=1)
-        >>> draw = theano.function([], stream.normal(0.0, 1.0, size=(2,)))
-        >>> draw().shape, bool((draw() == draw()).all())
-        ((2,), False)
-
-    Source: theano.tensor.random.utils.
     """
 
     def __init__(self, seed: int | None = None, namespace: Any = None) -> None:

@@ -33,14 +33,6 @@ def infer_ndim_bcast(ndim: int | None, shape: Any, *args: Any) -> tuple[int, Any
     shape: a vector; lengths, of which -1 means the arguments' length; or None for the joint shape of the arguments.
 
     ValueError if `ndim` does not match or the arguments have more dimensions.
-
-    Example::
-
-        >>> ndim, shape, ones = tt.raw_random._infer_ndim_bcast(None, (2, -1), tt.constant(np.zeros((1, 3))))
-        >>> ndim, shape.eval(), ones
-        (2, array([2, 3]), (False, False))
-
-    Source: theano.tensor.raw_random.
     """
     if isinstance(shape, list | tuple):
         if ndim is not None and ndim != len(shape):
@@ -119,14 +111,6 @@ def uniform(
     random_state: a shared or another variable of a RandomState. size: the shape of the draws, by default the joint one
     of low and high. low, high: tensors that broadcast to it. ndim: its length, where size is a vector of unknown
     length. dtype: by default that of low and high, at least floatX.
-
-    Example::
-
-        >>> state, draws = tt.raw_random.uniform(theano.shared(np.random.RandomState(1)), (2,))
-        >>> draws.eval().round(3)
-        array([0.417, 0.72 ])
-
-    Source: theano.tensor.raw_random.
     """
     return _floats(random_state, "uniform", size, [as_tensor(low), as_tensor(high)], ndim, dtype)
 
@@ -143,14 +127,6 @@ def normal(
 
     avg, std: mean and standard deviation, tensors that broadcast to the shape of the draws. random_state, size, ndim,
     dtype: as in uniform.
-
-    Example::
-
-        >>> state, draws = tt.raw_random.normal(theano.shared(np.random.RandomState(1)), (2,), avg=10.0)
-        >>> draws.eval().round(3)
-        array([11.624,  9.388])
-
-    Source: theano.tensor.raw_random.
     """
     return _floats(random_state, "normal", size, [as_tensor(avg), as_tensor(std)], ndim, dtype)
 
@@ -168,14 +144,6 @@ def binomial(
 
     n: the number of trials. p: the probability of success (prob: its name in the oldest code); tensors that broadcast
     to the shape of the draws. random_state, size, ndim: as in uniform. dtype: of the draws.
-
-    Example::
-
-        >>> state, draws = tt.raw_random.binomial(theano.shared(np.random.RandomState(1)), (3,), n=10, p=0.5)
-        >>> draws.eval()
-        array([5, 6, 0])
-
-    Source: theano.tensor.raw_random.
     """
     n, p = as_tensor(n), as_tensor(p if prob is None else prob)
     ndim, size, _ = infer_ndim_bcast(ndim, size, n, p)
@@ -194,14 +162,6 @@ def random_integers(
 
     low, high: integer tensors that broadcast to the shape of the draws. random_state, size, ndim: as in uniform.
     dtype: of the draws.
-
-    Example::
-
-        >>> state, draws = tt.raw_random.random_integers(theano.shared(np.random.RandomState(1)), (3,), 1, 6)
-        >>> draws.eval()
-        array([6, 4, 5])
-
-    Source: theano.tensor.raw_random.
     """
     low, high = as_tensor(low), as_tensor(high)
     _, size, pattern = infer_ndim_bcast(ndim, size, low, high)
@@ -221,14 +181,6 @@ def choice(
 
     a: the vector, or an integer for 0..a-1. replace: whether an element may be drawn twice. p: their probabilities, a
     vector; None for equal ones. random_state, size, ndim: as in uniform. dtype: of the draws.
-
-    Example::
-
-        >>> state, draws = tt.raw_random.choice(theano.shared(np.random.RandomState(1)), (3,), a=[2, 3, 5])
-        >>> draws.eval()
-        array([3, 2, 2])
-
-    Source: theano.tensor.raw_random.
     """
     replace = as_tensor(np.int8(replace)) if isinstance(replace, bool) else as_tensor(replace)
     if p is None or (isinstance(p, list | tuple | int | float) and not p):
@@ -244,14 +196,6 @@ def poisson(
 
     lam: their mean, a tensor. random_state: as in uniform. size: the shape of the draws. ndim: its length, which must
     be given unless size is. dtype: of the draws.
-
-    Example::
-
-        >>> state, draws = tt.raw_random.poisson(theano.shared(np.random.RandomState(1)), (3,), lam=4.0)
-        >>> draws.eval()
-        array([2, 2, 3])
-
-    Source: theano.tensor.raw_random.
     """
     lam = as_tensor(lam)
     _, size, pattern = infer_ndim_bcast(ndim, size)
@@ -265,14 +209,6 @@ def permutation(
 
     random_state, ndim: as in uniform. size: the shape of the permutations; the draws have n elements in a further,
     last dimension. n: an integer scalar. dtype: of the draws.
-
-    Example::
-
-        >>> state, draws = tt.raw_random.permutation(theano.shared(np.random.RandomState(1)), n=4)
-        >>> draws.eval()
-        array([3, 2, 0, 1])
-
-    Source: theano.tensor.raw_random.
     """
     if size is None or (isinstance(size, tuple) and size == ()):
         if ndim not in (None, 1):
@@ -296,14 +232,6 @@ def multinomial(
     n: the number of trials, a tensor. pvals: probabilities of the outcomes in its last dimension. random_state, ndim:
     as in uniform. size: the shape of the draws without that dimension, by default the joint one of n and pvals. dtype:
     of the draws.
-
-    Example::
-
-        >>> state, draws = tt.raw_random.multinomial(theano.shared(np.random.RandomState(1)), n=10, pvals=[0.2, 0.8])
-        >>> draws.eval()
-        array([2, 8])
-
-    Source: theano.tensor.raw_random.
     """
     n, pvals = as_tensor(n), as_tensor(pvals if isinstance(pvals, Variable) else np.asarray(pvals))
     _, size, pattern = infer_ndim_bcast(ndim, size, n, pvals[..., 0])

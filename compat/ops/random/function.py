@@ -22,16 +22,6 @@ class RandomFunction(TensorOp):
     fn: the name of a method of RandomState, or a function of (state, *arguments, shape). outtype: the type of the
     numbers. inplace: taken, without an effect: the given state is never changed, the new one is a copy.
     ndim_added: the number of dimensions that `fn` adds to `shape`. An empty shape means the arguments' shape.
-
-    Example::
-
-        >>> state = tt.raw_random.random_state_type("state")
-        >>> draw = tt.raw_random.RandomFunction("uniform", tt.dvector)
-        >>> after, numbers = draw(state, [3], 0.0, 1.0)
-        >>> theano.function([state], numbers)(np.random.RandomState(1)).shape
-        (3,)
-
-    Source: theano.tensor.raw_random.
     """
 
     __props__ = ("fn", "outtype", "inplace", "ndim_added")

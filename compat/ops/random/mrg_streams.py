@@ -39,13 +39,6 @@ def guess_n_streams(size: tuple[Any, ...], warn: bool = False) -> int:
     """Return the number of substreams of random numbers for an array: a sixth of its elements, at most 15360.
 
     size: the array's shape; for a symbolic one the result is 15360. warn: whether that warns.
-
-    Example::
-
-        >>> theano.sandbox.rng_mrg.guess_n_streams((60, 10))
-        100
-
-    Source: theano.sandbox.rng_mrg.
     """
     if isinstance(size, list | tuple) and all(isinstance(n, int) for n in size):
         count = 1
@@ -88,15 +81,6 @@ class MRG_RandomStreams:
 
     Every variable has its own stream, of `nstreams` substreams (by default `guess_n_streams(size)`). `size` is the
     shape of the numbers. The same seed draws the same numbers as Theano's.
-
-    Example::
-
-        >>> streams = theano.sandbox.rng_mrg.MRG_RandomStreams(seed=7)
-        >>> f = theano.function([], streams.normal(size=(2, 3)))
-        >>> f().shape, bool((f() == f()).any())
-        ((2, 3), False)
-
-    Source: theano.sandbox.rng_mrg.
     """
 
     def __init__(self, seed: int | Sequence[int] | np.ndarray = 12345) -> None:

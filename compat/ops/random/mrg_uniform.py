@@ -26,15 +26,6 @@ class MRGUniform(TensorOp):
 
     output_type: the TensorType of the numbers. inplace: whether the new states may overwrite the old ones. States are
     an int32 matrix (streams, 6). Number i, in row-major order, comes from stream i modulo the number of streams.
-
-    Example::
-
-        >>> make = theano.sandbox.rng_mrg.mrg_uniform.new
-        >>> states, numbers = make(tt.as_tensor(np.full((2, 6), 12345, "int32")), 1, "float64", [3])
-        >>> numbers.eval().shape
-        (3,)
-
-    Source: L'Ecuyer and Touzin (2000), Winter Simulation Conference, 683; theano.sandbox.rng_mrg.
     """
 
     output_type: TensorType
@@ -150,14 +141,6 @@ class DotModulo(TensorOp):
     """The Op of two products of a matrix and a vector, each modulo a number, one after the other: MRG's steps.
 
     Its inputs are A (3, 3), s (3,), m, A2 (3, 3), s2 (3,), m2.
-
-    Example::
-
-        >>> A, s = np.eye(3, dtype="int64"), np.array([7, 8, 9])
-        >>> theano.sandbox.rng_mrg.DotModulo()(A, s, 5, 2 * A, s, 100).eval().tolist()
-        [2, 3, 4, 14, 16, 18]
-
-    Source: theano.sandbox.rng_mrg.
     """
 
     def compat_result_types(

@@ -20,14 +20,6 @@ class MultinomialFromUniform(TensorOp):
     odtype: the dtype of the counts, "auto" for that of the probabilities. Its inputs are pvals (rows, outcomes), unis,
     a vector of rows * n numbers, and n. Number c of row r is unis[c * rows + r]; it selects the first column whose
     cumulative sum, in double precision, exceeds it.
-
-    Example::
-
-        >>> count = theano.sandbox.multinomial.MultinomialFromUniform("auto")
-        >>> count(np.array([[0.5, 0.5]]), np.array([0.1, 0.2, 0.7]), 3).eval()
-        array([[2., 1.]])
-
-    Source: theano.sandbox.multinomial.
     """
 
     __props__: tuple[str, ...] = ("odtype",)
@@ -117,14 +109,6 @@ class ChoiceFromUniform(MultinomialFromUniform):
     odtype: the dtype, "auto" for int64. replace: whether a column can be selected again; otherwise its probability
     becomes 0 and the others are divided by their sum. Its inputs are pvals (rows, outcomes), unis, a vector of rows * n
     numbers, and n. A number beyond all cumulative sums gives -1.
-
-    Example::
-
-        >>> choose = theano.sandbox.multinomial.ChoiceFromUniform("auto")
-        >>> choose(np.array([[0.5, 0.5]]), np.array([0.1, 0.1]), 2).eval()
-        array([[0, 1]])
-
-    Source: theano.sandbox.multinomial.
     """
 
     __props__ = ("odtype", "replace")

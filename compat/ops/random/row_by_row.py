@@ -21,13 +21,6 @@ def random_integers_helper(random_state: Any, low: Any, high: Any, size: Sequenc
 
     random_state: a RandomState. low, high: integer arrays that broadcast to the result. size: its shape; None for
     their joint one.
-
-    Example::
-
-        >>> tt.raw_random.random_integers_helper(np.random.RandomState(1), np.array(1), np.array(6), (3,))
-        array([6., 4., 5.])
-
-    Source: theano.tensor.raw_random.
     """
     out_shape = tuple(size) if size is not None else np.broadcast_shapes(low.shape, high.shape)
     low, high = _to(low, out_shape, "low"), _to(high, out_shape, "high")
@@ -48,13 +41,6 @@ def choice_helper(
 
     random_state: a RandomState. a: an array of at most one dimension. replace: whether an element may be drawn twice.
     p: probabilities, a vector. size: the shape of the result.
-
-    Example::
-
-        >>> tt.raw_random.choice_helper(np.random.RandomState(1), np.array(5), False, np.zeros(0), (3,))
-        array([2, 1, 4])
-
-    Source: theano.tensor.raw_random.
     """
     if a.ndim > 1:
         raise ValueError(f"a.ndim ({a.ndim}) must be 0 or 1")
@@ -69,13 +55,6 @@ def permutation_helper(
     """Draw permutations of 0..n-1 in an array of shape (*shape, n).
 
     random_state: a RandomState. n: an integer without dimensions. shape: a tuple, or None for ().
-
-    Example::
-
-        >>> tt.raw_random.permutation_helper(np.random.RandomState(1), np.array(4), ())
-        array([3, 2, 0, 1])
-
-    Source: theano.tensor.raw_random.
     """
     if np.shape(n):
         raise ValueError(f"permutation takes a scalar n, got an array of shape {np.shape(n)}.")
@@ -95,13 +74,6 @@ def multinomial_helper(
 
     random_state: a RandomState. n: numbers of trials. pvals: probabilities in the last dimension. size: a tuple; None
     for the shape that n and the other dimensions broadcast to.
-
-    Example::
-
-        >>> tt.raw_random.multinomial_helper(np.random.RandomState(1), np.array(10), np.array([0.2, 0.8]), None)
-        array([2., 8.])
-
-    Source: theano.tensor.raw_random.
     """
     out_shape = tuple(size) if size is not None else np.broadcast_shapes(n.shape, pvals.shape[:-1])
     n = _to(n, out_shape, "n")

@@ -19,14 +19,6 @@ class RandomStateType(Type):
     """The type of `numpy.random.RandomState`. Two states are equal if they will draw the same numbers.
 
     Its only instance is `theano.tensor.raw_random.random_state_type`.
-
-    Example::
-
-        >>> state = tt.raw_random.random_state_type("state")
-        >>> theano.function([state], tt.raw_random.uniform(state, (2,))[1])(np.random.RandomState(1)).round(3)
-        array([0.417, 0.72 ])
-
-    Source: theano.tensor.raw_random.
     """
 
     def filter(self, data: np.random.RandomState, strict: bool = False, allow_downcast: bool | None = None) -> Any:
@@ -60,13 +52,6 @@ class RandomStateSharedVariable(SharedVariable):
     """A shared variable whose value is a RandomState: `theano.shared(np.random.RandomState(seed))` makes one.
 
     name, type, value, strict, allow_downcast, container: as in SharedVariable.
-
-    Example::
-
-        >>> type(theano.shared(np.random.RandomState(1))).__name__
-        'RandomStateSharedVariable'
-
-    Source: theano.tensor.shared_randomstreams.
     """
 
 
@@ -81,14 +66,6 @@ def randomstate_constructor(
 
     value: the RandomState; TypeError for anything else. name: of the variable. strict,
     allow_downcast: without an effect. borrow: whether the state is used itself, not a copy.
-
-    Example::
-
-        >>> rng = tt.shared_randomstreams.randomstate_constructor(np.random.RandomState(1), "rng")
-        >>> round(rng.get_value().uniform(), 3)
-        0.417
-
-    Source: theano.tensor.shared_randomstreams.
     """
     if not isinstance(value, np.random.RandomState):
         raise TypeError(f"randomstate_constructor takes a numpy.random.RandomState, got a {type(value).__name__}.")

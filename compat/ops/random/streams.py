@@ -24,13 +24,6 @@ class RandomStreamsBase:
 
     A subclass defines `gen(op, *args, **kwargs)`. size, ndim, dtype: as in the functions of
     `theano.tensor.raw_random`.
-
-    Example::
-
-        >>> issubclass(tt.shared_randomstreams.RandomStreams, tt.raw_random.RandomStreamsBase)
-        True
-
-    Source: theano.tensor.raw_random.
     """
 
     def gen(self, op: Any, *args: Any, **kwargs: Any) -> Any:
@@ -122,15 +115,6 @@ class RandomStreams(RandomStreamsBase):
     seed: an int, or None to seed from the operating system.
 
     `size` is the shape of the numbers. The same seed draws the same numbers as Theano's.
-
-    Example::
-
-        >>> streams = tt.shared_randomstreams.RandomStreams(seed=7)
-        >>> f = theano.function([], streams.uniform(size=(2,), low=0, high=1))
-        >>> f().shape, bool((f() == f()).any())
-        ((2,), False)
-
-    Source: theano.tensor.shared_randomstreams.
     """
 
     def __init__(self, seed: int | None = None) -> None:

@@ -16,13 +16,6 @@ def isclose(a: Any, b: Any, rtol: float = 1e-05, atol: float = 1e-08, equal_nan:
 
     a, b: tensors that broadcast together. rtol: the tolerance as a fraction of b. atol: the tolerance itself.
     equal_nan: two NaN are close too.
-
-    Example::
-
-        >>> tt.isclose([1.0, 2.0], [1.0000001, 2.1]).eval()
-        array([ True, False])
-
-    Source: theano.tensor.basic.
     """
     a, b = as_tensor(a), as_tensor(b)
     either_infinite = or_(isinf(a), isinf(b))
@@ -34,12 +27,5 @@ def allclose(a: Variable, b: TensorLike, rtol: float = 1e-05, atol: float = 1e-0
     """Return whether `isclose` holds for all elements, a scalar.
 
     a, b: tensors of any shape that broadcast together. rtol, atol, equal_nan: as in isclose.
-
-    Example::
-
-        >>> tt.allclose([1.0, 2.0], [1.0000001, 2.0]).eval()
-        array(True)
-
-    Source: theano.tensor.basic.
     """
     return all_over(isclose(a, b, rtol, atol, equal_nan))

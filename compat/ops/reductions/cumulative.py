@@ -20,13 +20,6 @@ class CumOp(TensorOp):
     """Cumulative sums or products of a tensor of any shape, in its dtype.
 
     axis: the dimension, or None for the flattened array. mode: "add" or "mul".
-
-    Example::
-
-        >>> tt.extra_ops.CumOp(axis=0, mode="mul")([1, 2, 3, 4]).eval()
-        array([ 1,  2,  6, 24])
-
-    Source: theano.tensor.extra_ops.
     """
 
     axis: Any = None
@@ -106,14 +99,6 @@ def cumsum(x: TensorLike, axis: int | None = None) -> Any:
     """Return cumulative sums.
 
     x: a tensor of any shape. axis: the dimension along which they are summed; None for the flattened x.
-
-    Example::
-
-        >>> tt.cumsum([[1, 2], [3, 4]], axis=1).eval()
-        array([[1, 3],
-               [3, 7]])
-
-    Source: theano.tensor.extra_ops.
     """
     return CumOp(axis, "add")(x)
 
@@ -122,12 +107,5 @@ def cumprod(x: TensorLike, axis: int | None = None) -> Any:
     """Return cumulative products.
 
     x: a tensor of any shape. axis: the dimension along which they are multiplied; None for the flattened x.
-
-    Example::
-
-        >>> tt.cumprod([1, 2, 3]).eval()
-        array([1, 2, 6])
-
-    Source: theano.tensor.extra_ops.
     """
     return CumOp(axis, "mul")(x)

@@ -61,14 +61,6 @@ def keep_dims(x: Any, y: Variable, axis: int | Sequence[int] | Variable | None) 
 
     x: the tensor before, of any shape. y: what it was reduced to. axis: the reduced dimension or dimensions;
     None for all.
-
-    Example::
-
-        >>> x = tt.dmatrix("x")
-        >>> tt.makeKeepDims(x, x.sum(axis=0), 0).broadcastable
-        (True, False)
-
-    Source: theano.tensor.basic.
     """
     axes = normal_axis(x, axis)
     return expand_like(y, x, tuple(range(x.type.ndim)) if axes is None else axes)
@@ -278,30 +270,14 @@ def std(
 
 
 def largest(*args: TensorLike) -> Any:
-    """Return the greatest of the arguments, tensors of shapes that broadcast, element by element.
-
-    Example::
-
-        >>> tt.largest([1, 5], [3, 2]).eval()
-        array([3, 5])
-
-    Source: theano.tensor.basic.
-    """
+    """Return the greatest of the arguments, tensors of shapes that broadcast, element by element."""
     if len(args) == 2:
         return switch(gt(args[0], args[1]), args[0], args[1])
     return max(stack(args), axis=0)
 
 
 def smallest(*args: Any) -> Any:
-    """Return the least of the arguments, tensors of shapes that broadcast, element by element.
-
-    Example::
-
-        >>> tt.smallest([1, 5], [3, 2]).eval()
-        array([1, 2])
-
-    Source: theano.tensor.basic.
-    """
+    """Return the least of the arguments, tensors of shapes that broadcast, element by element."""
     if len(args) == 2:
         return switch(lt(args[0], args[1]), args[0], args[1])
     stacked = stack(args)

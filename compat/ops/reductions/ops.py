@@ -144,13 +144,6 @@ class Sum(Reduction):
 
     axis: a tuple of the dimensions that are summed; None for all. dtype: of the result; by default int64 for smaller
     integers. acc_dtype: in which the sum is taken; by default float64 for float32.
-
-    Example::
-
-        >>> tt.elemwise.Sum(axis=(0,))([[1, 5], [3, 2]]).eval()
-        array([4, 7])
-
-    Source: theano.tensor.elemwise.
     """
 
     function: ClassVar[str] = "sum"
@@ -186,13 +179,6 @@ class Prod(Reduction):
 
     axis, dtype, acc_dtype: as in Sum. no_zeros_in_input: a promise that no element is 0, so that division gives the
     gradient.
-
-    Example::
-
-        >>> tt.elemwise.Prod(axis=(0,))([[1, 5], [3, 2]]).eval()
-        array([ 3, 10])
-
-    Source: theano.tensor.elemwise.
     """
 
     no_zeros_in_input: bool = False
@@ -274,13 +260,6 @@ class All(Reduction):
 
     axis: a tuple of the reduced dimensions of a tensor of any shape; None for all. dtype, acc_dtype: without an
     effect.
-
-    Example::
-
-        >>> tt.elemwise.All(axis=(0,))([[True, False], [True, True]]).eval()
-        array([ True, False])
-
-    Source: theano.tensor.elemwise.
     """
 
     function: ClassVar[str] = "all"
@@ -308,13 +287,6 @@ class Any_(All):
     """Whether any element is true, as bool. `theano.tensor.any` makes it.
 
     axis, dtype, acc_dtype: as in All, for a tensor of any shape.
-
-    Example::
-
-        >>> tt.elemwise.Any(axis=(0,))([[True, False], [True, False]]).eval()
-        array([ True, False])
-
-    Source: theano.tensor.elemwise.
     """
 
     function: ClassVar[str] = "any"
@@ -326,13 +298,6 @@ class Argmax(TensorOp):
     """The index of the first largest element of a tensor of any shape. `theano.tensor.argmax` makes it.
 
     axis: a tuple of dimensions; None or several: the index counts in the flattened reduced dimensions.
-
-    Example::
-
-        >>> tt.Argmax(axis=(1,))([[1, 5], [3, 2]]).eval()
-        array([1, 0])
-
-    Source: theano.tensor.basic.
     """
 
     axis: tuple[int, ...] | None = None

@@ -44,14 +44,6 @@ class Scan(LegacyView, TensorOp):
     number of steps. truncate: how many of the last steps the gradient goes back through (-1: all). name: of the loop.
     watched: makes an evaluation of the inner graph that inspects each value, for modes that do so (scan(mode=...));
     the loop then runs in Python.
-
-    Example::
-
-        >>> result, updates = theano.scan(lambda before: 2 * before, outputs_info=tt.ones(()), n_steps=3)
-        >>> isinstance(result.owner.inputs[0].owner.op, theano.scan_module.scan_op.Scan)
-        True
-
-    Source: theano.scan_module.scan_op.
     """
 
     compat_loops = True

@@ -41,14 +41,6 @@ class Alloc(TensorOp):
     """An array filled with a value, which is broadcast to it. `theano.tensor.alloc` makes it.
 
     Inputs: value, a tensor of at most that rank, *lengths, integer scalars.
-
-    Example::
-
-        >>> tt.Alloc()([1.5, 2.0], 2, 2).eval()
-        array([[1.5, 2. ],
-               [1.5, 2. ]])
-
-    Source: theano.tensor.basic.
     """
 
     def make_node(self, value: Any, *lengths: Any) -> Apply:
@@ -109,13 +101,6 @@ class AllocEmpty(TensorOp):
     """An array of given lengths with undefined elements, which are zero here. Inputs: *lengths.
 
     dtype: of the elements. The lengths are integer scalars, the shape of the result.
-
-    Example::
-
-        >>> tt.AllocEmpty("float32")(2, 3).eval().shape
-        (2, 3)
-
-    Source: theano.tensor.basic.
     """
 
     dtype: str
@@ -152,14 +137,6 @@ def alloc(value: TensorLike, *shape: TensorLike) -> Any:
     """Return `value` broadcast to `shape`.
 
     value: a tensor of at most that rank. shape: the lengths, ints or integer scalars.
-
-    Example::
-
-        >>> tt.alloc([1.5, 2], 2, 2).eval()
-        array([[1.5, 2. ],
-               [1.5, 2. ]])
-
-    Source: theano.tensor.basic.
     """
     return Alloc()(value, *shape)
 
@@ -191,14 +168,6 @@ def zeros(shape: int | Sequence[int], dtype: DTypeLike | None = None) -> Any:
     """Return zeros of `shape`.
 
     shape: a length, a list of ints and integer scalars, or an integer vector. dtype: floatX by default.
-
-    Example::
-
-        >>> tt.zeros((2, 3)).eval()
-        array([[0., 0., 0.],
-               [0., 0., 0.]])
-
-    Source: theano.tensor.basic.
     """
     return alloc(constant(np.asarray(0, dtype=_dtype(dtype))), *_lengths(shape))
 
@@ -207,14 +176,6 @@ def ones(shape: Any, dtype: DTypeLike | None = None) -> Any:
     """Return ones of `shape`.
 
     shape: a length, a list of ints and integer scalars, or an integer vector. dtype: floatX by default.
-
-    Example::
-
-        >>> x = tt.dmatrix("x")
-        >>> tt.ones((x.shape[0], 2)).eval({x: np.zeros((3, 5))}).shape
-        (3, 2)
-
-    Source: theano.tensor.basic.
     """
     return alloc(constant(np.asarray(1, dtype=_dtype(dtype))), *_lengths(shape))
 
@@ -234,13 +195,6 @@ def zeros_like(model: Any, dtype: DTypeLike | None = None, opt: bool = False) ->
     """Return zeros with the shape of `model`.
 
     model: a tensor of any shape. dtype: that of `model` by default. opt: whether a scalar gives a plain constant.
-
-    Example::
-
-        >>> tt.zeros_like([[1.5, 2.5]]).eval()
-        array([[0., 0.]])
-
-    Source: theano.tensor.basic.
     """
     return _filled_like(model, 0, dtype, opt)
 
@@ -249,13 +203,6 @@ def ones_like(model: Any, dtype: DTypeLike | None = None, opt: bool = False) -> 
     """Return ones with the shape of `model`.
 
     model: a tensor of any shape. dtype: that of `model` by default. opt: whether a scalar gives a plain constant.
-
-    Example::
-
-        >>> tt.ones_like([[1.5, 2.5]]).eval()
-        array([[1., 1.]])
-
-    Source: theano.tensor.basic.
     """
     return _filled_like(model, 1, dtype, opt)
 
@@ -265,13 +212,6 @@ class ARange(TensorOp):
     """The numbers start, start + step, ... below stop. `theano.tensor.arange` makes it.
 
     dtype: of the result, a vector. Inputs: start, stop, step, scalars.
-
-    Example::
-
-        >>> tt.ARange("int64")(0, 10, 4).eval()
-        array([0, 4, 8])
-
-    Source: theano.tensor.basic.
     """
 
     dtype: str
@@ -327,13 +267,6 @@ def arange(start: Any, stop: Any = None, step: Any = 1, dtype: DTypeLike | None 
     start: the first number; with one argument, it is the stop, and the first number is 0. stop: the end, left out.
     step: a scalar, as the others; they may be variables.
     dtype: that of start + stop + step, at least int64 for integers.
-
-    Example::
-
-        >>> tt.arange(2, 10, 3).eval()
-        array([2, 5, 8])
-
-    Source: theano.tensor.basic.
     """
     if stop is None:
         start, stop = 0, start
@@ -383,14 +316,6 @@ class Eye(OnesByDiagonal):
 
     dtype: of the result, floatX by default. Inputs: rows, columns, the number k of the diagonal, above 0 above the
     main one.
-
-    Example::
-
-        >>> tt.Eye("int8")(2, 3, 1).eval()
-        array([[0, 1, 0],
-               [0, 0, 1]], dtype=int8)
-
-    Source: theano.tensor.basic.
     """
 
     dtype: Any = None
@@ -415,14 +340,6 @@ def eye(n: TensorLike, m: TensorLike | None = None, k: int = 0, dtype: str | Non
 
     n: the number of rows. m: the number of columns, n by default. k: 0 for the main diagonal, above 0 for one above it.
     dtype: floatX by default.
-
-    Example::
-
-        >>> tt.eye(2, 3, k=1).eval()
-        array([[0., 1., 0.],
-               [0., 0., 1.]])
-
-    Source: theano.tensor.basic.
     """
     return Eye(_dtype(dtype))(n, n if m is None else m, k)
 
@@ -431,14 +348,6 @@ def identity_like(x: Any) -> Any:
     """Return an identity matrix with the shape and dtype of the matrix `x`.
 
     x: a matrix; one that is not square gives ones on its main diagonal.
-
-    Example::
-
-        >>> tt.identity_like([[1, 2], [3, 4]]).eval()
-        array([[1, 0],
-               [0, 1]])
-
-    Source: theano.tensor.basic.
     """
     x = as_tensor(x)
     return eye(x.shape[0], x.shape[1], dtype=x.dtype)

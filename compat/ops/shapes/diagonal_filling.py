@@ -81,14 +81,6 @@ class FillDiagonal(_Filled):
     """A copy of a with val on its main diagonal. `theano.tensor.extra_ops.fill_diagonal` makes it.
 
     Inputs: a, a matrix, or a tensor with equal lengths, val, a scalar.
-
-    Example::
-
-        >>> tt.extra_ops.FillDiagonal()(np.zeros((2, 2)), 7).eval()
-        array([[7., 0.],
-               [0., 7.]])
-
-    Source: theano.tensor.extra_ops.
     """
 
     def compat_result_types(self, a: TensorType, val: TensorType) -> list[TensorType]:
@@ -118,14 +110,6 @@ class FillDiagonalOffset(_Filled):
     """A copy of a with val on one of its diagonals. `theano.tensor.extra_ops.fill_diagonal_offset` makes it.
 
     Inputs: a, a matrix, val, a scalar, offset, an integer scalar, above 0 above the main diagonal.
-
-    Example::
-
-        >>> tt.extra_ops.FillDiagonalOffset()(np.zeros((2, 2)), 7, 1).eval()
-        array([[0., 7.],
-               [0., 0.]])
-
-    Source: theano.tensor.extra_ops.
     """
 
     def compat_result_types(self, a: TensorType, val: TensorType, offset: TensorType) -> list[TensorType]:
@@ -147,14 +131,6 @@ def fill_diagonal(a: TensorLike, val: TensorLike) -> Any:
     """Return a copy of `a` with one value on the main diagonal.
 
     a: a matrix, or a tensor of more dimensions with equal lengths. val: a scalar.
-
-    Example::
-
-        >>> tt.fill_diagonal(np.zeros((2, 3)), 7).eval()
-        array([[7., 0., 0.],
-               [0., 7., 0.]])
-
-    Source: theano.tensor.extra_ops.
     """
     return FillDiagonal()(as_tensor(a), as_tensor(val))
 
@@ -163,13 +139,5 @@ def fill_diagonal_offset(a: TensorLike, val: TensorLike, offset: TensorLike) -> 
     """Return a copy of a matrix with one value on a diagonal.
 
     a: a matrix. val: a scalar. offset: the diagonal, above 0 above the main one, an int or an integer scalar.
-
-    Example::
-
-        >>> tt.fill_diagonal_offset(np.zeros((2, 2)), 7, 1).eval()
-        array([[0., 7.],
-               [0., 0.]])
-
-    Source: theano.tensor.extra_ops.
     """
     return FillDiagonalOffset()(as_tensor(a), as_tensor(val), as_tensor(offset))

@@ -45,13 +45,6 @@ class ExtractDiag(_OnDiagonal):
 
     offset: 0 for the main diagonal, above 0 above it. axis1, axis2: the dimensions of a that are the matrices' rows
     and columns. view: accepted for old code, without an effect.
-
-    Example::
-
-        >>> tt.ExtractDiag(offset=1)([[1, 2], [3, 4]]).eval()
-        array([2])
-
-    Source: theano.tensor.basic.
     """
 
     view: bool = False
@@ -109,14 +102,6 @@ class AllocDiag(_OnDiagonal):
 
     offset: 0 for the main diagonal, above 0 above it. axis1, axis2: the dimensions of the result that are the rows and
     columns of its matrices.
-
-    Example::
-
-        >>> tt.AllocDiag()([1, 2]).eval()
-        array([[1, 0],
-               [0, 2]])
-
-    Source: theano.tensor.basic.
     """
 
     compat_told = ("offset", "axis1", "axis2")
@@ -176,14 +161,6 @@ class Tri(OnesByDiagonal):
     """A matrix with ones on and below a diagonal, zeros above. `theano.tensor.tri` makes it.
 
     dtype: of the result, floatX by default. Inputs: rows, columns, the number k of the diagonal.
-
-    Example::
-
-        >>> tt.Tri("int8")(2, 3, 0).eval()
-        array([[1, 0, 0],
-               [1, 1, 0]], dtype=int8)
-
-    Source: theano.tensor.basic.
     """
 
     dtype: str | None = None

@@ -17,13 +17,6 @@ def diagonal(a: TensorLike, offset: int = 0, axis1: int = 0, axis2: int = 1) -> 
 
     a: a matrix, or a tensor of them. offset: 0 for the main diagonal. axis1, axis2: the dimensions of a that are the
     matrices' rows and columns.
-
-    Example::
-
-        >>> tt.diagonal([[1, 2], [3, 4]], offset=1).eval()
-        array([2])
-
-    Source: theano.tensor.basic.
     """
     return ExtractDiag(offset, axis1, axis2)(a)
 
@@ -32,14 +25,6 @@ def diag(v: Any, k: int = 0) -> Any:
     """Return the k-th diagonal of a matrix, or the matrix whose k-th diagonal is the vector `v`.
 
     v: a vector (n,), which gives (n + |k|, n + |k|), or a matrix. k: 0 for the main diagonal, above 0 for one above it.
-
-    Example::
-
-        >>> tt.diag([[1, 2], [3, 4]]).eval(), tt.diag([1, 2]).eval()
-        (array([1, 4]), array([[1, 0],
-               [0, 2]]))
-
-    Source: theano.tensor.basic.
     """
     v = as_tensor(v)
     if v.type.ndim < 1:
@@ -52,14 +37,6 @@ def tri(N: TensorLike, M: TensorLike | None = None, k: int = 0, dtype: str | Non
 
     N: the number of rows. M: the number of columns, N by default. k: the diagonal, above 0 above the main one.
     dtype: floatX by default.
-
-    Example::
-
-        >>> tt.tri(2, 3).eval()
-        array([[1., 0., 0.],
-               [1., 1., 0.]])
-
-    Source: theano.tensor.basic.
     """
     return Tri(_dtype(dtype))(N, N if M is None else M, k)
 
@@ -68,14 +45,6 @@ def tril(m: Any, k: Any = 0) -> Any:
     """Return `m` with zeros above a diagonal.
 
     m: a matrix. k: the diagonal: 0 for the main one, above 0 for one above it.
-
-    Example::
-
-        >>> tt.tril([[1, 2], [3, 4]]).eval()
-        array([[1, 0],
-               [3, 4]])
-
-    Source: theano.tensor.basic.
     """
     m = as_tensor(m)
     return m * tri(m.shape[0], m.shape[1], k, m.type.dtype)  # the first two lengths, for any number of dimensions
@@ -85,14 +54,6 @@ def triu(m: Any, k: Any = 0) -> Any:
     """Return `m` with zeros below a diagonal.
 
     m: a matrix. k: the diagonal: 0 for the main one, above 0 for one above it.
-
-    Example::
-
-        >>> tt.triu([[1, 2], [3, 4]], k=1).eval()
-        array([[0, 2],
-               [0, 0]])
-
-    Source: theano.tensor.basic.
     """
     m = as_tensor(m)
     return m * (np.asarray(1, m.type.dtype) - tri(m.shape[0], m.shape[1], k - 1, m.type.dtype))

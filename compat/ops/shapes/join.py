@@ -29,13 +29,6 @@ class MakeVector(TensorOp):
     """A vector made of scalars. `theano.tensor.stack` makes it of them.
 
     dtype: of the result, to which the scalars are converted.
-
-    Example::
-
-        >>> tt.opt.MakeVector("int64")(1, 2).eval()
-        array([1, 2])
-
-    Source: theano.tensor.opt.
     """
 
     dtype: str = "int64"
@@ -278,14 +271,6 @@ def join(axis: TensorLike, *tensors: TensorLike) -> Any:
     """Return `tensors` joined along `axis`; shapes differ along it alone.
 
     axis: an int, a constant, or an integer variable. TypeError for scalars, which `stack` takes.
-
-    Example::
-
-        >>> tt.join(1, np.zeros((2, 1)), np.ones((2, 2))).eval()
-        array([[0., 1., 1.],
-               [0., 1., 1.]])
-
-    Source: theano.tensor.basic.
     """
     items = [as_tensor(t) for t in tensors]
     if not items:
@@ -310,15 +295,6 @@ def concatenate(tensor_list: object, axis: int | Sequence[int] = 0) -> Any:
 
     tensor_list: a list or tuple of tensors of one rank, whose shapes differ along `axis` alone; TypeError for anything
     else. axis: an int, a constant, or an integer variable.
-
-    Example::
-
-        >>> tt.concatenate([np.zeros((1, 2)), np.ones((2, 2))], axis=0).eval()
-        array([[0., 0.],
-               [1., 1.],
-               [1., 1.]])
-
-    Source: theano.tensor.basic.
     """
     if not isinstance(tensor_list, list | tuple):
         raise TypeError(
@@ -335,14 +311,6 @@ def stack(*tensors: Any, axis: int | None = None, **keywords: Any) -> Any:
     It is called `stack([a, b], axis=0)`, or `stack(a, b)` in old code, which warns.
 
     axis: where the new dimension is, 0 by default. IndexError for one that is out of range.
-
-    Example::
-
-        >>> tt.stack([[1, 2], [3, 4]], axis=1).eval()
-        array([[1, 3],
-               [2, 4]])
-
-    Source: theano.tensor.basic.
     """
     if "tensors" in keywords:
         tensors = (keywords.pop("tensors"),)

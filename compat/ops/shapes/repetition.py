@@ -24,13 +24,6 @@ class RepeatOp(TensorOp):
 
     axis: the dimension of x, a tensor of any shape; None for the flattened array. repeats: an integer, or a vector
     with a count for each element along axis.
-
-    Example::
-
-        >>> tt.extra_ops.RepeatOp(axis=0)([1, 2], [2, 1]).eval()
-        array([1, 1, 2])
-
-    Source: theano.tensor.extra_ops.
     """
 
     axis: int | None = None

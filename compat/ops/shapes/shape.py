@@ -35,13 +35,6 @@ class ShapeI(TensorOp):
     """The length of one dimension of the input, an int64 scalar.
 
     i: the number of the dimension. `theano.compile.ops.shape_i(x, i)` makes it of a tensor of any shape.
-
-    Example::
-
-        >>> theano.compile.Shape_i(1)(tt.as_tensor_variable(np.zeros((2, 3)))).eval()
-        array(3)
-
-    Source: theano.compile.ops.
     """
 
     axis: int
@@ -82,15 +75,7 @@ class ShapeI(TensorOp):
 
 @dataclass(frozen=True)
 class Shape(TensorOp):
-    """The shape of the input, an int64 vector. `x.shape` makes it.
-
-    Example::
-
-        >>> tt.Shape()(tt.as_tensor_variable(np.zeros((2, 3)))).eval()
-        array([2, 3])
-
-    Source: theano.compile.ops.
-    """
+    """The shape of the input, an int64 vector. `x.shape` makes it."""
 
     make_node = ShapeI.make_node
 
@@ -121,14 +106,6 @@ def shape(x: Any) -> Any:
     """Return the shape of `x` as an int64 vector variable.
 
     x: a tensor of any rank.
-
-    Example::
-
-        >>> x = tt.dmatrix("x")
-        >>> tt.shape(x).eval({x: np.zeros((2, 3))})
-        array([2, 3])
-
-    Source: theano.tensor.basic.
     """
     return Shape()(x)
 
@@ -173,13 +150,6 @@ class DimShuffle(TensorOp):
     input_broadcastable: the pattern of the input, a bool for each dimension.
     new_order: for each dimension of the result that of the input, or "x"; what it leaves out must have length 1.
     inplace: without an effect.
-
-    Example::
-
-        >>> tt.DimShuffle((False, False), (1, "x", 0))(np.zeros((2, 3))).eval().shape
-        (3, 1, 2)
-
-    Source: theano.tensor.elemwise.
     """
 
     input_broadcastable: tuple[bool, ...]
@@ -306,14 +276,6 @@ class Reshape(TensorOp):
     """The input with another shape. `x.reshape(shape)` makes it. Inputs: x, shape.
 
     ndim: the length of shape, an integer vector; one length in it may be -1, what is left. name: None, as in Theano.
-
-    Example::
-
-        >>> tt.Reshape(2)([1, 2, 3, 4], [2, -1]).eval()
-        array([[1, 2],
-               [3, 4]])
-
-    Source: theano.tensor.basic.
     """
 
     ndim: int
@@ -434,14 +396,6 @@ def reshape(x: Any, newshape: Any, ndim: int | None = None, name: str | None = N
     name: of the result. like: a variable whose broadcastable dimensions the result gets.
 
     ValueError for a vector of unknown length without ndim.
-
-    Example::
-
-        >>> tt.reshape(np.arange(6), (2, -1)).eval()
-        array([[0, 1, 2],
-               [3, 4, 5]])
-
-    Source: theano.tensor.basic.
     """
     x = as_tensor(x)
     if isinstance(newshape, list | tuple):
@@ -499,13 +453,6 @@ class Rebroadcast(TensorOp):
 
     axes: pairs (dimension, flag), also as separate arguments, as in Theano: `Rebroadcast((0, True), (1, False))`. A
     dimension that is declared broadcastable must have length 1 in the input's shape.
-
-    Example::
-
-        >>> tt.Rebroadcast((0, True))(tt.dmatrix("x")).broadcastable
-        (True, False)
-
-    Source: theano.tensor.basic.
     """
 
     axes: tuple[tuple[int, bool], ...]
@@ -573,13 +520,6 @@ def patternbroadcast(x: Any, broadcastable: Sequence[bool]) -> Any:
     """Return `x` with exactly this broadcast pattern.
 
     x: a tensor. broadcastable: a bool for each dimension; a dimension newly declared must have length 1 in the shape.
-
-    Example::
-
-        >>> tt.patternbroadcast(tt.dmatrix("x"), (False, True)).broadcastable
-        (False, True)
-
-    Source: theano.tensor.basic.
     """
     x = as_tensor(x)
     if x.owner is not None and isinstance(x.owner.op, Rebroadcast):  # two in succession are combined
@@ -599,14 +539,6 @@ def addbroadcast(x: Any, *axes: int) -> Any:
     """Return `x` with the dimensions `axes` declared to have length 1, so that they broadcast.
 
     x: a tensor; the compiled function raises ValueError if its shape has another length there.
-
-    Example::
-
-        >>> x = tt.dmatrix("x")
-        >>> tt.addbroadcast(x, 0).broadcastable
-        (True, False)
-
-    Source: theano.tensor.basic.
     """
     x = as_tensor(x)
     if axes and max(axes) >= x.type.ndim:
@@ -618,13 +550,6 @@ def unbroadcast(x: Any, *axes: int) -> Any:
     """Return `x` with the dimensions `axes` no longer declared to have length 1, so that they do not broadcast.
 
     x: a tensor; its shape does not change.
-
-    Example::
-
-        >>> tt.unbroadcast(tt.drow("x"), 0).broadcastable
-        (False, False)
-
-    Source: theano.tensor.basic.
     """
     x = as_tensor(x)
     if axes and max(axes) >= x.type.ndim:
@@ -636,14 +561,6 @@ def flatten(x: Any, ndim: int | None = None, outdim: int | None = None) -> Any:
     """Return `x` with its trailing dimensions merged.
 
     x: a tensor of any shape. ndim: the rank of the result, 1 by default. outdim: its older name.
-
-    Example::
-
-        >>> tt.flatten(np.arange(8).reshape((2, 2, 2)), ndim=2).eval()
-        array([[0, 1, 2, 3],
-               [4, 5, 6, 7]])
-
-    Source: theano.tensor.basic.
     """
     x = as_tensor(x)
     ndim = outdim if ndim is None else ndim
@@ -659,13 +576,6 @@ def shape_padleft(t: Any, n_ones: int = 1) -> Any:
     """Return `t` with new dimensions of length 1 in front, which broadcast.
 
     t: a tensor of any shape. n_ones: the number of new dimensions.
-
-    Example::
-
-        >>> tt.shape_padleft(tt.dvector("t"), 2).broadcastable
-        (True, True, False)
-
-    Source: theano.tensor.basic.
     """
     t = as_tensor(t)
     return dimshuffle(t, ["x"] * n_ones + list(range(t.type.ndim)))
@@ -675,13 +585,6 @@ def shape_padright(t: Any, n_ones: int = 1) -> Any:
     """Return `t` with new dimensions of length 1 at the end, which broadcast.
 
     t: a tensor of any shape. n_ones: the number of new dimensions.
-
-    Example::
-
-        >>> tt.shape_padright([1, 2, 3]).eval().shape
-        (3, 1)
-
-    Source: theano.tensor.basic.
     """
     t = as_tensor(t)
     return dimshuffle(t, list(range(t.type.ndim)) + ["x"] * n_ones)
@@ -691,13 +594,6 @@ def shape_padaxis(t: Any, axis: int) -> Any:
     """Return `t` with a new dimension of length 1, which broadcasts.
 
     t: a tensor of any shape. axis: where the new dimension is in the result; IndexError for one that is out of range.
-
-    Example::
-
-        >>> tt.shape_padaxis(np.zeros((2, 3)), axis=1).eval().shape
-        (2, 1, 3)
-
-    Source: theano.tensor.basic.
     """
     t = as_tensor(t)
     order: list[Any] = list(range(t.type.ndim))
@@ -711,13 +607,6 @@ def transpose(x: Any, axes: Any = None) -> Any:
     """Return `x` with its dimensions reversed, or in another order.
 
     x: a tensor of any shape. axes: the dimensions of x in their new order; None reverses them.
-
-    Example::
-
-        >>> tt.transpose(np.zeros((2, 3, 4)), (1, 0, 2)).eval().shape
-        (3, 2, 4)
-
-    Source: theano.tensor.basic.
     """
     x = as_tensor(x)
     order = tuple(range(x.type.ndim))[::-1] if axes is None else tuple(dimension(a, x) for a in axes)
@@ -731,13 +620,6 @@ def swapaxes(y: Any, axis1: int, axis2: int) -> Any:
     """Return `y` with two dimensions exchanged.
 
     y: a tensor of any shape. axis1, axis2: the two dimensions.
-
-    Example::
-
-        >>> tt.swapaxes(np.zeros((2, 3, 4)), 0, 2).eval().shape
-        (4, 3, 2)
-
-    Source: theano.tensor.basic.
     """
     y = as_tensor(y)
     order = list(range(y.type.ndim))
@@ -754,13 +636,6 @@ def get_vector_length(v: Any) -> int:
     """Return the number of elements of a vector, if it is known when the graph is built.
 
     v: a vector, such as a constant, a shape or stacked scalars. TypeError for another rank, ValueError if not known.
-
-    Example::
-
-        >>> tt.get_vector_length(tt.dmatrix("x").shape)
-        2
-
-    Source: theano.tensor.basic.
     """
     v = as_tensor(v)
     if v.type.ndim != 1:

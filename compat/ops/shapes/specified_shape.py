@@ -23,14 +23,6 @@ class SpecifyShape(Check):
     """A tensor whose shape must be a given one, else AssertionError. Use it as `theano.tensor.specify_shape`.
 
     Inputs: x, a tensor, shape, an integer vector.
-
-    Example::
-
-        >>> x = tt.dvector("x")
-        >>> tt.specify_shape(x, (2,)).eval({x: [1.0, 2.0]})
-        array([1., 2.])
-
-    Source: theano.compile.ops.
     """
 
     def make_node(self, x: Any, shape: Any) -> Apply:

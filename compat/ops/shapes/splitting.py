@@ -61,13 +61,6 @@ def split(x: Any, splits_size: TensorLike, n_splits: int, axis: Any = 0) -> list
 
     x: a tensor. splits_size: their lengths, an integer vector; ValueError if they do not add up. n_splits: how many
     they are. axis: the dimension.
-
-    Example::
-
-        >>> [each.eval().tolist() for each in tt.split([1, 2, 3], [1, 2], 2)]
-        [[1], [2, 3]]
-
-    Source: theano.tensor.basic.
     """
     x, sizes, n_splits = as_tensor(x), as_tensor(splits_size), int(n_splits)
     if sizes.type.ndim != 1 or sizes.type.dtype not in DISCRETE:

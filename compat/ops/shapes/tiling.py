@@ -23,14 +23,6 @@ def repeat(x: Any, repeats: Any, axis: int | None = None) -> Any:
 
     x: a tensor of any shape. repeats: an integer, or a vector with a count for each element; constants or variables.
     axis: the dimension that grows; None for the flattened x.
-
-    Example::
-
-        >>> tt.repeat([[1, 2], [3, 4]], 2, axis=1).eval()
-        array([[1, 1, 2, 2],
-               [3, 3, 4, 4]])
-
-    Source: theano.tensor.extra_ops.
     """
     x, repeats = as_tensor(x), as_tensor(repeats)
     if repeats.type.ndim > 1:
@@ -63,14 +55,6 @@ def tile(x: Any, reps: int | tuple[int, ...], ndim: int | None = None) -> Any:
 
     x: a tensor of any shape. reps: a count for the last dimension, or one for each, integers or integer scalars.
     ndim: the rank of the result, where it is above the number of counts.
-
-    Example::
-
-        >>> tt.tile([1, 2], (2, 2)).eval()
-        array([[1, 2, 1, 2],
-               [1, 2, 1, 2]])
-
-    Source: theano.tensor.basic.
     """
     x = as_tensor(x)
     counts = [as_tensor(r) for r in (reps if isinstance(reps, list | tuple) else _counts(reps, ndim))]
@@ -112,13 +96,6 @@ def roll(x: Any, shift: Any, axis: int | None = None) -> Any:
 
     x: a tensor of any shape. shift: by how many positions, an int or an integer scalar.
     axis: the dimension along which they move; None for the flattened x.
-
-    Example::
-
-        >>> tt.roll([1, 2, 3, 4], 1).eval()
-        array([4, 1, 2, 3])
-
-    Source: theano.tensor.basic.
     """
     x = as_tensor(x)
     if axis is None and x.type.ndim == 1:

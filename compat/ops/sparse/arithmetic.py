@@ -33,16 +33,7 @@ from .type import SparseLike, SparseType
 
 @dataclass(frozen=True, repr=False)
 class Neg(SparseOp):
-    """The matrix -x of a sparse matrix x. `theano.sparse.neg` is an instance, and `-x` calls it.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> theano.sparse.neg(scipy.sparse.csr_matrix([[1.0, 0.0]])).eval().toarray()
-        array([[-1.,  0.]])
-
-    Source: theano.sparse.basic.
-    """
+    """The matrix -x of a sparse matrix x. `theano.sparse.neg` is an instance, and `-x` calls it."""
 
     def make_node(self, x: SparseLike) -> Apply:
         x = compressed(x, self)
@@ -81,17 +72,7 @@ class _SparseSparse(SparseOp):
 
 @dataclass(frozen=True, repr=False)
 class AddSS(_SparseSparse):
-    """The sum x + y of two sparse matrices of one shape, in the format of x. `theano.sparse.add_s_s` is an instance.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> x = scipy.sparse.csr_matrix([[1.0, 0.0]])
-        >>> theano.sparse.add_s_s(x, x).eval().toarray()
-        array([[2., 0.]])
-
-    Source: theano.sparse.basic.
-    """
+    """The sum x + y of two sparse matrices of one shape, in the format of x. `theano.sparse.add_s_s` is an instance."""
 
     def combine(self, x: Any, y: Any) -> Any:
         return x + y
@@ -107,15 +88,6 @@ class AddSSData(AddSS):
     """The sum of two sparse matrices that store the same positions in the same order.
 
     `theano.sparse.add_s_s_data` is an instance. NotImplementedError for matrices of two types.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> x = scipy.sparse.csr_matrix([[1.0, 0.0]])
-        >>> theano.sparse.add_s_s_data(x, x).eval().toarray()
-        array([[2., 0.]])
-
-    Source: theano.sparse.basic.
     """
 
     def make_node(self, x: SparseLike, y: SparseLike) -> Apply:
@@ -137,14 +109,6 @@ class AddSD(SparseOp):
     """The dense sum x + y of a sparse x and a dense y, matrices of one shape. `theano.sparse.add_s_d` is an instance.
 
     The gradient with respect to x covers stored elements only.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> theano.sparse.add_s_d(scipy.sparse.csr_matrix([[1.0, 0.0]]), np.array([[1.0, 2.0]])).eval()
-        array([[2., 2.]])
-
-    Source: theano.sparse.basic.
     """
 
     def make_node(self, x: Any, y: Any) -> Apply:
@@ -172,17 +136,7 @@ class AddSD(SparseOp):
 
 @dataclass(frozen=True, repr=False)
 class MulSS(_SparseSparse):
-    """The product, element by element, of two sparse matrices of one shape. `theano.sparse.mul_s_s` is an instance.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> x = scipy.sparse.csr_matrix([[3.0, 0.0]])
-        >>> theano.sparse.mul_s_s(x, x).eval().toarray()
-        array([[9., 0.]])
-
-    Source: theano.sparse.basic.
-    """
+    """The product, element by element, of two sparse matrices of one shape. `theano.sparse.mul_s_s` is an instance."""
 
     def combine(self, x: Any, y: Any) -> Any:
         return x.multiply(y)
@@ -199,14 +153,6 @@ class MulSD(SparseOp):
     """The product, element by element, of a sparse x and a dense y, a matrix of its shape or a scalar; sparse.
 
     `theano.sparse.mul_s_d` is an instance.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> theano.sparse.mul_s_d(scipy.sparse.csr_matrix([[3.0, 0.0]]), np.array([[2.0, 5.0]])).eval().toarray()
-        array([[6., 0.]])
-
-    Source: theano.sparse.basic.
     """
 
     def make_node(self, x: Any, y: Any) -> Apply:
@@ -259,14 +205,6 @@ class MulSV(_SparseVector):
     """The sparse matrix with elements x[i, j] * y[j], of a sparse x (n, m) and a vector y (m,) of one dtype.
 
     `theano.sparse.mul_s_v` is an instance.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> theano.sparse.mul_s_v(scipy.sparse.csr_matrix([[3.0, 0.0]]), np.array([2.0, 5.0])).eval().toarray()
-        array([[6., 0.]])
-
-    Source: theano.sparse.basic.
     """
 
     def values(self, node: Apply, *inputs: Any) -> Any:
@@ -285,15 +223,6 @@ class StructuredAddSV(_SparseVector):
     """The sparse matrix with elements x[i, j] + y[j] where x stores a non-zero element, 0 elsewhere.
 
     `theano.sparse.structured_add_s_v` is an instance, for a sparse x (n, m) and a vector y (m,) of one dtype.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> x = scipy.sparse.csr_matrix([[3.0, 0.0]])
-        >>> theano.sparse.structured_add_s_v(x, np.array([2.0, 5.0])).eval().toarray()
-        array([[5., 0.]])
-
-    Source: theano.sparse.basic.
     """
 
     def values(self, node: Apply, *inputs: Any) -> Any:
@@ -326,14 +255,6 @@ def add(x: TensorLike, y: TensorLike) -> Any:
     """Return x + y, sparse if both are, else dense. TypeError if none is.
 
     x, y: matrices of one shape. The gradient with respect to the only sparse operand is structured.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> theano.sparse.add(np.array([[1.0, 2.0]]), scipy.sparse.csr_matrix([[1.0, 0.0]])).eval()
-        array([[2., 2.]])
-
-    Source: theano.sparse.basic.
     """
     x, y, x_sparse, y_sparse = both(x, y, "add")
     if x_sparse and y_sparse:
@@ -345,14 +266,6 @@ def sub(x: Tensor, y: SparseLike | TensorLike) -> Any:
     """Return x - y, sparse if both are, else dense. TypeError if none is.
 
     x, y: matrices of one shape.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> theano.sparse.sub(np.array([[1.0, 2.0]]), scipy.sparse.csr_matrix([[1.0, 0.0]])).eval()
-        array([[0., 2.]])
-
-    Source: theano.sparse.basic.
     """
     x, y, _, _ = both(x, y, "sub")
     return add(x, -y)
@@ -362,14 +275,6 @@ def mul(x: TensorLike, y: TensorLike) -> Any:
     """Return the product, element by element, sparse. TypeError if no operand is.
 
     x, y: sparse matrices of one shape, or a sparse one and a dense one, or a scalar.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> theano.sparse.mul(2.0, scipy.sparse.csr_matrix([[3.0, 0.0]])).eval().toarray()
-        array([[6., 0.]])
-
-    Source: theano.sparse.basic.
     """
     x, y, x_sparse, y_sparse = both(x, y, "mul")
     if x_sparse and y_sparse:

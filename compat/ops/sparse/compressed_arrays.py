@@ -29,15 +29,6 @@ class CSMProperties(SparseOp):
     """The arrays (data, indices, indptr, shape) of a csr or csc matrix; all but the data are int32 vectors.
 
     `theano.sparse.csm_properties` is an instance. kmap: None.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> parts = theano.sparse.csm_properties(scipy.sparse.csr_matrix([[0.0, 5.0]]))
-        >>> [part.eval().tolist() for part in parts]
-        [[5.0], [1], [0, 1], [1, 2]]
-
-    Source: theano.sparse.basic.
     """
 
     kmap: InitVar[None] = None
@@ -75,14 +66,6 @@ class CSM(SparseOp):
     """The sparse matrix with the given (data, indices, indptr, shape).
 
     format: "csr" or "csc"; `theano.sparse.CSR` and CSC are instances. kmap: None; NotImplementedError for others.
-
-    Example::
-
-        >>> theano.sparse.CSR(tt.constant([1.0, 2.0]), [0, 1], [0, 1, 2], [2, 2]).eval().toarray()
-        array([[1., 0.],
-               [0., 2.]])
-
-    Source: theano.sparse.basic.
     """
 
     format: str
@@ -158,16 +141,6 @@ class CSMGrad(TensorOp):
 
     Its inputs are data, indices, indptr and shape of the matrix that tells the positions, then those of the other. Both
     may store elements in any order; positions that the other lacks are 0, repeated ones are added. kmap: None.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> mine, other = scipy.sparse.csr_matrix([[0.0, 5.0]]), scipy.sparse.csr_matrix([[1.0, 7.0]])
-        >>> parts = [part for x in (mine, other) for part in theano.sparse.csm_properties(x)]
-        >>> theano.sparse.CSMGrad()(*parts).eval()
-        array([7.])
-
-    Source: theano.sparse.basic.
     """
 
     kmap: InitVar[None] = None
@@ -223,15 +196,6 @@ def sp_ones_like(x: Any) -> Any:
     """Return a sparse matrix of ones at the positions that another one stores.
 
     x: a sparse variable; the result has its shape.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> x = theano.sparse.as_sparse(scipy.sparse.csr_matrix([[0.0, 5.0]]))
-        >>> theano.sparse.sp_ones_like(x).eval().toarray()
-        array([[0., 1.]])
-
-    Source: theano.sparse.basic.
     """
     data, indices, indptr, shape = csm_properties(x)
     return CSM(x.type.format)(ones_like(data), indices, indptr, shape)
@@ -241,15 +205,6 @@ def sp_zeros_like(x: Any) -> Any:
     """Return an empty sparse matrix with the shape of another one.
 
     x: a sparse variable.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> x = theano.sparse.as_sparse(scipy.sparse.csr_matrix([[0.0, 5.0]]))
-        >>> theano.sparse.sp_zeros_like(x).eval().nnz
-        0
-
-    Source: theano.sparse.basic.
     """
     _, _, indptr, shape = csm_properties(x)
     return CSM(x.type.format)(np.zeros(0, x.type.dtype), np.zeros(0, "int32"), zeros_like(indptr), shape)

@@ -24,14 +24,6 @@ class DenseFromSparse(SparseOp):
     """The dense matrix of a sparse one.
 
     `theano.sparse.dense_from_sparse` is an instance. structured: its gradient covers stored elements only.
-
-    Example::
-
-        >>> x = theano.sparse.csr_matrix("x")
-        >>> theano.sparse.dense_from_sparse(x).type
-        TensorType(float64, matrix)
-
-    Source: theano.sparse.basic.
     """
 
     structured: bool = field(default=True, compare=False)
@@ -63,13 +55,6 @@ class SparseFromDense(SparseOp):
 
     `theano.sparse.csr_from_dense` and csc_from_dense are instances. format: "csr" or "csc". A vector becomes one row;
     TypeError for more than two dimensions.
-
-    Example::
-
-        >>> theano.sparse.csr_from_dense(tt.dmatrix("x")).type
-        Sparse[float64, csr]
-
-    Source: theano.sparse.basic.
     """
 
     format: str
@@ -101,14 +86,6 @@ class Cast(SparseOp):
     """The conversion of a sparse matrix to another dtype.
 
     out_type: the dtype's name. `theano.sparse.fcast` and dcast are instances, for float32 and float64.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> theano.sparse.Cast("int8")(scipy.sparse.csr_matrix([[0.0, 5.0]])).eval().dtype.name
-        'int8'
-
-    Source: theano.sparse.basic.
     """
 
     __doc__ = of_instances(__doc__, lambda op: op.described())
@@ -147,13 +124,6 @@ def cast(variable: Any, dtype: Any) -> Any:
     """Convert a sparse matrix to another dtype.
 
     variable: the matrix. dtype: a NumPy dtype.
-
-    Example::
-
-        >>> theano.sparse.cast(theano.sparse.csr_matrix("x"), "float32").type
-        Sparse[float32, csr]
-
-    Source: theano.sparse.basic.
     """
     return Cast(config.floatX if dtype == "floatX" else str(np.dtype(dtype)))(variable)
 
@@ -191,14 +161,6 @@ class Transpose(SparseOp):
     """The transpose of a sparse matrix. `theano.sparse.transpose` is an instance, and `x.T` calls it.
 
     A csr matrix becomes a csc matrix with the same arrays, and vice versa.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> theano.sparse.transpose(scipy.sparse.csr_matrix([[1.0, 2.0]])).eval().shape
-        (2, 1)
-
-    Source: theano.sparse.basic.
     """
 
     def make_node(self, x: SparseLike) -> Apply:
@@ -228,15 +190,6 @@ class EnsureSortedIndices(SparseOp):
     """The same sparse matrix with its elements stored in order. `theano.sparse.ensure_sorted_indices` is an instance.
 
     inplace: does not change values.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> x = scipy.sparse.csr_matrix((np.array([1.0, 2.0]), np.array([1, 0]), np.array([0, 2])), shape=(1, 2))
-        >>> theano.sparse.ensure_sorted_indices(x).eval().indices
-        array([0, 1], dtype=int32)
-
-    Source: theano.sparse.basic.
     """
 
     inplace: bool = False
@@ -262,15 +215,6 @@ class Remove0(SparseOp):
     """The same sparse matrix without stored zeros. `theano.sparse.remove0` is an instance.
 
     inplace: does not change values.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> x = scipy.sparse.csr_matrix((np.array([0.0, 2.0]), np.array([0, 1]), np.array([0, 2])), shape=(1, 2))
-        >>> x.nnz, theano.sparse.remove0(x).eval().nnz
-        (2, 1)
-
-    Source: theano.sparse.basic.
     """
 
     inplace: bool = False
@@ -291,14 +235,5 @@ def clean(x: Variable) -> Any:
     """Return a sparse matrix without stored zeros and with its elements in order.
 
     x: a sparse matrix, whose shape the result has.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> x = scipy.sparse.csr_matrix((np.array([0.0, 2.0]), np.array([1, 0]), np.array([0, 2])), shape=(1, 2))
-        >>> theano.sparse.clean(x).eval().indices
-        array([0], dtype=int32)
-
-    Source: theano.sparse.basic.
     """
     return ensure_sorted_indices(remove0(x))

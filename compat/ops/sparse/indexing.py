@@ -29,15 +29,6 @@ class GetItemList(SparseOp):
     """Rows of a sparse matrix, x[index] for a vector of integers, in its order.
 
     `theano.sparse.get_item_list` is an instance.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> theano.sparse.get_item_list(scipy.sparse.csr_matrix([[1.0], [2.0]]), [1, 0]).eval().toarray()
-        array([[2.],
-               [1.]])
-
-    Source: theano.sparse.basic.
     """
 
     def make_node(self, x: SparseLike, index: TensorLike) -> Apply:
@@ -65,16 +56,6 @@ class GetItemListGrad(SparseOp):
     """Zeros with the shape of x, with the rows of gz added to the rows `index`: the gradient of GetItemList.
 
     `theano.sparse.get_item_list_grad` is an instance, for sparse x and gz and a vector of integers.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> x, gz = scipy.sparse.csr_matrix([[1.0], [2.0]]), scipy.sparse.csr_matrix([[5.0], [6.0]])
-        >>> theano.sparse.get_item_list_grad(x, [1, 1], gz).eval().toarray()
-        array([[ 0.],
-               [11.]])
-
-    Source: theano.sparse.basic.
     """
 
     def make_node(self, x: SparseLike, index: TensorLike, gz: TensorLike) -> Apply:
@@ -96,14 +77,6 @@ class GetItem2Lists(SparseOp):
     """Elements of a sparse matrix, x[ind1[k], ind2[k]], as a dense vector.
 
     `theano.sparse.get_item_2lists` is an instance.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> theano.sparse.get_item_2lists(scipy.sparse.csr_matrix([[1.0, 2.0]]), [0, 0], [1, 0]).eval()
-        array([2., 1.])
-
-    Source: theano.sparse.basic.
     """
 
     def make_node(self, x: SparseLike, ind1: TensorLike, ind2: TensorLike) -> Apply:
@@ -132,15 +105,6 @@ class GetItem2ListsGrad(SparseOp):
     """Zeros with the shape of x, with the elements of a vector gz added at [ind1[k], ind2[k]].
 
     It is the gradient of GetItem2Lists. `theano.sparse.get_item_2lists_grad` is an instance.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> x = scipy.sparse.csr_matrix([[1.0, 2.0]])
-        >>> theano.sparse.get_item_2lists_grad(x, [0, 0], [1, 1], np.array([5.0, 6.0])).eval().toarray()
-        array([[ 0., 11.]])
-
-    Source: theano.sparse.basic.
     """
 
     def make_node(self, x: SparseLike, ind1: TensorLike, ind2: TensorLike, gz: TensorLike) -> Apply:
@@ -159,15 +123,6 @@ class GetItem2d(SparseOp):
     """A block of a sparse matrix, x[slice, slice]. It has no gradient. `theano.sparse.get_item_2d` is an instance.
 
     bounds: which of start, stop and step of both slices, integer scalars, are inputs after x; the others are None.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> x = scipy.sparse.csr_matrix([[1.0, 2.0], [3.0, 4.0]])
-        >>> theano.sparse.get_item_2d(x, (slice(0, 1), slice(1, None))).eval().toarray()
-        array([[2.]])
-
-    Source: theano.sparse.basic.
     """
 
     bounds: tuple[bool, ...] = (False,) * 6
@@ -217,14 +172,6 @@ class GetItemScalar(SparseOp):
     """One element of a sparse matrix, x[i, j], a dense scalar. `theano.sparse.get_item_scalar` is an instance.
 
     It has no gradient.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> float(theano.sparse.get_item_scalar(scipy.sparse.csr_matrix([[1.0, 2.0]]), (0, 1)).eval())
-        2.0
-
-    Source: theano.sparse.basic.
     """
 
     def make_node(self, x: SparseLike, *index: Any) -> Apply:

@@ -24,15 +24,6 @@ class HStack(SparseOp):
     """Sparse matrices with equal numbers of rows, side by side. `theano.sparse.hstack` calls it.
 
     format: "csc" by default, or "csr". dtype: of the result; ValueError without it.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> x = scipy.sparse.csc_matrix([[1.0, 2.0]])
-        >>> theano.sparse.HStack(dtype="float64")(x, x).eval().shape
-        (1, 4)
-
-    Source: theano.sparse.basic.
     """
 
     format: Any = None
@@ -84,15 +75,6 @@ class VStack(HStack):
     """Sparse matrices with equal numbers of columns, one below the other. `theano.sparse.vstack` calls it.
 
     format: "csc" by default, or "csr". dtype: of the result; ValueError without it.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> x = scipy.sparse.csc_matrix([[1.0, 2.0]])
-        >>> theano.sparse.VStack(dtype="float64")(x, x).eval().shape
-        (2, 2)
-
-    Source: theano.sparse.basic.
     """
 
     axis = 0
@@ -107,14 +89,6 @@ def hstack(blocks: Any, format: str | None = None, dtype: str | None = None) -> 
     """Return matrices side by side.
 
     blocks: sparse or dense matrices of one number of rows. format: "csc" by default. dtype: the common one by default.
-
-    Example::
-
-        >>> x = theano.sparse.csc_matrix("x")
-        >>> theano.sparse.hstack([x, x]).type
-        Sparse[float64, csc]
-
-    Source: theano.sparse.basic.
     """
     return _stacked(HStack, blocks, format, dtype)
 
@@ -123,13 +97,5 @@ def vstack(blocks: list[Variable], format: str | None = None, dtype: str | None 
     """Return matrices one below the other.
 
     blocks: sparse matrices with equal numbers of columns. format: "csc" by default. dtype: the common one by default.
-
-    Example::
-
-        >>> x = theano.sparse.csc_matrix("x")
-        >>> theano.sparse.vstack([x, x]).type
-        Sparse[float64, csc]
-
-    Source: theano.sparse.basic.
     """
     return _stacked(VStack, blocks, format, dtype)

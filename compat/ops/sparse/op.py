@@ -21,14 +21,6 @@ def as_sparse_variable(x: SparseLike, name: str | None = None) -> Any:
 
     x: a sparse variable or a matrix of scipy.sparse, which becomes a constant. TypeError otherwise.
     name: of a new constant.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> theano.sparse.as_sparse(scipy.sparse.csc_matrix(np.eye(2))).type
-        Sparse[float64, csc]
-
-    Source: theano.sparse.basic.
     """
     if isinstance(x, Apply):
         x = x.default_output()
@@ -46,15 +38,6 @@ def as_sparse_or_tensor_variable(x: SparseLike | TensorLike, name: str | None = 
     """Return a sparse variable of what is sparse, a tensor of anything else.
 
     x: a variable, a matrix of scipy.sparse, or an array of any shape. name: of a new constant.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> convert = theano.sparse.as_sparse_or_tensor_variable
-        >>> convert(scipy.sparse.csr_matrix([[1.0]])).type, convert(np.ones(2)).type
-        (Sparse[float64, csr], TensorType(float64, vector))
-
-    Source: theano.sparse.basic.
     """
     if is_sparse(x) or isinstance(getattr(x, "type", None), SparseType):
         return as_sparse_variable(x, name)
@@ -65,13 +48,6 @@ def is_sparse_variable(x: Any) -> bool:
     """Return whether a variable is a sparse matrix. NotImplementedError for other objects.
 
     x: a variable.
-
-    Example::
-
-        >>> theano.sparse.basic._is_sparse_variable(theano.sparse.csr_matrix("x"))
-        True
-
-    Source: theano.sparse.basic.
     """
     return isinstance(_type_of(x), SparseType)
 
@@ -80,14 +56,6 @@ def is_dense_variable(x: Variable) -> bool:
     """Return whether a variable is a tensor. NotImplementedError for what is no variable.
 
     x: a variable of any shape.
-
-    Example::
-
-        >>> is_dense = theano.sparse.basic._is_dense_variable
-        >>> is_dense(tt.dmatrix("x")), is_dense(theano.sparse.csr_matrix("x"))
-        (True, False)
-
-    Source: theano.sparse.basic.
     """
     return isinstance(_type_of(x), TensorType)
 

@@ -64,14 +64,6 @@ class Dot(Product):
     """The product x y, dense, of matrices of which one or both are sparse; the dense one may be a vector.
 
     `theano.sparse.dot` calls it.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> theano.sparse.Dot()(scipy.sparse.csr_matrix([[1.0, 2.0]]), np.array([3.0, 4.0])).eval()
-        array([11.])
-
-    Source: theano.sparse.basic.
     """
 
     def make_node(self, x: SparseLike | TensorLike, y: SparseLike | TensorLike) -> Apply:
@@ -118,16 +110,6 @@ def dot(x: Variable, y: Variable) -> Any:
     """Return x y, dense; TypeError unless at least one of the two is sparse.
 
     x, y: matrices (n, k) and (k, m), sparse or dense.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> a = theano.sparse.as_sparse(scipy.sparse.csr_matrix([[1.0, 0.0], [0.0, 2.0]]))
-        >>> theano.sparse.dot(a, tt.constant([[1.0], [1.0]])).eval()
-        array([[1.],
-               [2.]])
-
-    Source: theano.sparse.basic.
     """
     return Dot()(x, y)
 
@@ -137,14 +119,6 @@ class StructuredDot(Product):
     """The product a b of a sparse a and a matrix b; dense if b is, else sparse.
 
     `theano.sparse.structured_dot` calls it. The gradient with respect to a covers only elements that a stores.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> theano.sparse.StructuredDot()(scipy.sparse.csr_matrix([[1.0, 2.0]]), np.array([[3.0], [4.0]])).eval()
-        array([[11.]])
-
-    Source: theano.sparse.basic.
     """
 
     def make_node(self, a: SparseLike, b: SparseLike | TensorLike) -> Apply:
@@ -173,16 +147,6 @@ def structured_dot(x: SparseLike | TensorLike, y: SparseLike | TensorLike) -> An
     """Return x y with at least one sparse factor: dense, or sparse if both are.
 
     x, y: matrices (n, k) and (k, m), sparse or dense. The gradient covers only stored elements.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> a = theano.sparse.as_sparse(scipy.sparse.csr_matrix([[1.0, 0.0], [0.0, 2.0]]))
-        >>> theano.sparse.structured_dot(a, np.ones((2, 1))).eval()
-        array([[1.],
-               [2.]])
-
-    Source: theano.sparse.basic.
     """
     x, y, x_sparse, _ = both(x, y, "structured_dot")
     return StructuredDot()(x, y) if x_sparse else StructuredDot()(y.T, x.T).T
@@ -225,15 +189,6 @@ class StructuredDotGradCSC(_StructuredDotGrad):
     """The stored elements of the gradient of a product a b with respect to a csc matrix a, a vector.
 
     Its inputs are indices and indptr of a, then b and the gradient of a b. `theano.sparse.sdg_csc` is an instance.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> a = scipy.sparse.csc_matrix([[1.0, 2.0]])
-        >>> theano.sparse.sdg_csc(a.indices, a.indptr, np.array([[3.0], [4.0]]), np.array([[10.0]])).eval()
-        array([30., 40.])
-
-    Source: theano.sparse.basic.
     """
 
     format = "csc"
@@ -244,15 +199,6 @@ class StructuredDotGradCSR(_StructuredDotGrad):
     """The stored elements of the gradient of a product a b with respect to a csr matrix a, a vector.
 
     Its inputs are indices and indptr of a, then b and the gradient of a b. `theano.sparse.sdg_csr` is an instance.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> a = scipy.sparse.csr_matrix([[1.0, 2.0]])
-        >>> theano.sparse.sdg_csr(a.indices, a.indptr, np.array([[3.0], [4.0]]), np.array([[10.0]])).eval()
-        array([30., 40.])
-
-    Source: theano.sparse.basic.
     """
 
     format = "csr"
@@ -262,15 +208,6 @@ def structured_dot_grad(sparse_A: SparseLike, dense_B: TensorLike, ga: TensorLik
     """Return the gradient of a structured product with respect to its first factor, sparse, where that stores elements.
 
     sparse_A: the first factor, a sparse matrix. dense_B: the second one. ga: the gradient of the product, of its shape.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> a = scipy.sparse.csr_matrix([[0.0, 2.0]])
-        >>> theano.sparse.structured_dot_grad(a, np.array([[3.0], [4.0]]), np.array([[10.0]])).eval().toarray()
-        array([[ 0., 40.]])
-
-    Source: theano.sparse.basic.
     """
     a = compressed(sparse_A, "structured_dot_grad")
     _, indices, indptr, shape = csm_properties(a)
@@ -283,15 +220,6 @@ class TrueDot(Product):
     """The product x y of a sparse x and a matrix y of one dtype, as a sparse matrix. `theano.sparse.true_dot` calls it.
 
     grad_preserves_dense: whether the gradient of a dense y is dense.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> x = scipy.sparse.csr_matrix([[1.0, 2.0]])
-        >>> theano.sparse.TrueDot()(x, scipy.sparse.csr_matrix([[3.0], [4.0]])).eval().toarray()
-        array([[11.]])
-
-    Source: theano.sparse.basic.
     """
 
     grad_preserves_dense: bool = field(default=True, compare=False)
@@ -317,15 +245,6 @@ def true_dot(x: SparseLike | TensorLike, y: SparseLike | TensorLike, grad_preser
     """Return the product as a sparse matrix, also where one factor is dense. TypeError if both are.
 
     x, y: matrices (n, k) and (k, m) of one dtype. grad_preserves_dense: whether the gradient of a dense one is dense.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> x = scipy.sparse.csr_matrix([[1.0, 2.0]])
-        >>> theano.sparse.true_dot(x, scipy.sparse.csr_matrix([[3.0], [4.0]])).eval().toarray()
-        array([[11.]])
-
-    Source: theano.sparse.basic.
     """
     x, y, x_sparse, _ = both(x, y, "true_dot")
     op = TrueDot(grad_preserves_dense)
@@ -338,14 +257,6 @@ class SamplingDot(SparseOp):
 
     `theano.sparse.sampling_dot` is an instance. Its operands are dense matrices x (m, k) and y (n, k), and a sparse p
     (m, n).
-
-    Example::
-
-        >>> x, y, p = tt.dmatrix("x"), tt.dmatrix("y"), theano.sparse.csr_matrix("p")
-        >>> theano.sparse.sampling_dot(x, y, p).type
-        Sparse[float64, csr]
-
-    Source: theano.sparse.basic.
     """
 
     def make_node(self, x: Any, y: Any, p: Any) -> Apply:
@@ -375,15 +286,6 @@ class Usmm(SparseOp):
     """The matrix alpha x y + z, dense, with a scalar alpha and a sparse x or y. `theano.sparse.usmm` is an instance.
 
     It has no gradient.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> x, y = scipy.sparse.csr_matrix([[1.0, 2.0]]), np.array([[3.0], [4.0]])
-        >>> theano.sparse.usmm(2.0, x, y, np.array([[100.0]])).eval()
-        array([[122.]])
-
-    Source: theano.sparse.basic.
     """
 
     def make_node(self, alpha: Any, x: Any, y: Any, z: Any) -> Apply:

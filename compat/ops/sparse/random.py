@@ -34,14 +34,6 @@ class Poisson(_Random):
 
     `theano.sparse.sandbox.sp2.poisson` is an instance.
     They come from NumPy's global generator, as in Theano: two calls with the same argument give different counts.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> theano.sparse.sandbox.sp2.poisson(scipy.sparse.csr_matrix([[0.0, 1e-9]])).eval().nnz
-        0
-
-    Source: theano.sparse.sandbox.sp2.
     """
 
     def make_node(self, x: SparseLike) -> Apply:
@@ -62,14 +54,6 @@ class Binomial(_Random):
     `theano.sparse.sandbox.sp2.csr_fbinomial` and the like are instances. format: "csr" or "csc". dtype: of the numbers.
     It takes the number of trials, an integer scalar, their probability, a float scalar, and the shape, a vector of two
     integers. Numbers come from NumPy's global generator, as in Theano.
-
-    Example::
-
-        >>> draw = theano.sparse.sandbox.sp2.Binomial("csr", "float64")
-        >>> draw(10, 1.0, [1, 2]).eval().toarray()
-        array([[10., 10.]])
-
-    Source: theano.sparse.sandbox.sp2.
     """
 
     __doc__ = of_instances(__doc__, lambda op: op.described())
@@ -120,15 +104,6 @@ class Multinomial(_Random):
     `theano.sparse.sandbox.sp2.multinomial` is an instance.
     It takes the number of draws, a scalar or a vector with one for each row, and the matrix. Counts come from NumPy's
     global generator, as in Theano.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> p = scipy.sparse.csr_matrix([[0.5, 0.5], [0.0, 1.0]])
-        >>> theano.sparse.sandbox.sp2.multinomial(10, p).eval().toarray().sum(axis=1)
-        array([10., 10.])
-
-    Source: theano.sparse.sandbox.sp2.
     """
 
     def make_node(self, n: Any, p: Any) -> Apply:

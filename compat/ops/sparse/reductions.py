@@ -50,14 +50,6 @@ class ColScaleCSC(_Scale):
     """The sparse matrix x[i, j] * s[j], in the format and dtype of x (n, m), for a vector s (m,).
 
     `theano.sparse.col_scale` calls it.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> theano.sparse.ColScaleCSC()(scipy.sparse.csc_matrix([[1.0, 2.0]]), np.array([10.0, 100.0])).eval().toarray()
-        array([[ 10., 200.]])
-
-    Source: theano.sparse.basic.
     """
 
     axis = 1
@@ -68,16 +60,6 @@ class RowScaleCSC(_Scale):
     """The sparse matrix x[i, j] * s[i], in the format and dtype of x (n, m), for a vector s (n,).
 
     `theano.sparse.row_scale` calls it.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> x = scipy.sparse.csc_matrix([[1.0], [2.0]])
-        >>> theano.sparse.RowScaleCSC()(x, np.array([10.0, 100.0])).eval().toarray()
-        array([[ 10.],
-               [200.]])
-
-    Source: theano.sparse.basic.
     """
 
     axis = 0
@@ -87,14 +69,6 @@ def col_scale(x: SparseLike, s: Tensor) -> Any:
     """Return a sparse matrix with each column multiplied by an element of a vector.
 
     x: the matrix (n, m). s: the vector (m,).
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> theano.sparse.col_scale(scipy.sparse.csr_matrix([[1.0, 2.0]]), tt.as_tensor([10.0, 100.0])).eval().toarray()
-        array([[ 10., 200.]])
-
-    Source: theano.sparse.basic.
     """
     x = compressed(x, "col_scale")
     return ColScaleCSC()(x, s) if x.type.format == "csc" else RowScaleCSC()(x.T, s).T
@@ -104,16 +78,6 @@ def row_scale(x: Any, s: Any) -> Any:
     """Return a sparse matrix with each row multiplied by an element of a vector.
 
     x: the matrix (n, m). s: the vector (n,).
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> x = scipy.sparse.csr_matrix([[1.0], [2.0]])
-        >>> theano.sparse.row_scale(x, tt.as_tensor([10.0, 100.0])).eval().toarray()
-        array([[ 10.],
-               [200.]])
-
-    Source: theano.sparse.basic.
     """
     return col_scale(compressed(x, "row_scale").T, s).T
 
@@ -124,14 +88,6 @@ class SpSum(SparseOp):
 
     axis: None, which gives a scalar, 0 for columns or 1 for rows. sparse_grad: whether the gradient covers stored
     elements only.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> theano.sparse.SpSum(axis=0)(scipy.sparse.csr_matrix([[1.0, 2.0], [3.0, 0.0]])).eval()
-        array([4., 2.])
-
-    Source: theano.sparse.basic.
     """
 
     axis: int | None = None
@@ -175,30 +131,13 @@ def sp_sum(x: Variable, axis: int | None = None, sparse_grad: bool = False) -> A
 
     x: the matrix (n, m). axis: None, which gives a scalar, 0 for columns or 1 for rows. sparse_grad: whether the
     gradient covers stored elements only.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> theano.sparse.sp_sum(scipy.sparse.csr_matrix([[1.0, 2.0], [3.0, 0.0]]), axis=1).eval()
-        array([3., 3.])
-
-    Source: theano.sparse.basic.
     """
     return SpSum(axis, sparse_grad)(x)
 
 
 @dataclass(frozen=True, repr=False)
 class Diag(SparseOp):
-    """The diagonal of a square sparse matrix, a dense vector. `theano.sparse.diag` is an instance.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> theano.sparse.diag(scipy.sparse.csr_matrix([[1.0, 2.0], [3.0, 0.0]])).eval()
-        array([1., 0.])
-
-    Source: theano.sparse.basic.
-    """
+    """The diagonal of a square sparse matrix, a dense vector. `theano.sparse.diag` is an instance."""
 
     def make_node(self, x: SparseLike) -> Apply:
         x = compressed(x, self)
@@ -225,16 +164,7 @@ diag = Diag()
 
 @dataclass(frozen=True, repr=False)
 class SquareDiagonal(SparseOp):
-    """The csc matrix with a vector on its diagonal. `theano.sparse.square_diagonal` is an instance.
-
-    Example::
-
-        >>> theano.sparse.square_diagonal(np.array([1.0, 2.0])).eval().toarray()
-        array([[1., 0.],
-               [0., 2.]])
-
-    Source: theano.sparse.basic.
-    """
+    """The csc matrix with a vector on its diagonal. `theano.sparse.square_diagonal` is an instance."""
 
     def make_node(self, diag: Any) -> Apply:
         diag = as_tensor(diag)

@@ -21,16 +21,6 @@ class ConstructSparseFromList(SparseOp):
 
     `theano.sparse.construct_sparse_from_list` is an instance: it takes x, the rows (n, columns), and their numbers in
     the result, a vector of n integers.
-
-    Example::
-
-        >>> make = theano.sparse.construct_sparse_from_list
-        >>> make(np.zeros((3, 2)), np.array([[1.0, 2.0]]), np.array([1])).eval().toarray()
-        array([[0., 0.],
-               [1., 2.],
-               [0., 0.]])
-
-    Source: theano.sparse.basic.
     """
 
     def make_node(self, x: Any, values: Any, ilist: Any) -> Apply:

@@ -23,14 +23,6 @@ def sparse_constructor(
     value: a matrix of scipy.sparse; TypeError for others. name: its name. strict: whether later values must have this
     type. allow_downcast: whether later values may lose precision. borrow: whether the matrix itself is kept, not a
     copy. format: of the variable; that of value by default.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> theano.shared(scipy.sparse.csr_matrix([[1.0]]), name="x").type
-        Sparse[float64, csr]
-
-    Source: theano.sparse.sharedvar.
     """
     if not is_sparse(value):
         raise TypeError(f"Expected a sparse matrix in the sparse shared variable constructor. Received: {type(value)}")

@@ -27,17 +27,6 @@ def structured_monoid(tensor_op: Callable[..., Any]) -> Callable[[Any], Any]:
     """Return a decorator for functions that apply an operation to the elements that their first argument stores.
 
     tensor_op: a function of a vector of these elements, and of scalars, the other arguments.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> @theano.sparse.structured_monoid(tt.exp)
-        ... def my_exp(x):
-        ...     pass
-        >>> my_exp(scipy.sparse.csr_matrix([[0.0, 1.0]])).eval().toarray().round(4)
-        array([[0.    , 2.7183]])
-
-    Source: theano.sparse.basic.
     """
 
     def decorator(named: Any) -> Any:

@@ -51,13 +51,6 @@ class SparseType(Type):
     """A sparse matrix of one format and dtype. A call makes a variable.
 
     format: "csr", "csc" or "bsr". dtype: a NumPy dtype. NotImplementedError for a format or dtype that SciPy lacks.
-
-    Example::
-
-        >>> theano.sparse.SparseType("csr", "float64")("x").type
-        Sparse[float64, csr]
-
-    Source: theano.sparse.type.
     """
 
     __doc__ = of_instances(__doc__, lambda made: _described(made))
@@ -150,14 +143,6 @@ def constant(x: Any, name: str | None = None) -> Any:
     """Return a constant with a copy of a sparse matrix. TypeError for anything else.
 
     x: a matrix of scipy.sparse. name: its name.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> theano.sparse.constant(scipy.sparse.csr_matrix([[1.0, 0.0]]), "x").type
-        Sparse[float64, csr]
-
-    Source: theano.sparse.basic.
     """
     if not is_sparse(x):
         raise TypeError(f"sparse.constant must be called on a scipy.sparse matrix, got a {type(x).__name__}.")

@@ -32,16 +32,6 @@ class SparseOperators:
 
     `+`, `-` and `*` are elementwise, `x[...]` takes elements, rows or blocks, `x.T` is the transpose, `x.toarray()`
     dense.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> x = theano.sparse.constant(scipy.sparse.csr_matrix([[1.0, 3.0]]))
-        >>> (x * x).T.toarray().eval()
-        array([[1.],
-               [9.]])
-
-    Source: theano.sparse.basic.
     """
 
     __array_ufunc__ = None  # NumPy leaves `array * x` to x
@@ -117,15 +107,6 @@ class SparseVariable(SparseOperators, Variable):
 
     type: a SparseType. owner: the Apply that computes it, or None. index: its position among the outputs of owner.
     name: shown in errors.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> x = theano.sparse.csr_matrix("x")
-        >>> theano.function([x], theano.sparse.sp_sum(x, axis=0))(scipy.sparse.csr_matrix(np.eye(2)))
-        array([1., 1.])
-
-    Source: theano.sparse.basic.
     """
 
     def __str__(self) -> str:
@@ -138,14 +119,6 @@ class SparseConstant(SparseOperators, Constant):
     """A constant sparse matrix; a compiled graph keeps constants of one value once.
 
     type: a SparseType. data: a matrix of scipy.sparse of that type. name: its name.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> theano.sparse.constant(scipy.sparse.csr_matrix([[1.0, 0.0]]))
-        SparseConstant{csr,float64,shape=(1, 2),nnz=1}
-
-    Source: theano.sparse.basic.
     """
 
     def signature(self) -> Any:
@@ -168,16 +141,6 @@ class SparseTensorSharedVariable(SparseOperators, SharedVariable):
 
     name: its name. type: a SparseType. value: a matrix of scipy.sparse. strict: whether later values must have this
     type. allow_downcast: whether later values may lose precision. container: where the value is kept, or None.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> x = theano.shared(scipy.sparse.csr_matrix([[1.0, 3.0]]))
-        >>> x.set_value(2 * x.get_value())
-        >>> x.toarray().eval()
-        array([[2., 6.]])
-
-    Source: theano.sparse.sharedvar.
     """
 
 

@@ -31,15 +31,6 @@ def glm(
     priors: label -> distribution. intercept_prior, regressor_prior: in place of "Intercept" and "Regressor" of priors.
     family: a Family, or "normal", "student", "binomial", "poisson", "negative_binomial". name: prefix of variables.
     model: the outer model; that of the `with` block by default.
-
-    Example::
-
-        data = {"x": np.arange(5.0), "y": np.arange(5.0) * 2}
-        with pm.Model() as model:
-            pm.glm.glm("y ~ x", data)
-        assert {"Intercept", "x", "y"} <= set(model.named_vars)
-
-    Source: pymc3.glm.
     """
     priors = dict(priors or {})
     for label, prior in (("Intercept", intercept_prior), ("Regressor", regressor_prior)):

@@ -33,13 +33,6 @@ class Identity:
     """The identity link: the mean of the data is the predictor.
 
     x: the predictor, of any shape.
-
-    Example::
-
-        >>> pm.glm.families.identity(2.0)
-        2.0
-
-    Source: pymc3.glm.families.
     """
 
     def __call__(self, x: TensorLike) -> Any:
@@ -80,14 +73,6 @@ class Family:
 
     `likelihood`: the class of the distribution; `parent`: its parameter that is link(predictor); `priors`:
     distributions or values of its other parameters. Keywords replace these; priors are added.
-
-    Example::
-
-        >>> family = pm.glm.families.Normal(priors={"sigma": 2.0})
-        >>> family.parent, family.priors["sigma"]
-        ('mu', 2.0)
-
-    Source: pymc3.glm.families.
     """
 
     priors: dict[str, Any] = {}

@@ -47,14 +47,6 @@ class LinearComponent(Model):
     priors: label -> distribution; "Regressor" for all without one (default: Normal with tau 1e-6), "Intercept" for the
     intercept (default: Flat). vars: label -> variable, used in place of a new one. offset: a number, or (n,). name:
     prefix of variables. model: the outer model; that of the `with` block by default.
-
-    Example::
-
-        with pm.Model() as model:
-            line = pm.glm.LinearComponent(x=np.arange(5.0)[:, None], y=np.arange(5.0), labels=["x"])
-            y = pm.Normal("y", line.y_est, 1, observed=np.arange(5.0))
-
-    Source: pymc3.glm.linear.
     """
 
     default_regressor_prior = Normal.dist(mu=0, tau=1.0e-6)
@@ -126,15 +118,6 @@ class GLM(LinearComponent):
     intercept (default: Flat). vars: label -> variable, used in place of a new one. offset: a number, or (n,).
     family: a Family, or "normal", "student", "binomial", "poisson", "negative_binomial".
     name: prefix of variables. model: the outer model; that of the `with` block by default.
-
-    Example::
-
-        data = {"x": np.arange(5.0), "y": np.array([0, 0, 1, 1, 1])}
-        with pm.Model() as model:
-            pm.glm.GLM.from_formula("y ~ x", data, family="binomial")
-        assert {"Intercept", "x"} <= set(model.named_vars)
-
-    Source: pymc3.glm.linear.
     """
 
     def __init__(

@@ -20,15 +20,6 @@ def any_to_tensor_and_labels(x: TensorLike, labels: Sequence[str] | None = None)
     x: an array of shape (n, k) or (n,), a list, a DataFrame, a Series, a dict of columns, or a variable. labels: names
     of the columns, which a variable needs. DataFrames, named Series and dicts have some; arrays and lists get x0, x1
     and so on. Otherwise `labels` replace those found, except in a dict, whose columns have no other order.
-
-    Example::
-
-        >>> x, labels = pm.glm.utils.any_to_tensor_and_labels({"a": [1.0, 2.0], "b": [3.0, 4.0]})
-        >>> x.eval(), labels
-        (array([[1., 3.],
-               [2., 4.]]), ['a', 'b'])
-
-    Source: pymc3.glm.utils.
     """
     labels = [labels] if isinstance(labels, str) else None if labels is None else list(labels)
     found: list[Any] | None = None

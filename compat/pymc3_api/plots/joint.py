@@ -31,15 +31,6 @@ def plot_joint(
     joint_kwargs: for the central plot. marginal_kwargs: for those at the sides. more: arguments of `arviz.plot_pair`.
 
     Returns the axes: central, top, right. Raises ValueError if `kind` is none of these, or there are not two variables.
-
-    Example::
-
-        with pm.Model():
-            x, y = pm.Normal("x", 0, 1), pm.Normal("y", 0, 1)
-            trace = pm.sample(50, tune=50, chains=2, progressbar=False, return_inferencedata=False)
-            axes = pm.plot_joint(trace, var_names=["x", "y"])
-
-    Source: pymc3.plots; arviz.plot_joint.
     """
     kinds = ("scatter", "kde", "hexbin")
     if kind not in kinds:

@@ -28,15 +28,6 @@ def plot_posterior_predictive_glm(
     returns an array of that shape; by default Intercept + x eval. samples: number of draws.
 
     Further keywords go to matplotlib's `plot`; ImportError if matplotlib is missing.
-
-    Example::
-
-        with pm.Model():
-            pm.glm.GLM.from_formula("y ~ x", {"x": np.arange(5.0), "y": np.arange(5.0)})
-            trace = pm.sample(100, tune=100, chains=2, progressbar=False)
-        pm.plot_posterior_predictive_glm(trace, samples=10)
-
-    Source: pymc3.plots.posteriorplot.
     """
     plt = optional_module("matplotlib.pyplot", "plot_posterior_predictive_glm needs", "matplotlib")
     warn(

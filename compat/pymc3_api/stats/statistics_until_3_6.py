@@ -21,13 +21,6 @@ def mc_error(x: Any, batches: int = 5, **chosen: Any) -> Any:
     independent. chosen: of a trace vars, chains, burn, thin, combine, squeeze. ValueError for fewer draws than batches.
 
     Returns a number, or an array of shape (...).
-
-    Example::
-
-        >>> round(float(pm.mc_error(np.arange(10.0), batches=2)), 6)
-        1.767767
-
-    Source: pymc3.stats of PyMC3 3.0 to 3.6.
     """
     if isinstance(x, MultiTrace):
         return of_a_trace(x, partial(mc_error, batches=batches), **chosen)
@@ -42,16 +35,6 @@ def dic(trace: Any, model: Any = None) -> float:
 
     trace: a MultiTrace; the mean deviance is that of its last chain, the means are those of all chains, as they were.
     model: the one around the call by default. The deviance, a scalar, counts priors and terms of transforms too.
-
-    Example::
-
-        with pm.Model():
-            pm.Normal("y", pm.Normal("x", 0, 1), 1, observed=[0.5])
-            trace = pm.sample(100, tune=100, chains=1, progressbar=False)
-            assert 0 < pm.dic(trace) < 20
-
-    Source: Spiegelhalter, Best, Carlin and van der Linde (2002), J. R. Stat. Soc. B 64, 583; pymc3.stats of PyMC3 3.0
-    to 3.3.
     """
     mean, at_means = _deviances(trace, model)
     return 2 * mean - at_means
@@ -61,15 +44,6 @@ def bpic(trace: Any, model: Any = None) -> float:
     """Return the Bayesian predictive information criterion, a scalar: three mean deviances, less two at the means.
 
     trace, model: as those of `dic`.
-
-    Example::
-
-        with pm.Model():
-            pm.Normal("y", pm.Normal("x", 0, 1), 1, observed=[0.5])
-            trace = pm.sample(100, tune=100, chains=1, progressbar=False)
-            assert pm.bpic(trace) > pm.dic(trace) - 20
-
-    Source: Ando (2007), Biometrika 94, 443; pymc3.stats of PyMC3 3.0 to 3.3.
     """
     mean, at_means = _deviances(trace, model)
     return 3 * mean - 2 * at_means

@@ -86,13 +86,6 @@ def hpd(
     several intervals are sought.
 
     With `emulate=3.4` alpha (0.05) and transform are the arguments by position. Returns an array (2,), or (..., 2).
-
-    Example::
-
-        >>> pm.hpd(np.arange(101.0), credible_interval=0.5)
-        array([ 0., 50.])
-
-    Source: pymc3.stats.
     """
     if credible_interval is None:
         credible_interval = 1 - alpha if alpha is not None else _usual_probability()
@@ -114,16 +107,6 @@ def bfmi(data: Any) -> Any:
 
     With `emulate=3.4` one number of all chains together, as in PyMC3 3.1 to 3.7.
     data: a trace, or, without that, InferenceData. KeyError where the step method left no energies.
-
-    Example::
-
-        >>> with pm.Model():
-        ...     x = pm.Normal("x", 0, 1)
-        ...     trace = pm.sample(100, tune=100, chains=2, random_seed=1, progressbar=False)
-        >>> pm.bfmi(trace).shape
-        (2,)
-
-    Source: arviz.stats.bfmi; pymc3.stats.bfmi of PyMC3 3.1 to 3.7.
     """
     if not older_than("3.8"):
         return _bfmi(data)
@@ -141,14 +124,6 @@ def r2_score(y_true: Any, y_pred: Any, round_to: int | None = None) -> Any:
     y_true: the data, of shape (n,). y_pred: the draws, (draws, n). round_to: digits. With `emulate=3.4` median, mean
     and sd of it as a tuple, to 2 digits by default; as in PyMC3 3.4 to 3.7 observations of one axis have a single
     share, of all draws together, those of two axes one for each row.
-
-    Example::
-
-        data = np.arange(5.0)
-        share = pm.r2_score(data, data + 0.01 * np.random.normal(size=(100, 5)))
-        assert share["r2"] > 0.99
-
-    Source: Gelman, Goodrich, Gabry and Vehtari (2019), The American Statistician 73, 307; pymc3.stats.
     """
     if not older_than("3.8"):
         return _r2_score(y_true, y_pred, **({} if round_to is None else {"round_to": round_to}))
@@ -176,13 +151,6 @@ def geweke(ary: Any, first: float = 0.1, last: float = 0.5, intervals: int = 20)
     Returns an array of shape (intervals, 2): the start, and the score. With `emulate=3.7` or earlier the starts are
     a whole number of draws apart, rounded down, so that there are more of them: 25 of 100 draws. ValueError then for
     draws that are too few for the intervals.
-
-    Example::
-
-        >>> pm.geweke(np.random.normal(size=1000)).shape
-        (20, 2)
-
-    Source: pymc3.stats.
     """
     if isinstance(ary, MultiTrace):
         return of_a_trace(ary, lambda values: _of_elements(values, first, last, intervals))
@@ -242,15 +210,6 @@ def df_summary(
     stat_funcs: functions for additional columns (if extend), or for other columns in place of these.
     extend: see stat_funcs. include_transformed: whether transformed variables have rows, too.
     alpha: the share outside the interval. start: the first draw that counts. batches: number of batches of mc_error.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 0, 1, shape=2)
-            trace = pm.sample(100, tune=100, chains=2, progressbar=False)
-        assert list(pm.stats.df_summary(trace).index) == ["x__0", "x__1"]
-
-    Source: pymc3.stats.
     """
     pandas = import_pandas()
     tables = []
@@ -323,16 +282,6 @@ def summary(*args: Any, **kwargs: Any) -> Any:
 
     It takes a MultiTrace, InferenceData, or what else ArviZ takes, and ArviZ's keywords. If 3.4 is emulated it is
     `df_summary`, if 3.2 is it prints a text; if 3.8 is, the columns of the interval are hpd_3% and hpd_97%.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 0, 1, shape=2)
-            trace = pm.sample(100, tune=100, chains=2, progressbar=False)
-            table = pm.summary(trace)
-        assert list(table.index) == ["x[0]", "x[1]"]
-
-    Source: pymc3.stats.
     """
     if not older_than("3.8"):
         made = _summary(*args, **kwargs)

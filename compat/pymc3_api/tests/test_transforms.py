@@ -34,14 +34,6 @@ def check_transform(transform: Any, domain: Any, constructor: Any = _scalar, tes
 
     transform: the Transform. domain: a Domain, whose `vals` are numbers or arrays. constructor: makes the variable,
     such as `tt.dvector`; a scalar by default. test: its test value.
-
-    Example::
-
-        from pymc3.tests.test_transforms import Unit, check_transform
-
-        check_transform(pm.distributions.transforms.logodds, Unit)
-
-    Source: pymc3.tests.test_transforms.
     """
     x = _input(constructor, "x", test)
     forward = transform.forward(x)

@@ -16,13 +16,6 @@ def metrop_select(mr: np.ndarray | float, q: np.ndarray | float, q0: np.ndarray 
 
     mr: log of the ratio of densities, a scalar; one that is not finite rejects without a draw. q: the proposal, of any
     shape. q0: the present point.
-
-    Example::
-
-        >>> pm.step_methods.arraystep.metrop_select(0.0, 2.0, 1.0)
-        (2.0, True)
-
-    Source: pymc3.step_methods.arraystep.
     """
     if np.isfinite(mr) and np.log(np.random.uniform()) < mr:
         return q, True
@@ -34,13 +27,6 @@ def tune(scale: np.ndarray | float, acc_rate: float) -> Any:
 
     scale: the present scale, a scalar or (n,). acc_rate: the acceptance, of 0 to 1. Below 0.2 the scale shrinks, above
     0.5 it grows.
-
-    Example::
-
-        >>> [pm.step_methods.metropolis.tune(1.0, rate) for rate in (0.01, 0.3, 0.97)]
-        [0.5, 1.0, 10.0]
-
-    Source: pymc3.step_methods.metropolis.
     """
     for bound, factor in _TOO_FEW:
         if acc_rate < bound:

@@ -28,14 +28,6 @@ def quad_potential(C: Any, is_cov: bool) -> QuadPotential:
 
     C: (n,) or (n, n). is_cov: whether it consists of variances, else of precisions. PositiveDefiniteError for a
     diagonal that is not positive.
-
-    Example::
-
-        >>> potential = pm.step_methods.hmc.quadpotential.quad_potential(np.array([4.0, 1.0]), is_cov=True)
-        >>> potential.velocity(np.ones(2))
-        array([4., 1.])
-
-    Source: pymc3.step_methods.hmc.quadpotential.
     """
     if type(C).__module__.startswith("scipy.sparse"):
         raise ImportError("Sparse mass matrices are not supported: pass C.toarray(), or C.diagonal().")
@@ -50,16 +42,6 @@ def partial_check_positive_definite(C: np.ndarray) -> None:
     """Raise PositiveDefiniteError if the diagonal of a scaling has an entry that is not positive.
 
     C: a vector (n,), the diagonal, or a matrix (n, n).
-
-    Example::
-
-        import pytest
-
-        potentials = pm.step_methods.hmc.quadpotential
-        with pytest.raises(potentials.PositiveDefiniteError):
-            potentials.partial_check_positive_definite(np.array([1.0, 0.0]))
-
-    Source: pymc3.step_methods.hmc.quadpotential.
     """
     diagonal = C if C.ndim == 1 else np.diag(C)
     [wrong] = np.nonzero(~(diagonal > 0))
@@ -71,14 +53,6 @@ class QuadPotentialFullInv(QuadPotential):
     """A fixed mass matrix, given by itself.
 
     A: the mass matrix, the inverse of the covariance, (n, n). dtype: of momenta; floatX by default.
-
-    Example::
-
-        >>> potential = pm.step_methods.hmc.quadpotential.QuadPotentialFullInv(np.diag([4.0, 1.0]))
-        >>> potential.velocity(np.ones(2))
-        array([0.25, 1.  ])
-
-    Source: pymc3.step_methods.hmc.quadpotential.
     """
 
     def __init__(self, A: np.ndarray | float, dtype: DTypeLike | None = None) -> None:
@@ -104,15 +78,6 @@ class QuadPotentialFull(QuadPotential):
     """A fixed covariance, the inverse of the mass matrix.
 
     cov: the covariance, (n, n). dtype: of its vectors, floatX by default.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 0, 1, shape=2)
-            potential = pm.step_methods.hmc.quadpotential.QuadPotentialFull(np.eye(2))
-            step = pm.NUTS(potential=potential)
-
-    Source: pymc3.step_methods.hmc.quadpotential.
     """
 
     @also_named(A="cov")
@@ -140,14 +105,6 @@ class QuadPotentialFullAdapt(QuadPotentialFull):
     default. initial_weight: how many draws it counts for. adaptation_window: draws in the first window.
     adaptation_window_multiplier: how many times longer each next window is. update_window: draws between updates.
     dtype: of momenta; floatX by default.
-
-    Example::
-
-        >>> potential = pm.step_methods.hmc.quadpotential.QuadPotentialFullAdapt(2, np.zeros(2))
-        >>> potential.velocity(np.ones(2))
-        array([1., 1.])
-
-    Source: pymc3.step_methods.hmc.quadpotential.
     """
 
     def __init__(

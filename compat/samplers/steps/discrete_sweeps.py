@@ -71,13 +71,6 @@ def sample_except(limit: int, excluded: Any) -> int:
     """Draw an integer from 0, below a limit, other than a given one.
 
     limit: above every draw, a scalar. excluded: the integer that is not drawn.
-
-    Example::
-
-        >>> pm.step_methods.metropolis.sample_except(2, 0)
-        1
-
-    Source: pymc3.step_methods.metropolis.
     """
     candidate = np.random.choice(limit - 1)
     return candidate + 1 if candidate >= excluded else candidate
@@ -87,13 +80,6 @@ def softmax(x: np.ndarray) -> np.ndarray:
     """Return exp(x), normalized to sum 1 along the first axis.
 
     x: an array of any shape.
-
-    Example::
-
-        >>> pm.step_methods.metropolis.softmax(np.array([0.0, np.log(3.0)]))
-        array([0.25, 0.75])
-
-    Source: pymc3.step_methods.metropolis.
     """
     e = np.exp(x - np.max(x))
     return e / np.sum(e, axis=0)

@@ -15,13 +15,6 @@ class State(NamedTuple):
 
     q: the position, a vector (n,). p: the momentum. v: the velocity. q_grad: the gradient of the log density. energy:
     of both, a scalar. model_logp: the log density.
-
-    Example::
-
-        >>> pm.step_methods.hmc.integration.State(np.zeros(1), np.ones(1), np.ones(1), np.zeros(1), 0.5, 0.0).energy
-        0.5
-
-    Source: pymc3.step_methods.hmc.integration.
     """
 
     q: np.ndarray
@@ -33,15 +26,7 @@ class State(NamedTuple):
 
 
 class IntegrationError(RuntimeError):
-    """Raised for a step that failed in linear algebra, which counts as a divergence.
-
-    Example::
-
-        >>> issubclass(pm.step_methods.hmc.integration.IntegrationError, RuntimeError)
-        True
-
-    Source: pymc3.step_methods.hmc.integration.
-    """
+    """Raised for a step that failed in linear algebra, which counts as a divergence."""
 
 
 class Leapfrog:

@@ -24,13 +24,6 @@ class PositiveDefiniteError(ValueError):
     """Raised for a scaling that is not positive definite.
 
     msg: what is said. idx: the positions at fault, a vector.
-
-    Example::
-
-        >>> print(pm.step_methods.hmc.quadpotential.PositiveDefiniteError("Negative.", [1]))
-        Scaling is not positive definite: Negative.. Check indexes [1].
-
-    Source: pymc3.step_methods.hmc.quadpotential.
     """
 
     def __init__(self, msg: str, idx: Any) -> None:
@@ -42,16 +35,7 @@ class PositiveDefiniteError(ValueError):
 
 
 class QuadPotential:
-    """The base class of potentials, the kinetic energies of HMC: `velocity`, `energy` and `random` of momenta (n,).
-
-    Example::
-
-        >>> potentials = pm.step_methods.hmc.quadpotential
-        >>> issubclass(potentials.QuadPotentialDiagAdapt, potentials.QuadPotential)
-        True
-
-    Source: pymc3.step_methods.hmc.quadpotential.
-    """
+    """The base class of potentials, the kinetic energies of HMC: `velocity`, `energy` and `random` of momenta (n,)."""
 
     dtype: Any = None
 
@@ -86,14 +70,6 @@ def isquadpotential(value: object) -> bool:
     """Return whether a value is a potential of these classes.
 
     value: any object, of any shape.
-
-    Example::
-
-        >>> potentials = pm.step_methods.hmc.quadpotential
-        >>> potentials.isquadpotential(np.ones(2)), potentials.isquadpotential(potentials.QuadPotentialDiag(np.ones(2)))
-        (False, True)
-
-    Source: pymc3.step_methods.hmc.quadpotential.
     """
     return isinstance(value, QuadPotential)
 
@@ -109,14 +85,6 @@ class QuadPotentialDiag(QuadPotential):
     """A fixed diagonal mass matrix.
 
     v: the variances, the inverse masses, a vector (n,). dtype: of momenta; floatX by default.
-
-    Example::
-
-        >>> potential = pm.step_methods.hmc.quadpotential.QuadPotentialDiag(np.array([4.0, 1.0]))
-        >>> potential.velocity(np.ones(2)), potential.energy(np.ones(2))
-        (array([4., 1.]), np.float64(2.5))
-
-    Source: pymc3.step_methods.hmc.quadpotential.
     """
 
     def __init__(self, v: np.ndarray | float, dtype: DTypeLike | None = None) -> None:
@@ -141,15 +109,6 @@ class QuadPotentialDiagAdapt(QuadPotential):
     n: number of elements of the vector. initial_mean, initial_diag: mean and variances to begin with, (n,).
     initial_weight: the number of draws that initial_diag counts for. adaptation_window: see above.
     adaptation_window_multiplier: by which each window is longer than the one before. dtype: floatX by default.
-
-    Example::
-
-        quadpotential = pm.step_methods.hmc.quadpotential
-        with pm.Model():
-            x = pm.Normal("x", 0, 1, shape=2)
-            step = pm.NUTS(potential=quadpotential.QuadPotentialDiagAdapt(2, np.zeros(2), np.ones(2), 10))
-
-    Source: pymc3.step_methods.hmc.quadpotential.
     """
 
     def __init__(
@@ -226,15 +185,6 @@ class QuadPotentialDiagAdaptGrad(QuadPotentialDiagAdapt):
     initial_weight: how many draws they count for. adaptation_window: draws in the first window.
     adaptation_window_multiplier: how many times longer each next window is. dtype: of momenta; floatX by default.
     It is experimental, as in PyMC3.
-
-    Example::
-
-        >>> start = np.zeros(2), np.array([4.0, 1.0])
-        >>> potential = pm.step_methods.hmc.quadpotential.QuadPotentialDiagAdaptGrad(2, *start, 10)
-        >>> potential.velocity(np.ones(2))
-        array([4., 1.])
-
-    Source: pymc3.step_methods.hmc.quadpotential.
     """
 
     def reset(self) -> None:

@@ -11,13 +11,6 @@ class Proposal:
     """The base class of proposals: deviates of the present point.
 
     s: the scale, a standard deviation for each dimension, a vector (n,).
-
-    Example::
-
-        >>> issubclass(pm.NormalProposal, pm.step_methods.metropolis.Proposal)
-        True
-
-    Source: pymc3.step_methods.metropolis.
     """
 
     def __init__(self, s: Any) -> None:
@@ -28,13 +21,6 @@ class NormalProposal(Proposal):
     """Normal deviates, proposals of Metropolis.
 
     s: the standard deviation of each dimension, a vector (n,).
-
-    Example::
-
-        >>> pm.NormalProposal(np.ones(2))().shape
-        (2,)
-
-    Source: pymc3.step_methods.metropolis.
     """
 
     def __call__(self) -> np.ndarray:
@@ -45,13 +31,6 @@ class UniformProposal(Proposal):
     """Uniform deviates between -s and s, proposals of Metropolis.
 
     s: half the width of each dimension, a vector (n,).
-
-    Example::
-
-        >>> pm.UniformProposal(np.ones(2))().shape
-        (2,)
-
-    Source: pymc3.step_methods.metropolis.
     """
 
     def __call__(self) -> np.ndarray:
@@ -62,13 +41,6 @@ class CauchyProposal(Proposal):
     """Cauchy deviates, proposals of Metropolis.
 
     s: the scale of each dimension, a vector (n,).
-
-    Example::
-
-        >>> pm.CauchyProposal(np.ones(2))().shape
-        (2,)
-
-    Source: pymc3.step_methods.metropolis.
     """
 
     def __call__(self) -> np.ndarray:
@@ -79,13 +51,6 @@ class LaplaceProposal(Proposal):
     """Laplace deviates, each the difference of two exponential ones, proposals of Metropolis.
 
     s: the scale of each dimension, a vector (n,).
-
-    Example::
-
-        >>> pm.LaplaceProposal(np.ones(2))().shape
-        (2,)
-
-    Source: pymc3.step_methods.metropolis.
     """
 
     def __call__(self) -> np.ndarray:
@@ -97,13 +62,6 @@ class PoissonProposal(Proposal):
     """Poisson deviates minus their mean, proposals of Metropolis.
 
     s: the mean of each dimension, a vector (n,).
-
-    Example::
-
-        >>> pm.PoissonProposal(np.ones(2))().shape
-        (2,)
-
-    Source: pymc3.step_methods.metropolis.
     """
 
     def __call__(self) -> np.ndarray:
@@ -114,14 +72,6 @@ class MultivariateNormalProposal(Proposal):
     """Multivariate normal deviates, proposals of Metropolis.
 
     s: the covariance, a matrix (n, n); ValueError if it is not square. A call with num_draws gives (num_draws, n).
-
-    Example::
-
-        >>> proposal = pm.MultivariateNormalProposal(np.eye(2))
-        >>> proposal().shape, proposal(num_draws=5).shape
-        ((2,), (5, 2))
-
-    Source: pymc3.step_methods.metropolis.
     """
 
     def __init__(self, s: Any) -> None:

@@ -12,16 +12,6 @@ class RunningVariance:
 
     nelem: number n of dimensions. initial_mean, initial_variance: those so far, vectors (n,), 0 by default.
     initial_weight: how many draws they count for. dtype: of results.
-
-    Example::
-
-        >>> moments = pm.step_methods.hmc.quadpotential._WeightedVariance(1)
-        >>> for x in (1.0, 3.0):
-        ...     moments.add_sample(np.array([x]), weight=1)
-        >>> moments.current_mean(), moments.current_variance()
-        (array([2.]), array([1.]))
-
-    Source: pymc3.step_methods.hmc.quadpotential.
     """
 
     def __init__(
@@ -59,17 +49,6 @@ class RunningCovariance:
 
     nelem: number n of dimensions. initial_mean: that so far, a vector (n,). initial_covariance: that so far, (n, n).
     initial_weight: how many draws they count for. dtype: of results.
-
-    Example::
-
-        >>> moments = pm.step_methods.hmc.quadpotential._WeightedCovariance(2)
-        >>> for x in ([1.0, 1.0], [3.0, 1.0]):
-        ...     moments.add_sample(np.array(x), weight=1)
-        >>> moments.current_covariance()
-        array([[2., 0.],
-               [0., 0.]])
-
-    Source: pymc3.step_methods.hmc.quadpotential.
     """
 
     def __init__(

@@ -37,13 +37,6 @@ class Divergence(NamedTuple):
 
     message: what is said. exec_info: an exception, or None. state: a State, whose vectors have shape (n,). state_div:
     the one after the step, or None.
-
-    Example::
-
-        >>> pm.step_methods.hmc.base_hmc.DivergenceInfo("Energy change is too large.", None, None).message
-        'Energy change is too large.'
-
-    Source: pymc3.step_methods.hmc.base_hmc.
     """
 
     message: str

@@ -23,13 +23,6 @@ def check_eq(var: Any, val1: Any, val2: Any) -> bool:
     """Return whether two values of a variable are equal up to rounding, by its `tag.values_eq_approx` or its type.
 
     var: the variable. val1, val2: the values.
-
-    Example::
-
-        >>> theano.compile.debugmode.check_eq(tt.dscalar("x"), np.array(1.0), np.array(1.0 + 1e-12))
-        True
-
-    Source: theano.compile.debugmode.
     """
     return bool(getattr(var.tag, "values_eq_approx", var.type.values_eq_approx)(val1, val2))
 

@@ -14,14 +14,6 @@ class Param(In):
 
     variable: the input. default: its value where none is given. name, mutable, strict, allow_downcast, implicit,
     borrow: as in theano.In.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> theano.function([theano.Param(x, default=2.0)], x + 1)()
-        array(3.)
-
-    Source: theano.compile.pfunc.
     """
 
     def __init__(

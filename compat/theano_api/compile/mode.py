@@ -22,14 +22,6 @@ def register_mode(name: str, mode: Mode) -> None:
     """Give a mode a name, for `theano.function(mode=name)`; ValueError if the name is taken.
 
     name: the name. mode: the Mode.
-
-    Example::
-
-        >>> theano.compile.register_mode("mine", theano.Mode(optimizer=None))
-        >>> theano.compile.predefined_modes.pop("mine").provided_optimizer is None
-        True
-
-    Source: theano.compile.mode.
     """
     if name in PREDEFINED or name == "Mode":
         raise ValueError(f"Mode name already taken: {name}")
@@ -40,13 +32,6 @@ def register_linker(name: str, linker: Any) -> None:
     """Give a linker a name, for `theano.Mode(linker=name)`; ValueError if the name is taken.
 
     name: the name. linker: the Linker.
-
-    Example::
-
-        >>> theano.compile.register_linker("mine", theano.PerformLinker())
-        >>> linker = theano.compile.predefined_linkers.pop("mine")
-
-    Source: theano.compile.mode.
     """
     if name in LINKERS:
         raise ValueError(f"Linker name already taken: {name}")
@@ -57,13 +42,6 @@ def register_optimizer(name: str, opt: Any) -> None:
     """Give an optimizer a name, for `theano.Mode(optimizer=name)`; ValueError if the name is taken.
 
     name: the name. opt: the optimizer, or the name of one of ours.
-
-    Example::
-
-        >>> theano.compile.register_optimizer("mine", theano.gof.MergeOptimizer())
-        >>> optimizer = theano.compile.predefined_optimizers.pop("mine")
-
-    Source: theano.compile.mode.
     """
     if name in OPTIMIZERS:
         raise ValueError(f"Optimizer name already taken: {name}")
@@ -74,16 +52,6 @@ class AddFeatureOptimizer:
     """An optimizer that attaches a feature to the graph, which then sees the changes of later optimizers.
 
     feature: the Feature.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> graph = theano.gof.FunctionGraph([x], [x + 1])
-        >>> theano.compile.AddFeatureOptimizer(theano.gof.NodeFinder()).optimize(graph)
-        >>> len(graph.get_nodes(tt.add))
-        1
-
-    Source: theano.compile.mode.
     """
 
     def __init__(self, feature: Any) -> None:
@@ -103,17 +71,6 @@ class PrintCurrentFunctionGraph:
     """An optimizer that prints the current graph.
 
     header: the first line.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> graph = theano.gof.FunctionGraph([x], [tt.exp(x)])
-        >>> theano.compile.PrintCurrentFunctionGraph("before").optimize(graph)
-        PrintCurrentFunctionGraph: before
-        Elemwise{exp,no_inplace} [id A] ''
-         |x [id B]
-
-    Source: theano.compile.mode.
     """
 
     def __init__(self, header: str) -> None:

@@ -16,19 +16,6 @@ def detect_nan(*given: Any, **named: Any) -> None:
 
     given, named: [the graph `fgraph`, as in Theano-PyMC,] the position `i` of the node, the application `node`, and
     `fn` with its values, as MonitorMode gives them.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> mode = theano.compile.MonitorMode(post_func=theano.compile.monitormode.detect_nan)
-        >>> result = theano.function([x], tt.log(x), mode=mode)(-1.0)
-        *** NaN detected ***
-        Elemwise{log,no_inplace} [id A] ''
-         |x [id B]
-        Inputs : [array(-1.)]
-        Outputs: [array(nan)]
-
-    Source: theano.compile.monitormode.
     """
     node, fn = [*given, *(named[name] for name in ("node", "fn") if name in named)][-2:]
     for [value] in fn.outputs:

@@ -24,13 +24,6 @@ def contains_nan(arr: Any, node: Apply | None = None, var: Any = None) -> bool:
     """Return whether a value has a NaN; False for values that are not numeric.
 
     arr: the value. node, var: without an effect.
-
-    Example::
-
-        >>> theano.compile.nanguardmode.contains_nan(np.array([1.0, np.nan]))
-        True
-
-    Source: theano.compile.nanguardmode.
     """
     return bool(np.isnan(_floats(arr)).any())
 
@@ -39,13 +32,6 @@ def contains_inf(arr: Any, node: Apply | None = None, var: Any = None) -> bool:
     """Return whether a value has an infinity; False for values that are not numeric.
 
     arr: the value. node, var: without an effect.
-
-    Example::
-
-        >>> theano.compile.nanguardmode.contains_inf(np.array([1.0, np.inf]))
-        True
-
-    Source: theano.compile.nanguardmode.
     """
     return bool(np.isinf(_floats(arr)).any())
 

@@ -20,14 +20,6 @@ class FromFunctionOp(Op):
 
     fn: the function. itypes, otypes: the types of its inputs and outputs. infer_shape: a function of (node,
     input_shapes) that returns the shapes of the outputs.
-
-    Example::
-
-        >>> op = theano.compile.ops.FromFunctionOp(np.median, [tt.dvector], [tt.dscalar])
-        >>> op(tt.constant([1.0, 2.0, 9.0])).eval()
-        array(2.)
-
-    Source: theano.compile.ops.
     """
 
     def __init__(
@@ -68,13 +60,6 @@ def load_back(mod: str, name: str) -> Any:
     """Return an `as_op` Op by its name; pickles call this.
 
     mod: the name of its module. name: its name there.
-
-    Example::
-
-        >>> theano.compile.ops.load_back("math", "sqrt")(4.0)
-        2.0
-
-    Source: theano.compile.ops.
     """
     import importlib
 
@@ -91,16 +76,6 @@ def as_op(
     infer_shape: a function of (node, input_shapes) that returns the shapes of the outputs, which the JAX backend needs.
 
     The Op has no gradient: pm.sample takes Slice or Metropolis for the variables that it depends on.
-
-    Example::
-
-        >>> @theano.as_op(itypes=[tt.dvector], otypes=[tt.dscalar])
-        ... def middle(x):
-        ...     return np.median(x)
-        >>> middle(tt.constant([1.0, 2.0, 9.0])).eval()
-        array(2.)
-
-    Source: theano.compile.ops.
     """
     itypes = list(itypes) if isinstance(itypes, list | tuple) else [itypes]
     otypes = list(otypes) if isinstance(otypes, list | tuple) else [otypes]

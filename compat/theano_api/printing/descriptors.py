@@ -14,16 +14,7 @@ from .legacy_graph_form import op_text
 
 
 class _TagGenerator:
-    """What gives the letters A, B, ..., Z, BA, ... in turn, by `get_tag()`.
-
-    Example::
-
-        >>> tags = theano.printing._TagGenerator()
-        >>> tags.get_tag(), tags.get_tag()
-        ('A', 'B')
-
-    Source: theano.printing.
-    """
+    """What gives the letters A, B, ..., Z, BA, ... in turn, by `get_tag()`."""
 
     def __init__(self) -> None:
         self.count = 0
@@ -38,14 +29,6 @@ def var_descriptor(obj: object, _prev_obs: dict[int, str] | None = None, _tag_ge
 
     obj: a variable of any shape. The text does not depend on addresses in memory.
     _prev_obs, _tag_generator: what earlier calls have named, and the next letters.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> theano.printing.var_descriptor(x * x)
-        'A=Elemwise{mul,no_inplace}(B=x,<B>)'
-
-    Source: theano.printing.
     """
     known: dict[int, str] = {} if _prev_obs is None else _prev_obs
     tags = _tag_generator or _TagGenerator()
@@ -82,13 +65,6 @@ def position_independent_str(obj: object) -> str:
     """Return `var_descriptor` of a variable after "theano_graph:"; TypeError for other objects.
 
     obj: the variable.
-
-    Example::
-
-        >>> theano.printing.position_independent_str(tt.dscalar("x"))
-        'theano_graph:A=x'
-
-    Source: theano.printing.
     """
     if not hasattr(obj, "owner"):
         raise TypeError(f"position_independent_str takes a variable, got a {type(obj).__name__}.")
@@ -99,13 +75,6 @@ def hex_digest(x: TensorLike) -> str:
     """Return a digest of an array: of its bytes, strides and shape.
 
     x: the array.
-
-    Example::
-
-        >>> theano.printing.hex_digest(np.zeros(2))[-24:]
-        'bb|strides=[8]|shape=[2]'
-
-    Source: theano.printing.
     """
     if not isinstance(x, np.ndarray):
         raise AssertionError(f"hex_digest takes an array, got a {type(x).__name__}.")

@@ -110,17 +110,6 @@ def pydotprint(
     effect.
 
     Values may have any shape. RuntimeError without pydot.
-
-    Example::
-
-        import os, tempfile
-
-        with tempfile.TemporaryDirectory() as folder:
-            file = os.path.join(folder, "graph.dot")
-            theano.printing.pydotprint(tt.exp(tt.dscalar("x")), file, format="dot", print_output_file=False)
-            assert "exp" in open(file).read()
-
-    Source: theano.printing.
     """
     text = dot_text(fct, max_label_size, with_ids, colorCodes, var_with_name_simple)
     if outfile is None:

@@ -82,16 +82,6 @@ class PPrinter:
     `process(variable, printer state)`, such a function, or a text. The latest assignment wins.
 
     Use it as `theano.pp`.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> theano.pp(tt.exp(x) * 2)
-        '(exp(x) * TensorConstant{2})'
-        >>> theano.pp.clone_assign(tt.exp, theano.printing.FunctionPrinter("EXP"))(tt.exp(x))
-        'EXP(x)'
-
-    Source: theano.printing.
     """
 
     def __init__(self) -> None:
@@ -164,14 +154,6 @@ class PrinterState:
     """The state that users' printers pass on: `pstate.pprinter.process(variable, pstate)`.
 
     props: another state, whose attributes it has too. more_props: further attributes, as `pprinter`, the PPrinter.
-
-    Example::
-
-        >>> pstate = theano.printing.PrinterState(pprinter=theano.pp)
-        >>> pstate.pprinter.process(tt.exp(tt.dscalar("x")), pstate)
-        'exp(x)'
-
-    Source: theano.printing.
     """
 
     pprinter: PPrinter
@@ -192,16 +174,6 @@ def min_informative_str(
 
     obj: a variable of any shape. indent_level: of the first line.
     _prev_obs, _tag_generator: what earlier calls have named, and the next letters.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> print(theano.printing.min_informative_str(x * x))
-        A. Elemwise{mul,no_inplace}
-         B. x
-         <B>
-
-    Source: theano.printing.
     """
     known: dict[int, str] = {} if _prev_obs is None else _prev_obs
     lines: list[str] = []

@@ -24,14 +24,6 @@ class FunctionPrinter:
     """Prints an Op as `name(inputs)`, with one name for each output.
 
     names: the names.
-
-    Example::
-
-        >>> pprinter = theano.pp.clone_assign(tt.exp, theano.printing.FunctionPrinter("EXP"))
-        >>> pprinter(tt.exp(tt.dscalar("x")))
-        'EXP(x)'
-
-    Source: theano.printing.
     """
 
     def __init__(self, *names: str) -> None:
@@ -48,14 +40,6 @@ class OperatorPrinter:
 
     operator: its sign. precedence: without an effect, as in Theano: everything has brackets. assoc: "left", "right" or
     "either".
-
-    Example::
-
-        >>> x, y = tt.dscalars("x", "y")
-        >>> theano.pp.clone_assign(tt.maximum, theano.printing.OperatorPrinter("max"))(tt.maximum(x, y))
-        '(x max y)'
-
-    Source: theano.printing.
     """
 
     def __init__(self, operator: str, precedence: int = 0, assoc: str = "left") -> None:
@@ -75,14 +59,6 @@ class PatternPrinter:
 
     patterns: one for each output; or (pattern, precedence of each input, ...), whose precedences have no effect, as in
     Theano.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> theano.pp.clone_assign(tt.exp, theano.printing.PatternPrinter("e**{%(0)s}"))(tt.exp(x))
-        'e**{x}'
-
-    Source: theano.printing.
     """
 
     def __init__(self, *patterns: str | tuple[str | int, ...]) -> None:
@@ -95,47 +71,21 @@ class PatternPrinter:
 
 
 class IgnorePrinter:
-    """Prints the first input of an Op in its place.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> theano.pp.clone_assign(tt.exp, theano.printing.IgnorePrinter())(tt.exp(x) + 1)
-        '(x + TensorConstant{1})'
-
-    Source: theano.printing.
-    """
+    """Prints the first input of an Op in its place."""
 
     def process(self, output: Variable, pstate: Any) -> str:
         return str(pstate.pprinter.process(_node(output, "IgnorePrinter").inputs[0], pstate))
 
 
 class LeafPrinter:
-    """Prints a variable by its name; some Greek letters as LaTeX writes them.
-
-    Example::
-
-        >>> theano.pp(tt.dscalar("alpha") * 2)
-        '(\\\\alpha * TensorConstant{2})'
-
-    Source: theano.printing.
-    """
+    """Prints a variable by its name; some Greek letters as LaTeX writes them."""
 
     def process(self, output: Variable, pstate: Any) -> str:
         return greek.get(output.name or "") or str(output)
 
 
 class DefaultPrinter:
-    """Prints an Op as `name of the Op(inputs)`, and other variables as LeafPrinter does.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> theano.pp.clone_assign(tt.exp, theano.printing.default_printer)(tt.exp(x))
-        'Elemwise{exp,no_inplace}(x)'
-
-    Source: theano.printing.
-    """
+    """Prints an Op as `name of the Op(inputs)`, and other variables as LeafPrinter does."""
 
     def process(self, output: Variable, pstate: Any) -> str:
         node = output.owner

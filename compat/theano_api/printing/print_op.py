@@ -15,13 +15,6 @@ def _print_fn(op: Print, xin: object) -> None:
     """Print the message of a Print, and attributes of the value.
 
     op: the Print. xin: an array of any shape.
-
-    Example::
-
-        >>> theano.printing._print_fn(theano.printing.Print("x"), np.array([1.0]))
-        x __str__ = [1.]
-
-    Source: theano.printing.
     """
     for name in op.attrs:
         found = getattr(xin, name)
@@ -36,16 +29,6 @@ class Print(Op):
     global_fn: a function of (op, value) that prints in their place.
 
     Like any Op that calls Python, it prevents a function from running in C alone.
-
-    Example::
-
-        >>> x = tt.dvector("x")
-        >>> f = theano.function([x], theano.printing.Print("x is")(x).sum())
-        >>> f([1.0, 2.0])
-        x is __str__ = [1. 2.]
-        array(3.)
-
-    Source: theano.printing.
     """
 
     view_map = {0: [0]}

@@ -33,16 +33,6 @@ def debugprint(
     done, used_ids: dicts, filled with the printed nodes and their marks; calls with the same dicts do not print a node
     twice. For functions only, as in Theano: print_storage: values that stay between calls, those of constants and
     shared variables of any shape; print_clients: the clients of a value that has several.
-
-    Example::
-
-        >>> theano.printing.debugprint(tt.exp(tt.dscalar("x") + 1))
-        Elemwise{exp,no_inplace} [id A] ''
-         |Elemwise{add,no_inplace} [id B] ''
-           |x [id C]
-           |TensorConstant{1} [id D]
-
-    Source: theano.printing.
     """
     if not isinstance(depth, int):
         raise TypeError(f"depth must be an int, got {depth!r}.")

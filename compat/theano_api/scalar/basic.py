@@ -86,13 +86,6 @@ def get_scalar_type(dtype: DTypeLike | None) -> Scalar:
     """Return the Scalar type of a dtype; TypeError if there is none.
 
     dtype: a NumPy dtype, or its name.
-
-    Example::
-
-        >>> theano.scalar.get_scalar_type("int8")
-        Scalar(int8)
-
-    Source: theano.scalar.basic.
     """
     found = _TYPES.get(np.dtype(dtype).name)
     if found is None:
@@ -104,13 +97,6 @@ def cast(x: Any, dtype: DTypeLike | None) -> Any:
     """Return a number as one of another dtype.
 
     x: a scalar, or a number. dtype: the dtype.
-
-    Example::
-
-        >>> theano.scalar.cast(theano.scalar.constant(2.7), "int32").type
-        TensorType(int32, scalar)
-
-    Source: theano.scalar.basic.
     """
     return _cast(as_scalar(x), dtype)
 
@@ -119,13 +105,6 @@ def round_half_away_from_zero_vec(a: TensorLike) -> Any:
     """Return an array rounded to integers, halves away from zero.
 
     a: a NumPy array of any shape.
-
-    Example::
-
-        >>> theano.scalar.round_half_away_from_zero_vec(np.array([0.5, -1.5]))
-        array([ 1., -2.])
-
-    Source: theano.scalar.basic.
     """
     a = np.asarray(a)
     return (np.sign(a) * np.floor(np.abs(a) + a.dtype.type(0.5))).astype(a.dtype)

@@ -93,15 +93,7 @@ def real_out(type: Type) -> Types:
 
 
 class specific_out:
-    """A function that always returns the types that it is made of.
-
-    Example::
-
-        >>> theano.scalar.specific_out(theano.scalar.int8)(theano.scalar.float64)
-        (Scalar(int8),)
-
-    Source: theano.scalar.basic.
-    """
+    """A function that always returns the types that it is made of."""
 
     def __init__(self, *spec: Any) -> None:
         self.spec = spec

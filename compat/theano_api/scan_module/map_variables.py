@@ -25,15 +25,6 @@ def map_variables(
 
     replacer: a function of a variable, which returns it or another of its type. graphs: variables. additional_inputs:
     variables that replacements use, without an effect: they are found.
-
-    Example::
-
-        >>> x, y = tt.dscalars("x", "y")
-        >>> [graph] = theano.scan_module.scan_utils.map_variables(lambda v: y if v is x else v, [x + 1])
-        >>> graph.eval({y: 2.0})
-        array(3.)
-
-    Source: theano.scan_module.scan_utils.
     """
     return _Mapping(replacer).graphs(list(graphs))
 

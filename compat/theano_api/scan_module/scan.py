@@ -66,15 +66,6 @@ def scan(
     return_list: outputs are a list, also if there is one.
 
     Each output has a first dimension of length n_steps.
-
-    Example::
-
-        x = tt.dvector("x")
-        sums, updates = theano.scan(lambda x_t, total: total + x_t, sequences=x, outputs_info=tt.zeros(()))
-        f = theano.function([x], sums, updates=updates)
-        assert f([1.0, 2.0, 3.0]).tolist() == [1.0, 3.0, 6.0]
-
-    Source: theano.scan_module.scan.
     """
     non_seqs = [v if isinstance(v, Variable) else as_tensor(v) for v in as_list(non_sequences)]
     fixed_steps = _known(n_steps)

@@ -157,14 +157,6 @@ def is_missing(x: TensorLike | None) -> bool:
     """Return whether a number of steps is not given: None, NaN or infinity.
 
     x: a number, a variable or None.
-
-    Example::
-
-        >>> isnan = theano.scan_module.scan_utils.isNaN_or_Inf_or_None
-        >>> isnan(None), isnan(np.inf), isnan(3)
-        (True, True, False)
-
-    Source: theano.scan_module.scan_utils.
     """
     if x is None:
         return True

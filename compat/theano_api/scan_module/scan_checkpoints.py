@@ -33,16 +33,6 @@ def scan_checkpoints(
     of rows; otherwise they must have one.
 
     Returns (outputs at every save_every_N-th step and the last, updates).
-
-    Example::
-
-        >>> doubled, updates = theano.scan_checkpoints(
-        ...     lambda before: 2 * before, outputs_info=tt.ones(()), n_steps=4, save_every_N=2
-        ... )
-        >>> doubled.eval().tolist()
-        [4.0, 16.0]
-
-    Source: theano.scan_module.scan_checkpoints.
     """
     seqs = [as_tensor(s) for s in as_list(sequences)]
     infos = outputs_info if isinstance(outputs_info, list | tuple) else [outputs_info]

@@ -30,14 +30,6 @@ def safe_new(x: TensorLike, tag: str = "", dtype: DTypeLike | None = None) -> An
     """Return a new variable of the type of another, with its name, and a copy of its test value, if any.
 
     x: a variable, or a value to convert. tag: is added to the name. dtype: another dtype for it.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> theano.scan_module.scan_utils.safe_new(x, "_copy").name
-        'x_copy'
-
-    Source: theano.scan_module.scan_utils.
     """
     if isinstance(x, Constant):
         return x.clone() if dtype is None or dtype == x.dtype else x.type.clone(dtype=dtype).make_constant(x.data)  # type: ignore
@@ -57,14 +49,6 @@ def expand_empty(tensor_var: Any, size: int | Sequence[int]) -> Any:
     """Return a tensor with more rows, which are uninitialized.
 
     tensor_var: a tensor of any shape but a scalar. size: how many rows; for 0 the tensor itself is returned.
-
-    Example::
-
-        >>> x = tt.as_tensor_variable(np.ones((2, 3)))
-        >>> theano.scan_module.scan_utils.expand_empty(x, 2).eval().shape
-        (4, 3)
-
-    Source: theano.scan_module.scan_utils.
     """
     if isinstance(size, int) and size == 0:
         return tensor_var
@@ -77,15 +61,6 @@ def reconstruct_graph(inputs: Any, outputs: Any, tag: str | None = None) -> tupl
     """Return (new inputs, the outputs as functions of them).
 
     inputs, outputs: lists of variables. tag: is added to the names of the new ones.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> [new], [output] = theano.scan_module.scan_utils.reconstruct_graph([x], [x + 1], "_copy")
-        >>> output.eval({new: 2.0})
-        array(3.)
-
-    Source: theano.scan_module.scan_utils.
     """
     new = [safe_new(x, tag or "") for x in inputs]
     return new, clone(list(outputs), replace=list(zip(inputs, new, strict=True)))

@@ -26,14 +26,6 @@ def map(
     along it.
     non_sequences: variables of any shape, given to each step as they are. truncate_gradient: -1, or the number of steps
     that the gradient goes back. go_backwards: whether rows are read from the end. mode: as for scan. name: of the loop.
-
-    Example::
-
-        >>> squares, updates = theano.map(lambda row: row.sum(), sequences=tt.constant([[1.0, 2.0], [3.0, 4.0]]))
-        >>> squares.eval()
-        array([3., 7.])
-
-    Source: theano.scan_module.scan_views.
     """
     return scan(
         fn,
@@ -62,14 +54,6 @@ def reduce(
     sequences: arrays of one first length, stepped along it. outputs_info: the first result, of any shape, or a list.
     non_sequences: variables given to each step as they are. go_backwards: whether rows are read from the end.
     mode: as for scan. name: of the loop.
-
-    Example::
-
-        >>> total, updates = theano.reduce(lambda row, before: before + row, tt.constant([1.0, 2.5]), tt.zeros(()))
-        >>> float(total.eval())
-        3.5
-
-    Source: theano.scan_module.scan_views.
     """
     outputs, updates = scan(fn, sequences, outputs_info, non_sequences, go_backwards=go_backwards, mode=mode, name=name)
     return ([o[-1] for o in outputs] if isinstance(outputs, list | tuple) else outputs[-1]), updates
@@ -86,14 +70,6 @@ def foldl(
     """Reduce rows from the first on.
 
     fn, sequences, outputs_info, non_sequences, mode, name: as in `theano.reduce`.
-
-    Example::
-
-        >>> total, updates = theano.foldl(lambda row, before: 2 * before + row, tt.constant([1.0, 3.0]), tt.zeros(()))
-        >>> float(total.eval())
-        5.0
-
-    Source: theano.scan_module.scan_views.
     """
     return reduce(fn, sequences, outputs_info, non_sequences, False, mode, name)
 
@@ -109,14 +85,6 @@ def foldr(
     """Reduce rows from the last on.
 
     fn, sequences, outputs_info, non_sequences, mode, name: as in `theano.reduce`.
-
-    Example::
-
-        >>> total, updates = theano.foldr(lambda row, before: 2 * before + row, tt.constant([1.0, 3.0]), tt.zeros(()))
-        >>> float(total.eval())
-        7.0
-
-    Source: theano.scan_module.scan_views.
     """
     return reduce(fn, sequences, outputs_info, non_sequences, True, mode, name)
 

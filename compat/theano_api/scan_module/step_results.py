@@ -16,16 +16,6 @@ class until:
     """Ends the loop after the step at which a condition is true.
 
     condition: a scalar; the step's function returns it behind its results.
-
-    Example::
-
-        >>> def step(before):
-        ...     return before * 2, theano.scan_module.until(before > 5)
-        >>> powers, _ = theano.scan(step, outputs_info=[tt.constant(1.0)], n_steps=99)
-        >>> powers.eval().tolist()
-        [2.0, 4.0, 8.0, 16.0]
-
-    Source: theano.scan_module.scan_utils.
     """
 
     def __init__(self, condition: TensorLike) -> None:
@@ -38,15 +28,6 @@ def get_updates_and_outputs(ls: Any) -> tuple[Any, list[Any], OrderedDict[Any, A
     """Return (condition or None, outputs, updates) from what a step function returned. ValueError if malformed.
 
     ls: a variable, a list of them, a dict of updates, an `until`, or a tuple of these in that order.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> condition, outputs, updates = theano.scan_module.scan_utils.get_updates_and_outputs(x + 1)
-        >>> condition is None, len(outputs), len(updates)
-        (True, 1, 0)
-
-    Source: theano.scan_module.scan_utils.
     """
     if not _allowed(ls):
         raise ValueError(

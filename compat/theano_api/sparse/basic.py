@@ -194,13 +194,6 @@ def matrix(format: str, name: str | None = None, dtype: DTypeLike | None = None)
     """Make a sparse variable.
 
     format: "csr", "csc" or "bsr". name: its name. dtype: floatX by default. Its values are sparse matrices.
-
-    Example::
-
-        >>> theano.sparse.matrix("csr", "x").type
-        Sparse[float64, csr]
-
-    Source: theano.sparse.basic.
     """
     return SparseType(format, config.floatX if dtype in (None, "floatX") else dtype)(name)
 
@@ -209,13 +202,6 @@ def csc_matrix(name: str | None = None, dtype: DTypeLike | None = None) -> Any:
     """Make a sparse variable of format csc.
 
     name: its name. dtype: floatX by default. Its values are sparse matrices.
-
-    Example::
-
-        >>> theano.sparse.csc_matrix("x", dtype="float32").type
-        Sparse[float32, csc]
-
-    Source: theano.sparse.basic.
     """
     return matrix("csc", name, dtype)
 
@@ -224,13 +210,6 @@ def csr_matrix(name: str | None = None, dtype: DTypeLike | None = None) -> Any:
     """Make a sparse variable of format csr.
 
     name: its name. dtype: floatX by default. Its values are sparse matrices.
-
-    Example::
-
-        >>> theano.sparse.csr_matrix("x", dtype="float32").type
-        Sparse[float32, csr]
-
-    Source: theano.sparse.basic.
     """
     return matrix("csr", name, dtype)
 
@@ -239,13 +218,6 @@ def bsr_matrix(name: str | None = None, dtype: DTypeLike | None = None) -> Any:
     """Make a sparse variable of format bsr.
 
     name: its name. dtype: floatX by default. Its values are sparse matrices.
-
-    Example::
-
-        >>> theano.sparse.bsr_matrix("x", dtype="float32").type
-        Sparse[float32, bsr]
-
-    Source: theano.sparse.basic.
     """
     return matrix("bsr", name, dtype)
 
@@ -254,14 +226,6 @@ def csm_data(csm: SparseLike) -> Any:
     """Return the elements that a csr or csc matrix stores, a vector.
 
     csm: the sparse matrix.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> theano.sparse.csm_data(scipy.sparse.csr_matrix([[0.0, 5.0]])).eval()
-        array([5.])
-
-    Source: theano.sparse.basic.
     """
     return csm_properties(csm)[0]
 
@@ -270,14 +234,6 @@ def csm_indices(csm: SparseLike) -> Any:
     """Return the column (csr) or row (csc) of each element that a sparse matrix stores, a vector of int32.
 
     csm: the sparse matrix.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> theano.sparse.csm_indices(scipy.sparse.csr_matrix([[0.0, 5.0]])).eval()
-        array([1], dtype=int32)
-
-    Source: theano.sparse.basic.
     """
     return csm_properties(csm)[1]
 
@@ -286,14 +242,6 @@ def csm_indptr(csm: SparseLike) -> Any:
     """Return where each row (csr) or column (csc) begins among the stored elements, and their number.
 
     csm: the sparse matrix. The result is a vector of int32.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> theano.sparse.csm_indptr(scipy.sparse.csr_matrix([[0.0, 5.0]])).eval()
-        array([0, 1], dtype=int32)
-
-    Source: theano.sparse.basic.
     """
     return csm_properties(csm)[2]
 
@@ -302,14 +250,6 @@ def csm_shape(csm: SparseLike) -> Any:
     """Return the shape of a csr or csc matrix, a vector of two int32.
 
     csm: the sparse matrix.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> theano.sparse.csm_shape(scipy.sparse.csr_matrix([[0.0, 5.0]])).eval()
-        array([1, 2], dtype=int32)
-
-    Source: theano.sparse.basic.
     """
     return csm_properties(csm)[3]
 
@@ -318,13 +258,6 @@ def _is_dense(x: object) -> bool:
     """Return whether a value is a dense array. NotImplementedError if it is neither sparse nor an array.
 
     x: the value, of any shape.
-
-    Example::
-
-        >>> theano.sparse.basic._is_dense(np.ones(2))
-        True
-
-    Source: theano.sparse.basic.
     """
     if not _is_sparse(x) and not isinstance(x, np.ndarray):
         raise NotImplementedError(

@@ -12,14 +12,6 @@ def _is_sparse(x: object) -> bool:
     """Return whether a value is a sparse matrix. NotImplementedError if it is neither sparse nor an array.
 
     x: the value, of any shape.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> theano.sparse.type._is_sparse(scipy.sparse.csr_matrix([[1.0]])), theano.sparse.type._is_sparse(np.ones(2))
-        (True, False)
-
-    Source: theano.sparse.type.
     """
     if not is_sparse(x) and not isinstance(x, np.ndarray | tuple | list):
         raise NotImplementedError(

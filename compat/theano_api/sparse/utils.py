@@ -14,15 +14,6 @@ def hash_from_sparse(data: Any) -> str:
     """Return a hash of a sparse matrix: of its parts, shape, dtype and format.
 
     data: a matrix of scipy.sparse.
-
-    Example::
-
-        >>> import scipy.sparse
-        >>> x = scipy.sparse.csr_matrix([[1.0]])
-        >>> theano.sparse.hash_from_sparse(x) == theano.sparse.hash_from_sparse(x.copy())
-        True
-
-    Source: theano.sparse.utils.
     """
     digest = hashlib.sha256(f"{data.shape} {data.dtype} {data.format}".encode())
     for part in (data.data, data.indices, data.indptr):

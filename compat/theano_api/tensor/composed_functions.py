@@ -26,13 +26,6 @@ def isnan(a: TensorLike) -> Any:
     """Return where elements are NaN, as bools; for integers nothing is computed.
 
     a: a tensor of any shape.
-
-    Example::
-
-        >>> tt.isnan([1.0, np.nan]).eval()
-        array([False,  True])
-
-    Source: theano.tensor.basic.
     """
     a = as_tensor(a)
     return _none_of(a) if a.type.dtype in DISCRETE else comparison.isnan(a)
@@ -42,13 +35,6 @@ def isinf(a: TensorLike) -> Any:
     """Return where elements are +inf or -inf, as bools; for integers nothing is computed.
 
     a: a tensor of any shape.
-
-    Example::
-
-        >>> tt.isinf([1.0, -np.inf]).eval()
-        array([False,  True])
-
-    Source: theano.tensor.basic.
     """
     a = as_tensor(a)
     return _none_of(a) if a.type.dtype in DISCRETE else comparison.isinf(a)
@@ -73,14 +59,6 @@ def cov(
     column.
     bias: divide by n in place of n - 1. ddof: what is subtracted from n, in place of bias.
     fweights, aweights: NotImplementedError unless None.
-
-    Example::
-
-        >>> tt.cov([[0.0, 2.0], [1.0, 5.0]]).eval()
-        array([[2., 4.],
-               [4., 8.]])
-
-    Source: theano.tensor.basic.
     """
     if fweights is not None or aweights is not None:
         raise NotImplementedError("cov with weights is not supported: weigh the observations first.")
@@ -109,13 +87,6 @@ def inverse_permutation(perm: TensorLike) -> Any:
     """Return the permutation of integers that inverts another.
 
     perm: a permutation of 0 ... n - 1, a vector, or a matrix with one a row.
-
-    Example::
-
-        >>> tt.inverse_permutation([2, 0, 1]).eval().tolist()
-        [1, 2, 0]
-
-    Source: theano.tensor.basic.
     """
     from ...ops.ordering.permutation import permute_row_elements  # which few models use
 
@@ -128,13 +99,6 @@ def _allclose(a: Any, b: Any, rtol: float | None = None, atol: float | None = No
     """Call numpy.allclose with the tolerances of the less precise of two arrays.
 
     a, b: arrays of shapes that broadcast. rtol, atol: tolerances in place of those of the dtypes.
-
-    Example::
-
-        >>> theano.tensor.basic._allclose(np.float32(1), np.float32(1) + 1e-7)
-        True
-
-    Source: theano.tensor.basic.
     """
     usual = builtins.max(ROUNDING.get(np.asarray(v).dtype.name, ROUNDING_ELSE) for v in (a, b))
     return np.allclose(a, b, rtol=usual[0] if rtol is None else rtol, atol=usual[1] if atol is None else atol)
@@ -144,13 +108,6 @@ def ptp(a: Variable, axis: int | Sequence[int] | None = None) -> Any:
     """Return the largest minus the smallest element.
 
     a: a tensor of any shape. axis: the dimension that is reduced; None for all.
-
-    Example::
-
-        >>> tt.ptp([[1, 5], [3, 4]], axis=1).eval()
-        array([4, 1])
-
-    Source: theano.tensor.basic.
     """
     return max(a, axis) - min(a, axis)
 
@@ -159,13 +116,6 @@ def divmod(x: TensorLike, y: TensorLike) -> tuple[Any, Any]:
     """Return (x // y, x % y).
 
     x, y: tensors of shapes that broadcast.
-
-    Example::
-
-        >>> [v.eval().tolist() for v in tt.divmod([7, 8], 3)]
-        [[2, 2], [1, 2]]
-
-    Source: theano.tensor.basic.
     """
     x, y = as_tensor(x), as_tensor(y)
     return x // y, x % y
@@ -175,43 +125,19 @@ def stacklists(arg: TensorLike) -> Any:
     """Join nested lists of tensors into one tensor.
 
     arg: a list of tensors of one shape, or of such lists, each of one length.
-
-    Example::
-
-        >>> tt.stacklists([[1, 2], [3, 4]]).eval()
-        array([[1, 2],
-               [3, 4]], dtype=int8)
-
-    Source: theano.tensor.basic.
     """
     return stack([stacklists(item) for item in arg]) if isinstance(arg, list | tuple) else as_tensor(arg)
 
 
 def horizontal_stack(*args: TensorLike) -> Any:
-    """Join matrices of one number of rows side by side.
-
-    Example::
-
-        >>> tt.horizontal_stack([[1], [2]], [[3, 4], [5, 6]]).eval().tolist()
-        [[1, 3, 4], [2, 5, 6]]
-
-    Source: theano.tensor.basic.
-    """
+    """Join matrices of one number of rows side by side."""
     if len(args) < 2:
         raise ValueError("Too few arguments: horizontal_stack takes two matrices or more.")
     return concatenate([as_tensor(a) for a in args], axis=1)
 
 
 def vertical_stack(*args: TensorLike) -> Any:
-    """Join matrices of one number of columns one below the other.
-
-    Example::
-
-        >>> tt.vertical_stack([[1, 2]], [[3, 4]]).eval().tolist()
-        [[1, 2], [3, 4]]
-
-    Source: theano.tensor.basic.
-    """
+    """Join matrices of one number of columns one below the other."""
     if len(args) < 2:
         raise ValueError("Too few arguments: vertical_stack takes two matrices or more.")
     return concatenate([as_tensor(a) for a in args], axis=0)
@@ -221,13 +147,6 @@ def is_flat(var: Any, ndim: int | None = None, outdim: int | None = None) -> boo
     """Return whether a variable has a number of dimensions.
 
     var: a tensor. ndim: the number, 1 by default, for a vector. outdim: its older name.
-
-    Example::
-
-        >>> tt.is_flat(tt.dvector("x")), tt.is_flat(tt.dmatrix("x"))
-        (True, False)
-
-    Source: theano.tensor.basic.
     """
     return var.ndim == (outdim if outdim is not None else ndim or 1)
 
@@ -236,13 +155,6 @@ def check_and_normalize_axes(x: TensorLike, axis: int | Sequence[int]) -> list[i
     """Return an axis as a list of dimensions counted from 0; [] for None.
 
     x: a tensor of any shape. axis: an int, an integer constant, or a list of these. ValueError if x lacks one.
-
-    Example::
-
-        >>> tt.check_and_normalize_axes(tt.dmatrix("x"), -1)
-        [1]
-
-    Source: theano.tensor.basic.
     """
     if isinstance(axis, str):
         raise TypeError(f"Axis must be an integer, tuple, list of integers or a TensorVariable. Got {axis}")
@@ -253,14 +165,6 @@ def transfer(var: TensorLike, target: str) -> Any:
     """Return a variable on a device: only the CPU exists here; a whole function runs on a GPU through JAX.
 
     var: a tensor of any shape. target: "cpu"; ValueError for another.
-
-    Example::
-
-        >>> x = tt.dvector("x")
-        >>> tt.transfer(x, "cpu") is x
-        True
-
-    Source: theano.tensor.basic.
     """
     if target != "cpu":
         raise ValueError(f"Can't transfer to {target}: THEANO_FLAGS=device=cuda runs functions on a GPU.")

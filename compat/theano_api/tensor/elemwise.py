@@ -29,13 +29,6 @@ class CAReduce(metaclass=StandsFor):
     scalar_op: add, mul, maximum, minimum, and_, or_ or xor of theano.scalar; NotImplementedError for another. axis:
     the dimension or dimensions of x, a tensor of any shape; None for all. pre_scalar_op: is applied to the elements
     first.
-
-    Example::
-
-        >>> tt.CAReduce(theano.scalar.maximum, 0)([[1, 5], [3, 2]]).eval()
-        array([3, 5])
-
-    Source: theano.tensor.elemwise.
     """
 
     def __init__(self, scalar_op: Any, axis: int | Sequence[int] | None = None, pre_scalar_op: Any = None) -> None:
@@ -64,13 +57,6 @@ class CAReduceDtype(metaclass=StandsFor):
 
     scalar_op: add or mul of theano.scalar. axis: a tuple of dimensions of x, a tensor of any shape; None for all.
     dtype: of the result. acc_dtype: in which it is computed.
-
-    Example::
-
-        >>> tt.elemwise.CAReduceDtype(theano.scalar.add, (0,), "int8", "int8")([[1, 5], [3, 2]]).eval()
-        array([4, 7], dtype=int8)
-
-    Source: theano.tensor.elemwise.
     """
 
     def __new__(
@@ -106,13 +92,6 @@ class ProdWithoutZeros(metaclass=StandsFor):
 
     axis: the dimension or dimensions of x, a tensor of any shape; None for all. dtype: of the result. acc_dtype: in
     which it is computed.
-
-    Example::
-
-        >>> tt.elemwise.ProdWithoutZeros(0)([2, 0, 3]).eval()
-        array(6)
-
-    Source: theano.tensor.elemwise.
     """
 
     def __init__(

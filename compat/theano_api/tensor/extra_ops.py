@@ -42,13 +42,6 @@ def diff(x: TensorLike, n: int = 1, axis: int = -1) -> Any:
 
     x: a tensor of any shape but a scalar. n: how many times they are taken. axis: the dimension; AxisError if x lacks
     it.
-
-    Example::
-
-        >>> tt.extra_ops.diff([1, 4, 9]).eval()
-        array([3, 5])
-
-    Source: theano.tensor.extra_ops.
     """
     x = as_tensor(x)
     before = (slice(None),) * dimension(axis, x)
@@ -62,13 +55,6 @@ def squeeze(x: TensorLike, axis: int | Sequence[int] | None = None) -> Any:
     """Return `x` without dimensions that are declared to have length 1.
 
     x: a tensor of any shape. axis: the dimension, or dimensions, that are left out; all broadcastable ones by default.
-
-    Example::
-
-        >>> tt.extra_ops.squeeze(tt.drow("x")).ndim
-        1
-
-    Source: theano.tensor.extra_ops.
     """
     x = as_tensor(x)
     if axis is None:
@@ -82,14 +68,6 @@ def to_one_hot(y: TensorLike, nb_class: int, dtype: DTypeLike | None = None) -> 
     """Return a matrix whose row i is 1 at column y[i] and 0 elsewhere.
 
     y: an integer vector. nb_class: the number of columns. dtype: floatX by default.
-
-    Example::
-
-        >>> theano.tensor.extra_ops.to_one_hot([0, 2], 3).eval()
-        array([[1., 0., 0.],
-               [0., 0., 1.]])
-
-    Source: theano.tensor.extra_ops.
     """
     y = as_tensor(y)
     blank = zeros((y.shape[0], nb_class), _dtype(dtype))
@@ -100,13 +78,6 @@ def compress(condition: TensorLike, x: Variable, axis: int | None = None) -> Any
     """Return the slices of a tensor where a condition is true, as numpy.compress does.
 
     condition: a vector. x: a tensor of any shape. axis: the dimension of the slices; None for the flattened x.
-
-    Example::
-
-        >>> tt.extra_ops.compress([1, 0], tt.as_tensor_variable([[1, 2], [3, 4]]), axis=0).eval()
-        array([[1, 2]])
-
-    Source: theano.tensor.extra_ops.
     """
     return take(x, flatnonzero(condition), axis)
 
@@ -118,13 +89,6 @@ def bincount(
 
     x: an integer vector. weights: a vector of its length, or None for counts. minlength: the least number of counts.
     assert_nonneg: AssertionError if an element is negative.
-
-    Example::
-
-        >>> tt.extra_ops.bincount([0, 2, 2]).eval()
-        array([1, 0, 2])
-
-    Source: theano.tensor.extra_ops.
     """
     x = as_tensor(x)
     if x.type.ndim != 1:
@@ -146,13 +110,6 @@ def broadcast_shape(*arrays: Any, arrays_are_shapes: bool = False) -> tuple[Any,
     """Return the shape that arrays broadcast to by their declared patterns, a tuple of integer scalars.
 
     arrays: tensors of any shape, or their shapes. arrays_are_shapes: whether they are shapes.
-
-    Example::
-
-        >>> [n.eval() for n in tt.extra_ops.broadcast_shape(np.ones((2, 1)), np.ones((1, 3)))]
-        [array(2), array(3)]
-
-    Source: theano.tensor.extra_ops.
     """
     if arrays_are_shapes:
         ndim = builtins.max(_rank(a) for a in arrays)
@@ -179,14 +136,6 @@ def broadcast_to(a: TensorLike, shape: tuple[TensorLike, ...]) -> Any:
     """Return `a` repeated to a shape.
 
     a: a tensor. shape: a tuple of lengths, ints or integer scalars; ValueError if it has fewer dimensions than a.
-
-    Example::
-
-        >>> theano.tensor.extra_ops.broadcast_to([1, 2], (2, 2)).eval()
-        array([[1, 2],
-               [1, 2]])
-
-    Source: theano.tensor.extra_ops.
     """
     a, lengths = as_tensor(a), _lengths(shape)
     if a.type.ndim > len(lengths):
@@ -198,13 +147,6 @@ class DiffOp:
     """The Op of `diff`: `DiffOp(n, axis)(x)`.
 
     n: how many times differences are taken. axis: the dimension of x, a tensor of any shape but a scalar.
-
-    Example::
-
-        >>> tt.extra_ops.DiffOp(n=2)([1, 4, 9]).eval()
-        array([2])
-
-    Source: theano.tensor.extra_ops.
     """
 
     def __init__(self, n: int = 1, axis: int = -1) -> None:
@@ -222,13 +164,6 @@ class CumprodOp(CumOp):
     """Cumulative products of a tensor of any shape, as `CumOp(mode="mul")`.
 
     axis: the dimension, or None for the flattened array. mode: "mul".
-
-    Example::
-
-        >>> tt.extra_ops.CumprodOp(axis=0)([1, 2, 3, 4]).eval()
-        array([ 1,  2,  6, 24])
-
-    Source: theano.tensor.extra_ops.
     """
 
     mode: str = "mul"

@@ -30,14 +30,6 @@ class AllocDiag(_AllocDiag):
     """A matrix with a vector on its diagonal. `theano.tensor.nlinalg.diag` makes it.
 
     offset, axis1, axis2: as in theano.tensor.AllocDiag. TypeError for an input that is no vector.
-
-    Example::
-
-        >>> tt.nlinalg.AllocDiag()([1, 2]).eval()
-        array([[1, 0],
-               [0, 2]])
-
-    Source: theano.tensor.nlinalg.
     """
 
     def make_node(self, _x: TensorLike) -> Any:
@@ -54,14 +46,6 @@ def diag(x: TensorLike) -> Any:
     """Return the diagonal of a matrix, or a matrix with a vector on its diagonal. TypeError for another rank.
 
     x: the matrix, or the vector.
-
-    Example::
-
-        >>> tt.nlinalg.diag(np.array([1, 2])).eval()
-        array([[1, 0],
-               [0, 2]])
-
-    Source: theano.tensor.nlinalg.
     """
     x = as_tensor(x)
     if x.type.ndim not in (1, 2):
@@ -74,15 +58,6 @@ class EighGrad:
 
     UPLO: the triangle that is read, "L" or "U". x: the matrix. w, v: its eigenvalues and vectors, gw, gv: their
     gradients.
-
-    Example::
-
-        >>> x, w, v = np.diag([1.0, 2.0]), np.array([1.0, 2.0]), np.eye(2)
-        >>> tt.nlinalg.EighGrad()(x, w, v, np.array([1.0, 0.0]), np.zeros((2, 2))).eval()
-        array([[1., 0.],
-               [0., 0.]])
-
-    Source: theano.tensor.nlinalg.
     """
 
     def __init__(self, UPLO: str = "L") -> None:
@@ -97,13 +72,6 @@ class TensorSolve:
     """The Op of `tensorsolve`: `TensorSolve(axes)(a, b)` is tensorsolve(a, b, axes).
 
     axes: dimensions of a that are moved to the end first. a has shape b.shape + x.shape.
-
-    Example::
-
-        >>> tt.nlinalg.TensorSolve()(2.0 * np.eye(2), np.array([2.0, 4.0])).eval()
-        array([1., 2.])
-
-    Source: theano.tensor.nlinalg.
     """
 
     def __init__(self, axes: Any = None) -> None:
@@ -117,14 +85,6 @@ def _zero_disconnected(outputs: Any, grads: Any) -> list[Any]:
     """Return gradients of outputs, with zeros for those that the cost does not depend on.
 
     outputs: variables of any shape. grads: a gradient for each, maybe of DisconnectedType.
-
-    Example::
-
-        >>> x = tt.dvector("x")
-        >>> tt.nlinalg._zero_disconnected([x], [x])[0] is x
-        True
-
-    Source: theano.tensor.nlinalg.
     """
     return [zeros_like(o) if isinstance(g.type, DisconnectedType) else g for o, g in zip(outputs, grads, strict=True)]
 

@@ -86,13 +86,6 @@ class Join(metaclass=StandsFor):
     """The Op of `join`: `Join()(axis, *tensors)`; it compares equal to ours.
 
     view: Theano's, without an effect. axis: the dimension; the tensors have one shape in the others.
-
-    Example::
-
-        >>> tt.Join()(0, [1, 2], [3]).eval()
-        array([1, 2, 3])
-
-    Source: theano.tensor.basic.
     """
 
     def __init__(self, view: int = -1) -> None:
@@ -116,13 +109,6 @@ class Split(metaclass=StandsFor):
     """The Op of `split`: `Split(len_splits)(x, axis, sizes)` is split(x, sizes, len_splits, axis).
 
     len_splits: the number of parts. sizes: their lengths, a vector.
-
-    Example::
-
-        >>> [each.eval().tolist() for each in tt.Split(2)([1, 2, 3], 0, [1, 2])]
-        [[1], [2, 3]]
-
-    Source: theano.tensor.basic.
     """
 
     def __init__(self, len_splits: int) -> None:

@@ -18,13 +18,6 @@ def load_shared_variable(val: Any) -> TensorSharedVariable:
     """Return a shared variable; old pickles call this.
 
     val: its value, an array of any shape.
-
-    Example::
-
-        >>> tt.sharedvar.load_shared_variable(np.zeros(2)).get_value()
-        array([0., 0.])
-
-    Source: theano.tensor.sharedvar.
     """
     return tensor_constructor(copy.copy(val))
 

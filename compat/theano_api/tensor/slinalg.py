@@ -27,13 +27,6 @@ class CholeskyGrad:
     """The gradient of `cholesky`: `CholeskyGrad(lower)(x, l, dz)`.
 
     lower: whether the factor is the lower one. x: the matrix. l: its factor. dz: the gradient with respect to it.
-
-    Example::
-
-        >>> tt.slinalg.CholeskyGrad()(np.eye(1), np.eye(1), np.eye(1)).eval()
-        array([[0.5]])
-
-    Source: theano.tensor.slinalg.
     """
 
     def __init__(self, lower: bool = True) -> None:
@@ -47,13 +40,6 @@ class Eigvalsh:
     """The Op of `eigvalsh`: `Eigvalsh(lower)(a, b)`.
 
     lower: whether the lower triangle of the symmetric matrices a and b is read.
-
-    Example::
-
-        >>> tt.slinalg.Eigvalsh()(np.diag([2.0, 1.0]), np.eye(2)).eval()
-        array([1., 2.])
-
-    Source: theano.tensor.slinalg.
     """
 
     def __init__(self, lower: bool = True) -> None:
@@ -68,15 +54,6 @@ class EigvalshGrad:
 
     lower: whether the lower triangle of the symmetric matrices a and b is read. gw: the gradient with respect to the
     eigenvalues, a vector.
-
-    Example::
-
-        >>> da, db = tt.slinalg.EigvalshGrad()(np.diag([1.0, 2.0]), np.eye(2), np.array([1.0, 0.0]))
-        >>> da.eval()
-        array([[1., 0.],
-               [0., 0.]])
-
-    Source: theano.tensor.slinalg.
     """
 
     def __init__(self, lower: bool = True) -> None:
@@ -90,14 +67,6 @@ class ExpmGrad:
     """The gradient of `expm`: `ExpmGrad()(A, gw)`.
 
     A: a square matrix. gw: the gradient with respect to its exponential.
-
-    Example::
-
-        >>> tt.slinalg.ExpmGrad()(np.zeros((2, 2)), np.eye(2)).eval()
-        array([[1., 0.],
-               [0., 1.]])
-
-    Source: theano.tensor.slinalg.
     """
 
     def __call__(self, A: TensorLike, gw: TensorLike) -> Any:

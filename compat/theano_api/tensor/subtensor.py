@@ -26,13 +26,6 @@ def advanced_subtensor(x: TensorLike, *index: Any) -> Any:
 
     x: a tensor. index: for each dimension an integer tensor, a slice or None; the tensors broadcast to the shape of
     the result.
-
-    Example::
-
-        >>> tt.advanced_subtensor([[1, 2], [3, 4]], [0, 1], [1, 0]).eval()
-        array([2, 3])
-
-    Source: theano.tensor.subtensor.
     """
     return as_tensor(x)[index]
 
@@ -41,13 +34,6 @@ def advanced_inc_subtensor(x: TensorLike, y: TensorLike, *index: Any) -> Any:
     """Return a copy of x with y added to x[index], once for each repeated index.
 
     x: a tensor. y: a tensor that broadcasts to the shape of x[index]. index: as in advanced_subtensor.
-
-    Example::
-
-        >>> tt.advanced_inc_subtensor([1.0, 2.0], [5.0, 5.0], [1, 1]).eval()
-        array([ 1., 12.])
-
-    Source: theano.tensor.subtensor.
     """
     return inc_subtensor(as_tensor(x)[index], y)
 
@@ -56,13 +42,6 @@ def advanced_set_subtensor(x: TensorLike, y: TensorLike, *index: Any) -> Any:
     """Return a copy of x with y at x[index].
 
     x: a tensor. y: a tensor that broadcasts to the shape of x[index]. index: as in advanced_subtensor.
-
-    Example::
-
-        >>> tt.advanced_set_subtensor([1.0, 2.0], [5.0], [1]).eval()
-        array([1., 5.])
-
-    Source: theano.tensor.subtensor.
     """
     return set_subtensor(as_tensor(x)[index], y)
 

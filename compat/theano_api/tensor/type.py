@@ -110,13 +110,6 @@ def tensor(*args: Any, name: str | None = None, **kwargs: Any) -> Any:
 
     name: shown in errors and printed graphs. The pattern has a bool for each dimension: whether its length is 1 in the
     shape of every value.
-
-    Example::
-
-        >>> tt.tensor("int32", (False, True), name="x").type
-        TensorType(int32, col)
-
-    Source: theano.tensor.basic.
     """
     return TensorType(*args, **kwargs)(name)
 
@@ -125,13 +118,6 @@ def values_eq_approx_remove_inf(a: Any, b: Any) -> bool:
     """Return whether two arrays are equal up to rounding, with infinities of the first equal to anything.
 
     a, b: arrays of one shape. A variable's `tag.values_eq_approx` may be this, for DebugMode.
-
-    Example::
-
-        >>> tt.type.values_eq_approx_remove_inf(np.array([1.0, np.inf]), np.array([1.0, 5.0]))
-        True
-
-    Source: theano.tensor.type.
     """
     return TensorType.values_eq_approx(a, b, allow_remove_inf=True)
 
@@ -140,13 +126,6 @@ def values_eq_approx_remove_nan(a: Any, b: Any) -> bool:
     """Return whether two arrays are equal up to rounding, with NaN of the first equal to anything.
 
     a, b: arrays of one shape. A variable's `tag.values_eq_approx` may be this, for DebugMode.
-
-    Example::
-
-        >>> tt.type.values_eq_approx_remove_nan(np.array([1.0, np.nan]), np.array([1.0, 5.0]))
-        True
-
-    Source: theano.tensor.type.
     """
     return TensorType.values_eq_approx(a, b, allow_remove_nan=True)
 
@@ -155,13 +134,6 @@ def values_eq_approx_remove_inf_nan(a: Any, b: Any) -> bool:
     """Return whether two arrays are equal up to rounding, with infinities and NaN of the first equal to anything.
 
     a, b: arrays of one shape. A variable's `tag.values_eq_approx` may be this, for DebugMode.
-
-    Example::
-
-        >>> tt.type.values_eq_approx_remove_inf_nan(np.array([np.inf, np.nan]), np.array([1.0, 5.0]))
-        True
-
-    Source: theano.tensor.type.
     """
     return TensorType.values_eq_approx(a, b, allow_remove_inf=True, allow_remove_nan=True)
 
@@ -170,13 +142,6 @@ def values_eq_approx_always_true(a: TensorLike, b: TensorLike) -> bool:
     """Return True: a comparison for values that may differ, such as random ones.
 
     a, b: arrays of any shape.
-
-    Example::
-
-        >>> tt.type.values_eq_approx_always_true(np.array([1.0]), np.array([2.0]))
-        True
-
-    Source: theano.tensor.type.
     """
     return True
 

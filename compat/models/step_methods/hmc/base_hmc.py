@@ -34,13 +34,6 @@ class HMCStepData(NamedTuple):
 
     end: the new state, whose vectors have shape (n,). accept_stat: the acceptance, which tunes the step size.
     divergence_info: a DivergenceInfo, or None. stats: name -> value.
-
-    Example::
-
-        >>> pm.step_methods.hmc.base_hmc.HMCStepData(None, 0.9, None, {}).accept_stat
-        0.9
-
-    Source: pymc3.step_methods.hmc.base_hmc.
     """
 
     end: Any
@@ -60,14 +53,6 @@ class BaseHMC(GradientSharedStep):
     trajectory.
     Emax: energy error of a divergence. model: that of the `with` block by default. dtype: of the vector.
     blocked: whether all variables move together. Further keywords go to `theano.function`.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 0, 1)
-            step = pm.NUTS([x], target_accept=0.9, scaling=np.ones(1), is_cov=True)
-
-    Source: pymc3.step_methods.hmc.base_hmc.
     """
 
     default_blocked = True

@@ -26,13 +26,6 @@ def unif(step_size: float, elow: float = LOW, ehigh: float = HIGH) -> float:
     """Return a step size times a uniform random factor.
 
     step_size: a scalar. elow, ehigh: ends of the factor.
-
-    Example::
-
-        >>> 0.85 <= pm.step_methods.hmc.hmc.unif(1.0) <= 1.15
-        True
-
-    Source: pymc3.step_methods.hmc.hmc.
     """
     return np.random.uniform(elow, ehigh) * step_size
 
@@ -43,15 +36,6 @@ class HamiltonianMC(BaseHMC):
     vars: continuous variables of any shape; all of them by default. path_length: length of a trajectory.
     max_steps: the most steps of the integrator in one. Further keywords are those of BaseHMC, target_accept (0.65) and
     step_rand with other defaults.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 0, 1)
-            trace = pm.sample(50, tune=50, step=pm.HamiltonianMC(path_length=1.0), chains=1, progressbar=False)
-        assert "accept" in trace.stat_names
-
-    Source: pymc3.step_methods.hmc.hmc.
     """
 
     name = "hmc"

@@ -16,20 +16,6 @@ class CpuLeapfrogIntegrator(Leapfrog):
 
     potential: a QuadPotential. logp_dlogp_func: log density and gradient as a function of a vector (n,), with a
     `dtype`.
-
-    Example::
-
-        with pm.Model() as model:
-            x = pm.Normal("x", 0, 1)
-            logp = model.logp_dlogp_function()
-            logp.set_extra_values({})
-        mass = pm.step_methods.hmc.quadpotential.QuadPotentialDiag(np.ones(1))
-        leapfrog = pm.step_methods.hmc.integration.CpuLeapfrogIntegrator(mass, logp)
-        start = leapfrog.compute_state(np.array([0.0]), np.array([1.0]))
-        end = leapfrog.step(0.1, start)
-        assert abs(end.q[0] - np.sin(0.1)) < 1e-3
-
-    Source: pymc3.step_methods.hmc.integration.
     """
 
     def __init__(self, potential: Any, logp_dlogp_func: Any) -> None:

@@ -30,14 +30,6 @@ class NUTS(BaseHMC):
     vars: variables to move, of any shape; all continuous ones by default.
 
     Further keywords are those of BaseHMC: target_accept (0.8), scaling, is_cov, potential, step_scale, Emax, model.
-
-    Example::
-
-        with pm.Model():
-            x = pm.Normal("x", 0, 1)
-            trace = pm.sample(20, tune=20, step=pm.NUTS(target_accept=0.9), chains=1, progressbar=False)
-
-    Source: pymc3.step_methods.hmc.nuts.
     """
 
     name = "nuts"

@@ -23,16 +23,6 @@ class BaseBART(NoDistribution):
     X: (n, variables). Y: the data, (n,). m: number of trees. alpha: prior probability of a node at depth d to be
     parted, alpha ** d. split_prior: weights of the variables, equal by default. inv_link: "logistic", "exp", or a pair
     (inverse link, link). jitter: whether equal values of X are spread a little.
-
-    Example::
-
-        X, Y = np.arange(10.0)[:, None], np.arange(10.0)
-        with pm.Model():
-            f = pm.BART("f", X=X, Y=Y, m=5)
-        assert isinstance(f.distribution, pm.distributions.bart.BaseBART)
-        assert f.tag.test_value.shape == (10,)
-
-    Source: pymc3.distributions.bart.
     """
 
     def __init__(
@@ -162,13 +152,6 @@ def compute_prior_probability(alpha: float) -> list[float]:
     """Return by depth the probability that a node of a tree stays a leaf.
 
     alpha: a scalar, above 0 and below 1. Depth d has 1 - alpha ** d; the list ends where that is 1 in floating point.
-
-    Example::
-
-        >>> pm.distributions.bart.compute_prior_probability(0.25)[:3]
-        [0.0, 0.75, 0.9375]
-
-    Source: Rockova and Saha (2018), arXiv:1810.00787, equation 19; pymc3.distributions.bart.
     """
     found = [0.0]
     while found[-1] < 1:
@@ -180,13 +163,6 @@ def discrete_uniform_sampler(upper_value: int) -> int:
     """Return an integer from 0, below an upper value, drawn with one uniform number.
 
     upper_value: an integer, a scalar.
-
-    Example::
-
-        >>> pm.distributions.bart.discrete_uniform_sampler(1)
-        0
-
-    Source: pymc3.distributions.bart.
     """
     return int(np.random.random() * upper_value)
 
@@ -195,13 +171,6 @@ class SampleSplittingVariable:
     """Draws the index of the variable by which a node is parted: `rvs()`.
 
     prior: weights, a vector of num_variates elements, or None for equal ones. num_variates: number of variables.
-
-    Example::
-
-        >>> pm.distributions.bart.SampleSplittingVariable(np.array([0, 1]), 2).rvs()
-        1
-
-    Source: pymc3.distributions.bart.
     """
 
     def __init__(self, prior: Any, num_variates: int) -> None:
@@ -229,17 +198,6 @@ class BART(BaseBART):
     (inverse link, link). jitter: whether equal values of X are spread a little.
 
     PGBART samples it, which `pm.sample` chooses.
-
-    Example::
-
-        X, Y = np.arange(10.0)[:, None], np.arange(10.0)
-        with pm.Model():
-            f = pm.BART("f", X=X, Y=Y, m=5)
-            y = pm.Normal("y", f, 1, observed=Y)
-            trace = pm.sample(5, tune=5, chains=1, progressbar=False, return_inferencedata=False)
-        assert trace["f"].shape == (5, 10)
-
-    Source: pymc3.distributions.bart.
     """
 
     def __init__(

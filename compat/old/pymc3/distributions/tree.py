@@ -13,14 +13,6 @@ class BaseNode:
     """A node of a BART tree; the children of node i are 2 i + 1 and 2 i + 2.
 
     index: its number, from 0 at the root, row by row.
-
-    Example::
-
-        >>> node = pm.distributions.tree.BaseNode(4)
-        >>> node.depth, node.get_idx_parent_node(), node.get_idx_left_child()
-        (2, 1, 9)
-
-    Source: pymc3.distributions.tree.
     """
 
     def __init__(self, index: int) -> None:
@@ -41,14 +33,6 @@ class SplitNode(BaseNode):
     """An inner node of a BART tree: observations whose variable is at most a value go left.
 
     index: of the node. idx_split_variable: the column of X. split_value: that value, a scalar.
-
-    Example::
-
-        >>> node = pm.distributions.tree.SplitNode(0, idx_split_variable=2, split_value=1.5)
-        >>> node.get_idx_right_child(), node.split_value
-        (2, 1.5)
-
-    Source: pymc3.distributions.tree.
     """
 
     def __init__(self, index: int, idx_split_variable: int, split_value: float) -> None:
@@ -60,13 +44,6 @@ class LeafNode(BaseNode):
     """A leaf of a BART tree: one value for some observations.
 
     index: of the node. value: a scalar. idx_data_points: numbers of the observations, a vector.
-
-    Example::
-
-        >>> pm.distributions.tree.LeafNode(1, 0.5, np.array([0, 3])).value
-        0.5
-
-    Source: pymc3.distributions.tree.
     """
 
     def __init__(self, index: int, value: float, idx_data_points: np.ndarray) -> None:
@@ -78,14 +55,6 @@ class Tree:
     """A BART tree: `tree_structure`, index -> node, and `idx_leaf_nodes`, the numbers of leaves, the newest last.
 
     tree_id: its number. num_observations: of the data, the length of the vector that `predict_output()` returns.
-
-    Example::
-
-        >>> tree = pm.distributions.tree.Tree.init_tree(0, 0.5, np.arange(3))
-        >>> tree.num_nodes, tree.predict_output()
-        (1, array([0.5, 0.5, 0.5]))
-
-    Source: pymc3.distributions.tree.
     """
 
     def __init__(self, tree_id: int = 0, num_observations: int = 0) -> None:

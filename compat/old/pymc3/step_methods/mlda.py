@@ -53,20 +53,6 @@ class MLDA(ArrayStepShared):
     between levels are recorded, for `extract_Q_estimate`. store_Q_fine: whether that of the finest model is, too.
     adaptive_error_model: whether the bias of each coarse model is learned, in its pm.Data `mu_B` and `Sigma_B`, from
     the pm.Data `model_output` of both models.
-
-    Example::
-
-        data = np.random.normal(1.0, 1.0, 100)
-        with pm.Model() as coarse:
-            x = pm.Normal("x", 0, 1)
-            y = pm.Normal("y", x, 1, observed=data[:10])
-        with pm.Model():
-            x = pm.Normal("x", 0, 1)
-            y = pm.Normal("y", x, 1, observed=data)
-            step = pm.MLDA(coarse_models=[coarse], subsampling_rates=3)
-            trace = pm.sample(10, tune=10, step=step, chains=1, progressbar=False)
-
-    Source: pymc3.step_methods.mlda.
     """
 
     name = "mlda"
@@ -350,17 +336,6 @@ def extract_Q_estimate(trace: MultiTrace, levels: int) -> tuple[Any, Any]:
     """Return (mean, standard error) of `Q` from a trace with variance reduction: the telescoping sum over levels.
 
     trace: of MLDA with variance_reduction=True. levels: number of models. Both results are scalars.
-
-    Example::
-
-        class Trace:
-            def get_sampler_stats(self, name):
-                return {"Q_0": np.arange(100.0), "Q_1_0": np.ones(100)}[name][:, None]
-
-        mean, error = pm.step_methods.mlda.extract_Q_estimate(Trace(), levels=2)
-        assert mean == 50.5
-
-    Source: pymc3.step_methods.mlda.
     """
     mean, variance = 0.0, 0.0
     for name in ["Q_0", *(f"Q_{level}_{level - 1}" for level in range(1, levels))]:

@@ -54,15 +54,7 @@ class _Recording:
 
 
 class MetropolisMLDA(_Recording, Metropolis):
-    """Metropolis for a subchain of MLDA; its arguments are those of Metropolis.
-
-    Example::
-
-        >>> issubclass(pm.step_methods.mlda.MetropolisMLDA, pm.Metropolis)
-        True
-
-    Source: pymc3.step_methods.mlda.
-    """
+    """Metropolis for a subchain of MLDA; its arguments are those of Metropolis."""
 
     name = "metropolis_mlda"
 
@@ -72,15 +64,7 @@ class MetropolisMLDA(_Recording, Metropolis):
 
 
 class DEMetropolisZMLDA(_Recording, DEMetropolisZ):
-    """DEMetropolisZ for a subchain of MLDA, with the same arguments: it drops early draws once, at the end of tuning.
-
-    Example::
-
-        >>> issubclass(pm.step_methods.mlda.DEMetropolisZMLDA, pm.DEMetropolisZ)
-        True
-
-    Source: pymc3.step_methods.mlda.
-    """
+    """DEMetropolisZ for a subchain of MLDA, with the same arguments: it drops early draws once, when tuning ends."""
 
     name = "DEMetropolisZ_mlda"
 

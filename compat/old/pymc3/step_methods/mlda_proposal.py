@@ -20,15 +20,6 @@ class RecursiveDAProposal(Proposal):
     step_method_below: a step method. model_below: its model. tune: whether it is tuned. subsampling_rate: number of
     draws. `subchain_selection` is the index of the draw to propose. Points are name -> value of the shape of the
     variable. Each subchain has its own seed from the global generator, which is then seeded with it, as in PyMC3.
-
-    Example::
-
-        with pm.Model() as below:
-            x = pm.Normal("x", 0, 1)
-            proposal = pm.step_methods.mlda.RecursiveDAProposal(pm.Metropolis(), below, tune=True, subsampling_rate=3)
-        assert set(proposal({"x": np.array(0.5)})) == {"x"}
-
-    Source: pymc3.step_methods.mlda.
     """
 
     def __init__(self, step_method_below: Any, model_below: Any, tune: bool, subsampling_rate: int) -> None:
@@ -70,15 +61,6 @@ class RecursiveSampleMoments:
     """The running mean and covariance of all draws.
 
     mu_0: mean so far, a vector (n,). sigma_0: covariance so far, a matrix (n, n). t: number of draws so far.
-
-    Example::
-
-        >>> moments = pm.step_methods.mlda.RecursiveSampleMoments(np.zeros(1), np.zeros((1, 1)))
-        >>> moments.update(np.array([2.0]))
-        >>> moments.get_mu()
-        array([1.])
-
-    Source: Haario, Saksman and Tamminen (2001), Bernoulli 7, 223; pymc3.step_methods.mlda.
     """
 
     def __init__(self, mu_0: np.ndarray, sigma_0: np.ndarray, t: int = 1) -> None:

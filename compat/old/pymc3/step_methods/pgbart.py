@@ -28,16 +28,6 @@ class PGBART(ArrayStepShared):
     vars: a list with that variable, of shape (n,). num_particles: particles for each tree. max_stages: how often these
     grow. chunk: number of trees that a step moves; "auto" for a tenth. model: that of the `with` block by default. The
     statistic `variable_inclusion` counts splits by variable.
-
-    Example::
-
-        X, Y = np.arange(10.0)[:, None], np.arange(10.0)
-        with pm.Model():
-            f = pm.BART("f", X=X, Y=Y, m=5)
-            y = pm.Normal("y", f, 1, observed=Y)
-            trace = pm.sample(5, tune=5, step=pm.PGBART([f]), chains=1, progressbar=False)
-
-    Source: Lakshminarayanan, Roy and Teh (2015), arXiv:1502.04622; pymc3.step_methods.pgbart.
     """
 
     name = "bartsampler"
@@ -154,15 +144,6 @@ class ParticleTree:
 
     tree: a Tree, of which a copy grows. prior_prob_leaf_node: by depth, the probability that a node stays a leaf, a
     vector. log_weight: a scalar. likelihood: log likelihood so far.
-
-    Example::
-
-        >>> tree = pm.distributions.tree.Tree.init_tree(0, 0.5, np.arange(3))
-        >>> particle = pm.step_methods.pgbart.ParticleTree(tree, [0.0, 0.75, 1.0])
-        >>> particle.expansion_nodes
-        [0]
-
-    Source: pymc3.step_methods.pgbart.
     """
 
     def __init__(

@@ -47,16 +47,6 @@ def prior_dlogp(vars: Any, model: Model, flat_view: FlatView) -> Any:
     """Return the gradient of the prior's log density, a vector of all elements of the variables.
 
     vars: variables of any shape. model: the model. flat_view: `model.flatten(vars)`.
-
-    Example::
-
-        >>> with pm.Model() as model:
-        ...     x = pm.Normal("x", 0, 1)
-        ...     view = model.flatten()
-        >>> pm.step_methods.sgmcmc.prior_dlogp(model.vars, model, view).eval({view.input: [3.0]})
-        array([-3.])
-
-    Source: pymc3.step_methods.sgmcmc.
     """
     terms = concatenate([grad(var.logpt, var).flatten() for var in vars], axis=0)
     return clone(terms, flat_view.replacements, strict=False)
@@ -68,18 +58,6 @@ def elemwise_dlogL(vars: Sequence[Variable], model: Any, flat_view: FlatView) ->
     The result is a matrix with a row for each entry of the first observed variable.
 
     vars: variables of any shape. model: the model. flat_view: `model.flatten(vars)`.
-
-    Example::
-
-        >>> with pm.Model() as model:
-        ...     x = pm.Normal("x", 0, 1)
-        ...     y = pm.Normal("y", x, 1, observed=np.array([1.0, 2.0]))
-        ...     view = model.flatten()
-        >>> pm.step_methods.sgmcmc.elemwise_dlogL(model.vars, model, view).eval({view.input: [3.0]})
-        array([[-2.],
-               [-1.]])
-
-    Source: pymc3.step_methods.sgmcmc.
     """
     elements = model.observed_RVs[0].logp_elemwiset
     logL = elements.sum(axis=tuple(range(1, elements.ndim)))
@@ -96,13 +74,6 @@ class BaseStochasticGradient(ArrayStepShared):
     minibatch_tensors: a list; shared variables among these are set at each step, for the next one. A subclass defines
     `_initialize_values()` and `mk_training_fn()`, which returns a function of the vector (and a mini-batch) whose value
     is added to the vector.
-
-    Example::
-
-        >>> issubclass(pm.SGFS, pm.step_methods.sgmcmc.BaseStochasticGradient)
-        True
-
-    Source: pymc3.step_methods.sgmcmc.
     """
 
     def __init__(

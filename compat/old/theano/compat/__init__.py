@@ -26,13 +26,6 @@ def exc_message(e: BaseException) -> Any:
     """Return the first argument of an exception; of the innermost one, if an exception was raised with another.
 
     e: the exception.
-
-    Example::
-
-        >>> theano.compat.exc_message(ValueError("too long"))
-        'too long'
-
-    Source: theano.compat.
     """
     while e.args and isinstance(e.args[0], BaseException):
         e = e.args[0]
@@ -43,13 +36,6 @@ def cmp(x: Any, y: Any) -> int:
     """Return -1, 0 or 1 for x below, equal to or above y, as Python 2's cmp does.
 
     x, y: two values that can be compared.
-
-    Example::
-
-        >>> theano.compat.cmp(1, 2)
-        -1
-
-    Source: theano.compat.
     """
     return (x > y) - (x < y)
 
@@ -58,13 +44,6 @@ def get_unbound_function(unbound: Any) -> Any:
     """Return the function of a method.
 
     unbound: the method.
-
-    Example::
-
-        >>> theano.compat.get_unbound_function(str.upper) is str.upper
-        True
-
-    Source: theano.compat.
     """
     return getattr(unbound, "__func__", unbound)
 
@@ -73,13 +52,6 @@ def decode(x: bytes) -> str:
     """Return UTF-8 as a text.
 
     x: the bytes.
-
-    Example::
-
-        >>> theano.compat.decode(b"text")
-        'text'
-
-    Source: theano.compat.
     """
     return x.decode()
 
@@ -88,13 +60,6 @@ def decode_iter(itr: Iterable[bytes]) -> Iterator[str]:
     """Return an iterator of texts.
 
     itr: their UTF-8, an iterable of bytes.
-
-    Example::
-
-        >>> list(theano.compat.decode_iter([b"a", b"b"]))
-        ['a', 'b']
-
-    Source: theano.compat.
     """
     return (x.decode() for x in itr)
 
@@ -103,13 +68,6 @@ def decode_with(x: bytes, encoding: str) -> str:
     """Return bytes in an encoding as a text.
 
     x: the bytes. encoding: its name.
-
-    Example::
-
-        >>> theano.compat.decode_with(b"text", "ascii")
-        'text'
-
-    Source: theano.compat.
     """
     return x.decode(encoding)
 
@@ -118,14 +76,6 @@ class DefaultOrderedDict(OrderedDict):
     """A dict in insertion order that makes a value for a missing key.
 
     default_factory: a function that makes the value; None for a KeyError. Other arguments: a dict's.
-
-    Example::
-
-        >>> counts = theano.compat.DefaultOrderedDict(int)
-        >>> counts["a"]
-        0
-
-    Source: theano.compat.
     """
 
     def __init__(self, default_factory: Callable[[], Any] | None = None, *args: Any, **kwargs: Any) -> None:

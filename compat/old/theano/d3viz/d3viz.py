@@ -24,16 +24,6 @@ def d3viz(fct: Any, outfile: str, copy_deps: bool = True, compact: bool = True) 
 
     fct: the variable, list or function. outfile: the path. copy_deps: has no effect, since the file needs no others.
     compact: draw variables between nodes only if they have names; False draws all of them.
-
-    Example::
-
-        >>> import os, tempfile
-        >>> with tempfile.TemporaryDirectory() as folder:
-        ...     theano.d3viz.d3viz(tt.exp(tt.dscalar("x")), os.path.join(folder, "graph.html"))
-        ...     print(os.listdir(folder))
-        ['graph.html']
-
-    Source: theano.d3viz.d3viz.
     """
     folder = os.path.dirname(outfile)
     if folder:
@@ -46,16 +36,6 @@ def d3write(fct: Function | FunctionGraph | Variable | Sequence[Variable], path:
     """Write a graph in the language of Graphviz.
 
     fct: a variable, a list of variables or a compiled function. path: of the file.
-
-    Example::
-
-        >>> import os, tempfile
-        >>> with tempfile.TemporaryDirectory() as folder:
-        ...     theano.d3viz.d3write(tt.exp(tt.dscalar("x")), os.path.join(folder, "graph.dot"))
-        ...     print(os.listdir(folder))
-        ['graph.dot']
-
-    Source: theano.d3viz.d3viz.
     """
     with open(path, "w", encoding="utf-8") as file:
         file.write(dot_text(fct))
@@ -65,14 +45,6 @@ def replace_patterns(x: str, replace: Mapping[Any, str]) -> str:
     """Return a text with each key of a dict replaced by its value.
 
     x: the text. replace: the dict.
-
-    Example::
-
-        >>> from theano.d3viz.d3viz import replace_patterns
-        >>> replace_patterns("width: %w", {"%w": "10"})
-        'width: 10'
-
-    Source: theano.d3viz.d3viz.
     """
     for old, new in replace.items():
         x = x.replace(str(old), new)
@@ -80,17 +52,9 @@ def replace_patterns(x: str, replace: Mapping[Any, str]) -> str:
 
 
 def safe_json(obj: object) -> str:
-    r"""Return an object as JSON that is safe inside HTML.
+    """Return an object as JSON that is safe inside HTML.
 
     obj: what JSON can hold.
-
-    Example::
-
-        >>> from theano.d3viz.d3viz import safe_json
-        >>> print(safe_json({"a": "<b>"}))
-        {"a": "\u003cb>"}
-
-    Source: theano.d3viz.d3viz.
     """
     return json.dumps(obj).replace("<", "\\u003c")
 

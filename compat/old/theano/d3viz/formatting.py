@@ -20,13 +20,6 @@ class PyDotFormatter:
     """`PyDotFormatter()(fct)` is the graph of a variable or function as a `pydot.Dot`; ImportError without pydot.
 
     compact: without an effect, every variable is drawn.
-
-    Example::
-
-        >>> from theano.d3viz.formatting import PyDotFormatter, pydot_imported
-        >>> graph = PyDotFormatter()(tt.exp(tt.dscalar("x"))) if pydot_imported else None
-
-    Source: theano.d3viz.formatting.
     """
 
     def __init__(self, compact: bool = True) -> None:

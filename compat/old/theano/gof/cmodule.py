@@ -11,28 +11,12 @@ from ....importing.module_getattr import absent_from
 
 
 def get_lib_extension() -> str:
-    """Return the suffix of an extension module, without its dot.
-
-    Example::
-
-        >>> theano.gof.cmodule.get_lib_extension() in ("so", "pyd")
-        True
-
-    Source: theano.gof.cmodule.
-    """
+    """Return the suffix of an extension module, without its dot."""
     return "pyd" if is_windows() else "so"
 
 
 def get_gcc_shared_library_arg() -> str:
-    """Return the option that makes gcc build a shared library.
-
-    Example::
-
-        >>> theano.gof.cmodule.get_gcc_shared_library_arg() in ("-shared", "-dynamiclib")
-        True
-
-    Source: theano.gof.cmodule.
-    """
+    """Return the option that makes gcc build a shared library."""
     return "-dynamiclib" if is_mac() else "-shared"
 
 

@@ -17,24 +17,11 @@ def get_lock(lock_dir: Any = None, **kw: Any) -> None:
     """Do nothing: there is no lock; programs that share a cache write files as a whole.
 
     lock_dir: taken, without an effect.
-
-    Example::
-
-        theano.gof.compilelock.get_lock()
-
-    Source: theano.gof.compilelock.
     """
 
 
 def release_lock() -> None:
-    """Do nothing: there is no lock.
-
-    Example::
-
-        theano.gof.compilelock.release_lock()
-
-    Source: theano.gof.compilelock.
-    """
+    """Do nothing: there is no lock."""
 
 
 @contextmanager
@@ -42,13 +29,6 @@ def lock_ctx(lock_dir: Any = None, keep_lock: bool = False, **kw: Any) -> Iterat
     """Return a context that does nothing: the folder of compiled code needs no lock here.
 
     lock_dir, keep_lock: without an effect.
-
-    Example::
-
-        >>> with theano.gof.compilelock.lock_ctx():
-        ...     f = theano.function([], [])
-
-    Source: theano.gof.compilelock.
     """
     yield
 

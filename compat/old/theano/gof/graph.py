@@ -42,15 +42,6 @@ def clone(
 
     i, o: lists of variables, inputs and outputs. copy_inputs: whether inputs are copied, too. copy_orphans: the same
     for other leaves; as copy_inputs by default.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> [new], [y] = theano.gof.graph.clone([x], [x + 1])
-        >>> y.eval({new: 2.0})
-        array(3.)
-
-    Source: theano.gof.graph.
     """
     return _clone(i, o, copy_inputs, copy_orphans)
 
@@ -59,15 +50,6 @@ def is_in_ancestors(l_node: Apply, f_node: Apply) -> bool:
     """Return whether one application leads to another.
 
     l_node: the later one. f_node: the earlier one.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> y = tt.sin(x)
-        >>> theano.gof.graph.is_in_ancestors(tt.exp(y).owner, y.owner)
-        True
-
-    Source: theano.gof.graph.
     """
     return _is_in_ancestors(l_node, f_node)
 
@@ -76,15 +58,6 @@ def ancestors(variable_list: Iterable[Variable], blockers: Collection[Variable] 
     """Return variables and all variables above them.
 
     variable_list: variables of any shape. blockers: variables above which nothing is looked at.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> y = tt.exp(x)
-        >>> theano.gof.graph.ancestors([y]) == [y, x]
-        True
-
-    Source: theano.gof.graph.
     """
     return list(_ancestors(variable_list, blockers))
 
@@ -93,14 +66,6 @@ def inputs(variable_list: Iterable[Variable], blockers: Collection[Variable] | N
     """Return the variables above others that no node computes: inputs, shared variables, constants.
 
     variable_list: variables of any shape. blockers: variables that count as inputs.
-
-    Example::
-
-        >>> x, y = tt.dscalars("x", "y")
-        >>> theano.gof.graph.inputs([tt.exp(x) * y])
-        [x, y]
-
-    Source: theano.gof.graph.
     """
     return list(graph_inputs(variable_list, blockers))
 
@@ -109,14 +74,6 @@ def variables(i: Collection[Variable], o: Iterable[Variable]) -> list[Variable]:
     """Return the variables from inputs to outputs, both included, and the leaves met on the way.
 
     i, o: inputs and outputs, lists of variables.
-
-    Example::
-
-        >>> x, y = tt.dscalars("x", "y")
-        >>> len(theano.gof.graph.variables([x], [x + y]))
-        3
-
-    Source: theano.gof.graph.
     """
     return list(_ancestors(o, i))
 
@@ -125,14 +82,6 @@ def orphans(i: Collection[Variable], o: Iterable[Variable]) -> list[Variable]:
     """Return the leaves that outputs need besides inputs.
 
     i, o: inputs and outputs, lists of variables.
-
-    Example::
-
-        >>> x, y = tt.dscalars("x", "y")
-        >>> theano.gof.graph.orphans([x], [x + y])
-        [y]
-
-    Source: theano.gof.graph.
     """
     return list(orphans_between(i, o))
 
@@ -141,14 +90,6 @@ def variables_and_orphans(i: Collection[Variable], o: Sequence[Variable]) -> tup
     """Return (variables(i, o), orphans(i, o)).
 
     i, o: inputs and outputs, lists of variables.
-
-    Example::
-
-        >>> x, y = tt.dscalars("x", "y")
-        >>> theano.gof.graph.variables_and_orphans([x], [x + y])[1]
-        [y]
-
-    Source: theano.gof.graph.
     """
     return variables(i, o), orphans(i, o)
 
@@ -157,14 +98,6 @@ def ops(i: Collection[Variable], o: Iterable[Variable]) -> set[Apply]:
     """Return the set of applications that lead from inputs to outputs.
 
     i, o: inputs and outputs, lists of variables.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> [str(node.op) for node in theano.gof.graph.ops([x], [tt.exp(x)])]
-        ['Elemwise{exp,no_inplace}']
-
-    Source: theano.gof.graph.
     """
     return set(applies(o, stop=list(i)))
 
@@ -174,14 +107,6 @@ def is_same_graph(var1: Variable, var2: Variable, givens: Any = None, debug: boo
 
     var1, var2: variables of any shape. givens: pairs of variables that count as the same, or a dict.
     debug: taken, without an effect.
-
-    Example::
-
-        >>> x, y = tt.dscalars("x", "y")
-        >>> theano.gof.graph.is_same_graph(x + 1, x + 1), theano.gof.graph.is_same_graph(x + 1, y + 1, givens={x: y})
-        (True, True)
-
-    Source: theano.gof.graph.
     """
     pairs = dict(givens.items() if hasattr(givens, "items") else givens or ())
     left, right = replace([var1, var2], pairs) if pairs else (var1, var2)

@@ -27,15 +27,6 @@ def get_test_value(v: TensorLike) -> Any:
     """Return the test value of a variable; TestValueError (an AttributeError), naming the variable, if there is none.
 
     v: a variable, or what becomes a constant, of any shape.
-
-    Example::
-
-        >>> x = tt.dvector("x")
-        >>> x.tag.test_value = np.ones(2)
-        >>> theano.gof.op.get_test_value(x)
-        array([1., 1.])
-
-    Source: theano.gof.op.
     """
     v = v if isinstance(v, Variable) else as_tensor(v)
     if isinstance(v, Constant):
@@ -53,16 +44,6 @@ def get_test_values(*args: TensorLike) -> Iterator[tuple[Any, ...]]:
     """Yield one tuple of the test values of variables; nothing if one is missing or test values are off.
 
     args: variables, or values. TestValueError for a missing one where compute_test_value is "raise".
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> x.tag.test_value = 3.0
-        >>> with theano.config.change_flags(compute_test_value="raise"):
-        ...     [float(value) for value, in theano.gof.op.get_test_values(x)]
-        [3.0]
-
-    Source: theano.gof.op.
     """
     if config.compute_test_value == "off":
         return
@@ -84,17 +65,6 @@ def get_debug_values(*args: TensorLike) -> list[Any]:
 
     It is empty if a value is missing or test values are off, so that `for a, b in get_debug_values(x, y)` checks if it
     can.
-
-    Example::
-
-        def same_length(x, y):
-            for a, b in theano.gof.op.get_debug_values(x, y):
-                assert len(a) == len(b)
-            return x + y
-
-        assert same_length(tt.constant([1.0]), tt.dvector()).ndim == 1
-
-    Source: theano.gof.op.
     """
     return [values[0] if len(args) == 1 else values for values in get_test_values(*args)]
 
@@ -103,16 +73,6 @@ def missing_test_message(msg: str) -> None:
     """Raise, warn or do nothing about a missing test value, depending on `config.compute_test_value`.
 
     msg: the message.
-
-    Example::
-
-        >>> with theano.config.change_flags(compute_test_value="raise"):
-        ...     theano.gof.op.missing_test_message("no test value")
-        Traceback (most recent call last):
-            ...
-        theano_compat.functions.test_values.TestValueError: no test value
-
-    Source: theano.gof.op.
     """
     if config.compute_test_value == "raise":
         raise TestValueError(msg)
@@ -124,12 +84,6 @@ def debug_error_message(msg: str) -> None:
     """Raise ValueError if test values are computed; warn with `compute_test_value="warn"`.
 
     msg: the message.
-
-    Example::
-
-        >>> theano.gof.op.debug_error_message("lengths differ")
-
-    Source: theano.gof.op.
     """
     text = f"User error caught while computing a test value: {msg}"
     if config.compute_test_value == "warn":
@@ -142,12 +96,6 @@ def debug_assert(condition: bool, msg: str | None = None) -> None:
     """Call `debug_error_message` if a condition fails.
 
     condition: a bool. msg: the message.
-
-    Example::
-
-        >>> theano.gof.op.debug_assert(1 + 1 == 2, "sums")
-
-    Source: theano.gof.op.
     """
     if not condition:
         debug_error_message("debug_assert failed" if msg is None else msg)

@@ -34,13 +34,6 @@ def copy_stack_trace(from_var: Any, to_var: Any) -> Any:
     """Copy the user's line of a variable, and its `tag.trace`, to others that have none; return the others.
 
     from_var: the variable, or a list. to_var: a variable or list whose nodes get the line.
-
-    Example::
-
-        >>> x, y = tt.dscalars("x", "y")
-        >>> new = theano.gof.opt.copy_stack_trace(x + y, y + x)
-
-    Source: theano.gof.opt.
     """
     given = list(from_var) if isinstance(from_var, list | tuple | set) else [from_var]
     trace = [frames for v in given for frames in getattr(v.tag, "trace", ())]
@@ -90,14 +83,6 @@ def pre_greedy_local_optimizer(list_optimizations: Any, out: Any) -> Any:
     """Apply local optimizers once to every node above a variable; return the new variable.
 
     list_optimizations: the local optimizers. out: the variable.
-
-    Example::
-
-        >>> swap = theano.gof.OpSub(tt.sin, tt.cos)
-        >>> theano.gof.opt.pre_greedy_local_optimizer([swap], tt.sin(tt.dscalar("x"))).owner.op == tt.cos
-        True
-
-    Source: theano.gof.opt.
     """
     return rewritten_above(out, list_optimizations, lambda node: False, lambda node: (node,))
 
@@ -107,14 +92,6 @@ def check_stack_trace(f_or_fgraph: Any, ops_to_check: object = "last", bug_print
 
     f_or_fgraph: the function, or a FunctionGraph. ops_to_check: "last" (those of the outputs), "all", an Op, a class
     of Ops, or a list of these. bug_print: "raise", "warn" or "ignore" if one does not.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> theano.gof.opt.check_stack_trace(theano.function([x], tt.exp(x)))
-        True
-
-    Source: theano.gof.opt.
     """
     fgraph = getattr(getattr(f_or_fgraph, "maker", None), "fgraph", f_or_fgraph)
     if ops_to_check == "last":

@@ -22,27 +22,11 @@ if TYPE_CHECKING:
 
 
 class AlreadyThere(Exception):
-    """A feature of that kind is already attached.
-
-    Example::
-
-        >>> issubclass(theano.gof.toolbox.AlreadyThere, Exception)
-        True
-
-    Source: theano.gof.toolbox.
-    """
+    """A feature of that kind is already attached."""
 
 
 class ReplacementDidntRemovedError(Exception):
-    """A replacement left a node that it should have removed.
-
-    Example::
-
-        >>> issubclass(theano.gof.toolbox.ReplacementDidntRemovedError, Exception)
-        True
-
-    Source: theano.gof.toolbox.
-    """
+    """A replacement left a node that it should have removed."""
 
 
 class Feature:
@@ -50,21 +34,6 @@ class Feature:
 
     Methods: on_attach(fgraph), on_detach(fgraph), on_change_input(fgraph, node, i, r, new_r, reason),
     validate(fgraph).
-
-    Example::
-
-        >>> class Counting(theano.gof.Feature):
-        ...     changes = 0
-        ...     def on_change_input(self, fgraph, node, i, r, new_r, reason=None):
-        ...         self.changes += 1
-        >>> x, y = tt.dscalars("x", "y")
-        >>> graph, counting = theano.gof.FunctionGraph([x, y], [tt.exp(x)], clone=False), Counting()
-        >>> graph.attach_feature(counting)
-        >>> graph.replace(x, y)
-        >>> counting.changes
-        1
-
-    Source: theano.gof.toolbox.
     """
 
     def on_attach(self, fgraph: FunctionGraph) -> None:
@@ -96,42 +65,17 @@ class Feature:
 
 
 class Validator(Feature):
-    """The feature behind `fgraph.validate()`, which every FunctionGraph has here.
-
-    Example::
-
-        >>> isinstance(theano.gof.toolbox.Validator(), theano.gof.Feature)
-        True
-
-    Source: theano.gof.toolbox.
-    """
+    """The feature behind `fgraph.validate()`, which every FunctionGraph has here."""
 
 
 class ReplaceValidate(Validator):
-    """The feature behind `fgraph.replace_validate` and `replace_all_validate`, which every FunctionGraph has here.
-
-    Example::
-
-        >>> isinstance(theano.gof.toolbox.ReplaceValidate(), theano.gof.Feature)
-        True
-
-    Source: theano.gof.toolbox.
-    """
+    """The feature behind `fgraph.replace_validate` and `replace_all_validate`, which every FunctionGraph has here."""
 
 
 class NoOutputFromInplace(Feature):
     """Refuses outputs of the graph whose Ops overwrite inputs; none of ours does.
 
     first_output_idx, last_output_idx: the outputs that it looks at, as in a slice.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> graph = theano.gof.FunctionGraph([x], [tt.exp(x)])
-        >>> theano.gof.toolbox.NoOutputFromInplace().validate(graph)
-        True
-
-    Source: theano.gof.toolbox.
     """
 
     def __init__(self, first_output_idx: int = 0, last_output_idx: int | None = None) -> None:
@@ -152,15 +96,6 @@ class PrintListener(Feature):
     """Prints the changes of a graph.
 
     active: whether it prints. file: where to, by default standard output.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> graph = theano.gof.FunctionGraph([x], [tt.exp(x)])
-        >>> graph.attach_feature(theano.gof.toolbox.PrintListener())
-        -- attaching to: [exp(x)]
-
-    Source: theano.gof.toolbox.
     """
 
     def __init__(self, active: bool = True, file: TextIO | None = None) -> None:
@@ -183,18 +118,7 @@ class PrintListener(Feature):
 
 
 class NodeFinder(Feature):
-    """Provides `fgraph.get_nodes(op)`: the nodes of an Op.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> graph = theano.gof.FunctionGraph([x], [tt.exp(x)])
-        >>> graph.attach_feature(theano.gof.toolbox.NodeFinder())
-        >>> len(graph.get_nodes(tt.exp))
-        1
-
-    Source: theano.gof.toolbox.
-    """
+    """Provides `fgraph.get_nodes(op)`: the nodes of an Op."""
 
     def on_attach(self, fgraph: FunctionGraph) -> None:
         if hasattr(fgraph, "get_nodes"):
@@ -206,21 +130,7 @@ class NodeFinder(Feature):
 
 
 class History(Feature):
-    """Provides `fgraph.checkpoint()` and `fgraph.revert(checkpoint)`.
-
-    Example::
-
-        >>> x, y = tt.dscalars("x", "y")
-        >>> graph = theano.gof.FunctionGraph([x, y], [tt.exp(x)], clone=False)
-        >>> graph.attach_feature(theano.gof.toolbox.History())
-        >>> before = graph.checkpoint()
-        >>> graph.replace(x, y)
-        >>> graph.revert(before)
-        >>> graph.outputs[0].owner.inputs
-        [x]
-
-    Source: theano.gof.toolbox.
-    """
+    """Provides `fgraph.checkpoint()` and `fgraph.revert(checkpoint)`."""
 
     def __init__(self) -> None:
         self.compat_changes: list[tuple[Any, int, Any]] = []
@@ -257,14 +167,6 @@ def is_same_graph(
     """Return whether two variables are the same computation, as theano.gof.graph.is_same_graph.
 
     var1, var2: the variables. givens: pairs of variables that count as the same, or a dict. debug: without an effect.
-
-    Example::
-
-        >>> x, y = tt.dscalars("x", "y")
-        >>> theano.gof.toolbox.is_same_graph(x + 1, y + 1, givens={x: y})
-        True
-
-    Source: theano.gof.toolbox.
     """
     return same(var1, var2, givens, debug)
 

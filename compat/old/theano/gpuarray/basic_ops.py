@@ -13,13 +13,6 @@ def as_gpuarray_variable(x: TensorLike, context_name: Any = None) -> Any:
     """Return `x` as a variable: nothing is moved.
 
     x: a variable, a number or an array, of any shape. context_name: taken, without an effect.
-
-    Example::
-
-        >>> theano.gpuarray.as_gpuarray_variable(np.ones(2)).type
-        TensorType(float64, vector)
-
-    Source: theano.gpuarray.basic_ops.
     """
     return same(x)
 

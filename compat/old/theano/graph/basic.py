@@ -30,15 +30,6 @@ def ancestors(graphs: Iterable[Variable], blockers: Collection[Variable] | None 
     """Yield variables and all variables above them.
 
     graphs: the variables. blockers: variables above which nothing is looked at.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> y = tt.exp(x)
-        >>> list(theano.graph.basic.ancestors([y])) == [y, x]
-        True
-
-    Source: theano.graph.basic.
     """
     yield from _ancestors(graphs, blockers)
 
@@ -47,14 +38,6 @@ def graph_inputs(graphs: Iterable[Variable], blockers: Collection[Variable] | No
     """Yield the variables above graphs that no node computes: inputs, shared variables, constants.
 
     graphs: variables of any shape. blockers: variables that count as inputs.
-
-    Example::
-
-        >>> x, y = tt.dscalars("x", "y")
-        >>> list(pm.theanof.graph_inputs([tt.exp(x) * y]))
-        [x, y]
-
-    Source: theano.graph.basic.
     """
     yield from (v for v in leaves(graphs, blockers) if v.owner is None)
 
@@ -63,14 +46,6 @@ def applys_between(ins: Collection[Variable], outs: Iterable[Variable]) -> Itera
     """Yield the applications that lead from some variables to others.
 
     ins, outs: the variables.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> [node.op for node in theano.graph.basic.applys_between([x], [tt.exp(x)])]
-        [Elemwise{exp,no_inplace}]
-
-    Source: theano.graph.basic.
     """
     yield from applies(outs, stop=list(ins))
 
@@ -79,14 +54,6 @@ def vars_between(ins: Collection[Variable], outs: Iterable[Variable]) -> Iterato
     """Yield the variables from some to others, both included, and the leaves on the way; breadth first from the last.
 
     ins, outs: the first and the last.
-
-    Example::
-
-        >>> x, y = tt.dscalars("x", "y")
-        >>> list(theano.graph.basic.vars_between([x], [x + y]))
-        [Elemwise{add,no_inplace}.0, y, x]
-
-    Source: theano.graph.basic.
     """
     given = set(ins)
     yield from walk(
@@ -99,14 +66,6 @@ def orphans_between(ins: Collection[Variable], outs: Iterable[Variable]) -> Iter
     """Yield the leaves that some variables need besides others.
 
     ins: those that are given. outs: those that are wanted.
-
-    Example::
-
-        >>> x, y = tt.dscalars("x", "y")
-        >>> list(theano.graph.basic.orphans_between([x], [x + y]))
-        [y]
-
-    Source: theano.graph.basic.
     """
     given = set(ins)
     yield from (v for v in leaves(outs, ins) if v.owner is None and v not in given)
@@ -118,14 +77,6 @@ def io_toposort(
     """Return the applications from inputs to outputs, each after those whose outputs it takes.
 
     inputs, outputs: variables. orderings, clients: NotImplementedError if they are given.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> [str(node.op) for node in theano.graph.basic.io_toposort([x], [tt.exp(tt.sin(x))])]
-        ['Elemwise{sin,no_inplace}', 'Elemwise{exp,no_inplace}']
-
-    Source: theano.graph.basic.
     """
     if orderings or clients is not None:
         raise NotImplementedError(
@@ -139,14 +90,6 @@ def list_of_nodes(inputs: Sequence[Variable], outputs: Sequence[Variable]) -> li
     """Return the applications from inputs to outputs.
 
     inputs, outputs: variables.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> [str(node.op) for node in theano.graph.basic.list_of_nodes([x], [tt.exp(x)])]
-        ['Elemwise{exp,no_inplace}']
-
-    Source: theano.graph.basic.
     """
     return applies(outputs, stop=list(inputs))
 
@@ -155,15 +98,6 @@ def is_in_ancestors(l_apply: Apply, f_node: Apply) -> bool:
     """Return whether one application leads to another.
 
     l_apply: the later one. f_node: the earlier one.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> y = tt.sin(x)
-        >>> theano.graph.basic.is_in_ancestors(tt.exp(y).owner, y.owner)
-        True
-
-    Source: theano.graph.basic.
     """
     return f_node in applies(l_apply.outputs)
 
@@ -180,13 +114,6 @@ def walk(
     nodes: where to begin; variables of any shape, or anything else. expand: a function from a node to those that follow
     it, or None. bfs: breadth first, else depth first. return_children: whether (node, those that follow) is yielded.
     hash_fn: tells nodes apart.
-
-    Example::
-
-        >>> list(pm.model_graph.walk([8], lambda n: [n // 2, n // 4] if n > 1 else None, hash_fn=int))
-        [8, 4, 2, 1, 0]
-
-    Source: theano.graph.basic.
     """
     queue, seen = deque(nodes), set()
     while queue:
@@ -212,16 +139,6 @@ def clone_get_equiv(
 
     inputs, outputs: variables, the ends of the graph. copy_inputs, copy_orphans: whether inputs and other leaves are
     copied, too. memo: copies that there are already.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> y = tt.exp(x)
-        >>> copies = theano.graph.basic.clone_get_equiv([x], [y])
-        >>> copies[y].owner.inputs == [copies[x]]
-        True
-
-    Source: theano.graph.basic.
     """
     memo = {} if memo is None else memo
     for v in inputs:
@@ -240,15 +157,6 @@ def clone(
 
     inputs, outputs: variables. copy_inputs: whether inputs are copied, too. copy_orphans: the same for other leaves;
     as copy_inputs by default.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> [new], [y] = theano.graph.basic.clone([x], [x + 1])
-        >>> y.eval({new: 2.0})
-        array(3.)
-
-    Source: theano.graph.basic.
     """
     copy_orphans = copy_inputs if copy_orphans is None else copy_orphans
     copies = clone_get_equiv(inputs, outputs, copy_inputs, copy_orphans)
@@ -265,14 +173,6 @@ def equal_computations(
 
     xs, ys: variables of any shape. in_xs, in_ys: inputs, each of the first counting as the one at its place in the
     second.
-
-    Example::
-
-        >>> x, y = tt.dscalars("x", "y")
-        >>> theano.scan_module.scan_utils.equal_computations([x + 1], [y + 1], in_xs=[x], in_ys=[y])
-        True
-
-    Source: theano.scan_module.scan_utils.
     """
     pairs = dict(zip(in_ys or (), in_xs or (), strict=True))
     if len(xs) != len(ys) or any(a.type != b.type for a, b in [*zip(xs, ys, strict=True), *pairs.items()]):

@@ -17,15 +17,6 @@ def pre_greedy_local_optimizer(fgraph: FunctionGraph, optimizations: Any, out: A
     """Apply local optimizers once to every node above a variable that is not in a graph; return the new variable.
 
     fgraph: the FunctionGraph, whose nodes stay. optimizations: local optimizers. out: the variable.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> graph = theano.graph.fg.FunctionGraph([x], [x + 1], clone=False)
-        >>> theano.graph.opt.pre_greedy_local_optimizer(graph, [], tt.exp(x)).owner.op
-        Elemwise{exp,no_inplace}
-
-    Source: theano.graph.opt.
     """
     inside = {id(node) for node in fgraph.toposort()}
     return rewritten_above(out, optimizations, lambda node: id(node) in inside, lambda node: (fgraph, node))

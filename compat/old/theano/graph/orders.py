@@ -21,14 +21,6 @@ def stack_search(
 
     start: a deque. expand: a function from one to a list of the next, or None. mode: "bfs", breadth first, or "dfs",
     depth first. build_inv: also return a dict from each to the list of its predecessors.
-
-    Example::
-
-        >>> import collections
-        >>> theano.gof.graph.stack_search(collections.deque([3]), lambda n: [n - 1] if n else None)
-        [3, 2, 1, 0]
-
-    Source: theano.gof.graph.
     """
     if mode not in ("bfs", "dfs"):
         raise ValueError("mode should be bfs or dfs", mode)
@@ -61,13 +53,6 @@ def general_toposort(
 
     outputs: the things. deps: a function from one to those that it needs. clients: a dict that is filled with the
     users of each. compute_deps_cache, deps_cache: without an effect. debug_print: NotImplementedError if true.
-
-    Example::
-
-        >>> theano.gof.graph.general_toposort([3], lambda n: [n - 1] if n else [])
-        [0, 1, 2, 3]
-
-    Source: theano.gof.graph.
     """
     if debug_print:
         raise NotImplementedError("general_toposort(debug_print=True) is not supported: print inside `deps`.")
@@ -107,14 +92,6 @@ def view_roots(node: Variable) -> list[Variable]:
     """Return the variables whose memory a variable may be a view of, by the `view_map` of the Ops.
 
     node: the variable.
-
-    Example::
-
-        >>> x = tt.dvector("x")
-        >>> theano.gof.graph.view_roots(x)
-        [x]
-
-    Source: theano.gof.graph.
     """
     maker = node.owner
     if maker is None:
@@ -133,13 +110,6 @@ def default_node_formatter(op: Apply, argstrings: Sequence[str]) -> str:
     """Return the text of an application, from those of its inputs.
 
     op: the application. argstrings: the texts.
-
-    Example::
-
-        >>> theano.gof.graph.default_node_formatter(tt.exp(tt.dscalar("x")).owner, ["x"])
-        'Elemwise{exp,no_inplace}(x)'
-
-    Source: theano.gof.graph.
     """
     return f"{op.op}({', '.join(argstrings)})"
 
@@ -155,14 +125,6 @@ def as_string(
 
     inputs, outputs: lists of variables. leaf_formatter: a function from a leaf to its text. node_formatter: one from
     an application and the texts of its inputs.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> theano.gof.graph.as_string([x], [tt.exp(x)])
-        ['Elemwise{exp,no_inplace}(x)']
-
-    Source: theano.gof.graph.
     """
     return expression_text(inputs, outputs, leaf_formatter, node_formatter)
 
@@ -176,14 +138,6 @@ def op_as_string(
     """Return an application as an expression.
 
     i: the inputs, variables. op: the application. leaf_formatter, node_formatter: as in as_string.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> theano.gof.graph.op_as_string([x], tt.exp(x).owner)
-        'Elemwise{exp,no_inplace}(x)'
-
-    Source: theano.gof.graph.
     """
     return node_formatter(op, as_string(i, op.inputs, leaf_formatter, node_formatter))
 

@@ -22,15 +22,6 @@ class ValidatingScratchpad(Scratchpad):
     """A scratchpad that converts one of its attributes.
 
     attr: the name of the attribute. attr_filter: a function of a value that is set as it, which returns it or raises.
-
-    Example::
-
-        >>> tag = theano.graph.utils.ValidatingScratchpad("trace", list)
-        >>> tag.trace = (1, 2)
-        >>> tag.trace
-        [1, 2]
-
-    Source: theano.graph.utils.
     """
 
     def __init__(self, attr: str, attr_filter: Any) -> None:

@@ -17,13 +17,6 @@ class DoubleOp(Op):
     """Twice each element of a tensor.
 
     A call takes a tensor of any shape.
-
-    Example::
-
-        >>> theano.misc.doubleop.DoubleOp()(tt.constant([1.0, 2.5])).eval()
-        array([2., 5.])
-
-    Source: theano.misc.doubleop.
     """
 
     __props__ = ()

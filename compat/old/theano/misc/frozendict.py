@@ -9,15 +9,7 @@ from ....importing.module_getattr import absent_from
 
 
 class frozendict(Mapping):
-    """An immutable dict: `copy(key=value)` returns a changed copy.
-
-    Example::
-
-        >>> theano.misc.frozendict.frozendict(a=1).copy(b=2)
-        <frozendict {'a': 1, 'b': 2}>
-
-    Source: theano.misc.frozendict.
-    """
+    """An immutable dict: `copy(key=value)` returns a changed copy."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self._dict = dict(*args, **kwargs)

@@ -21,14 +21,6 @@ def may_share_memory(a: TensorLike, b: TensorLike, raise_other_type: bool = True
     """Return whether two arrays or sparse matrices overlap in memory.
 
     a, b: the arrays. raise_other_type: whether other values raise TypeError; False for False.
-
-    Example::
-
-        >>> x = np.zeros(3)
-        >>> theano.misc.may_share_memory.may_share_memory(x, x[1:])
-        True
-
-    Source: theano.misc.may_share_memory.
     """
     mine, theirs = _arrays(a), _arrays(b)
     if mine is None or theirs is None:

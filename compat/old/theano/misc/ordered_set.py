@@ -12,13 +12,6 @@ class OrderedSet(MutableSet):
     """A set that keeps the order in which it was filled; equal to another only in the same order.
 
     iterable: the first elements, or None.
-
-    Example::
-
-        >>> theano.misc.ordered_set.OrderedSet("banana")
-        OrderedSet(['b', 'a', 'n'])
-
-    Source: theano.misc.ordered_set.
     """
 
     def __init__(self, iterable: Iterable[Any] | None = None) -> None:

@@ -23,14 +23,6 @@ class CompatUnpickler(pickle.Unpickler):
     """A pickle.Unpickler, for pickles written by Python 2: pass encoding="latin1".
 
     file, fix_imports, encoding, errors, buffers: as in pickle.Unpickler.
-
-    Example::
-
-        >>> import io, pickle
-        >>> theano.misc.pkl_utils.CompatUnpickler(io.BytesIO(pickle.dumps([1], 2)), encoding="latin1").load()
-        [1]
-
-    Source: theano.misc.pkl_utils.
     """
 
 
@@ -38,17 +30,6 @@ class StripPickler(pickle.Pickler):
     """A pickle.Pickler that leaves out what tags hold besides a graph: test values and traces.
 
     file, protocol: as in pickle.Pickler. extra_tag_to_remove: names of further attributes of tags that are left out.
-
-    Example::
-
-        >>> import io, pickle
-        >>> x, file = tt.dscalar("x"), io.BytesIO()
-        >>> x.tag.test_value = 1.0
-        >>> theano.misc.pkl_utils.StripPickler(file).dump(x)
-        >>> "test_value" in pickle.loads(file.getvalue()).tag.__dict__
-        False
-
-    Source: theano.misc.pkl_utils.
     """
 
     def __init__(self, file: Any, protocol: int = 0, extra_tag_to_remove: Any = None) -> None:
@@ -65,15 +46,6 @@ class PersistentNdarrayID:
     """A function that writes each array in a pickle to a zip file, and puts the member's name into the pickle.
 
     zip_file: the open ZipFile.
-
-    Example::
-
-        >>> import io, zipfile
-        >>> name_of = theano.misc.pkl_utils.PersistentNdarrayID(zipfile.ZipFile(io.BytesIO(), "w"))
-        >>> name_of(np.zeros(2)), name_of("no array")
-        ('ndarray.array_0', None)
-
-    Source: theano.misc.pkl_utils.
     """
 
     def __init__(self, zip_file: zipfile.ZipFile) -> None:
@@ -102,16 +74,6 @@ class PersistentSharedVariableID(PersistentNdarrayID):
 
     zip_file: the open ZipFile. allow_unnamed, allow_duplicates: whether variables without a name, and several of one
     name, are taken; ValueError if not.
-
-    Example::
-
-        >>> import io, zipfile
-        >>> name_of = theano.misc.pkl_utils.PersistentSharedVariableID(zipfile.ZipFile(io.BytesIO(), "w"))
-        >>> w = theano.shared(np.zeros(2), name="w")
-        >>> name_of(w), name_of(w.get_value(borrow=True))
-        (None, 'ndarray.w')
-
-    Source: theano.misc.pkl_utils.
     """
 
     def __init__(self, zip_file: zipfile.ZipFile, allow_unnamed: bool = True, allow_duplicates: bool = True) -> None:
@@ -144,16 +106,6 @@ class PersistentNdarrayLoad:
     """A function that reads the arrays that `dump` wrote, by the names in the pickle.
 
     zip_file: the open ZipFile.
-
-    Example::
-
-        >>> import io, zipfile
-        >>> file = io.BytesIO()
-        >>> theano.misc.pkl_utils.dump(np.zeros(2), file)
-        >>> theano.misc.pkl_utils.PersistentNdarrayLoad(zipfile.ZipFile(file))("ndarray.array_0")
-        array([0., 0.])
-
-    Source: theano.misc.pkl_utils.
     """
 
     def __init__(self, zip_file: zipfile.ZipFile) -> None:
@@ -179,16 +131,6 @@ def dump(
 
     obj: the object. file_handler: a file that is open for writing bytes. protocol: as in pickle.dump. persistent_id: a
     class such as PersistentSharedVariableID, which names the members.
-
-    Example::
-
-        >>> import io
-        >>> file = io.BytesIO()
-        >>> theano.misc.pkl_utils.dump({"w": np.zeros(2)}, file)
-        >>> theano.misc.pkl_utils.load(file)
-        {'w': array([0., 0.])}
-
-    Source: theano.misc.pkl_utils.
     """
     with zipfile.ZipFile(file_handler, "w", zipfile.ZIP_DEFLATED) as zip_file:
         name_of = persistent_id(zip_file)
@@ -207,16 +149,6 @@ def load(f: Any, persistent_load: Any = PersistentNdarrayLoad) -> Any:
 
     f: a file that is open for reading bytes. persistent_load: a class such as PersistentNdarrayLoad, which reads the
     members.
-
-    Example::
-
-        >>> import io
-        >>> file = io.BytesIO()
-        >>> theano.misc.pkl_utils.dump(3, file)
-        >>> theano.misc.pkl_utils.load(file)
-        3
-
-    Source: theano.misc.pkl_utils.
     """
     with zipfile.ZipFile(f) as zip_file:
         array_of = persistent_load(zip_file)

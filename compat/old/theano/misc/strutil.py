@@ -10,13 +10,6 @@ def render_string(string: str, sub: Mapping[str, Any]) -> str:
     """Return `string % sub`. An error message shows the text up to the failing place.
 
     string: the text, with `%(name)s`. sub: a dict from names to values.
-
-    Example::
-
-        >>> theano.misc.strutil.render_string("double %(x)s;", {"x": "y"})
-        'double y;'
-
-    Source: theano.misc.strutil.
     """
     try:
         return string % sub
@@ -37,30 +30,14 @@ def strip_leading_white_space(line: str) -> str:
     """Return the line without leading blanks and tabs.
 
     line: the line.
-
-    Example::
-
-        >>> theano.misc.strutil.strip_leading_white_space("  x = 1")
-        'x = 1'
-
-    Source: theano.misc.strutil.
     """
     return line.lstrip(" \t")
 
 
 def pretty_format(string: str) -> str:
-    r"""Return the lines indented by four blanks for each open brace.
+    """Return the lines indented by four blanks for each open brace.
 
     string: C code.
-
-    Example::
-
-        >>> print(theano.misc.strutil.pretty_format("{\nx = 1;\n}"))
-        {
-            x = 1;
-        }
-
-    Source: theano.misc.strutil.
     """
     lines, depth = [], 0
     for line in map(strip_leading_white_space, string.split("\n")):

@@ -30,13 +30,6 @@ def conv3d(
     signals: (batch, time, channels, rows, columns). filters: (filters, time, channels, rows, columns). signals_shape,
     filters_shape: declare known lengths; values do not depend on them. border_mode: "valid", "full" or "half", or one
     of them for each of time, rows, columns.
-
-    Example::
-
-        >>> tt.nnet.conv3d2d.conv3d(np.ones((1, 4, 3, 5, 5)), np.ones((2, 2, 3, 2, 2))).eval().shape
-        (1, 3, 2, 4, 4)
-
-    Source: theano.tensor.nnet.conv3d2d.
     """
     modes = (border_mode,) * 3 if isinstance(border_mode, str) else tuple(border_mode)
     for mode in modes:
@@ -58,14 +51,6 @@ def get_diagonal_subtensor_view(x: Any, i0: int, i1: int) -> Any:
     shorter than that.
 
     x: an array of any shape. i0, i1: two dimensions of it.
-
-    Example::
-
-        >>> tt.nnet.conv3d2d.get_diagonal_subtensor_view(np.arange(6).reshape(3, 2), 0, 1)
-        array([[2, 1],
-               [4, 3]])
-
-    Source: theano.tensor.nnet.conv3d2d.
     """
     i0, i1 = int(i0), int(i1)
     if x.shape[i0] < x.shape[i1]:
@@ -90,14 +75,6 @@ def diagonal_subtensor(x: Any, i0: int, i1: int) -> Any:
     """Return the band of `get_diagonal_subtensor_view` as a graph.
 
     x: a tensor of any shape. i0, i1: two dimensions of it.
-
-    Example::
-
-        >>> tt.nnet.conv3d2d.diagonal_subtensor(np.arange(6).reshape(3, 2), 0, 1).eval()
-        array([[2, 1],
-               [4, 3]])
-
-    Source: theano.tensor.nnet.conv3d2d.
     """
     x = as_tensor(x)
     order, at = _stripe(x, i0, i1)
@@ -108,15 +85,6 @@ def inc_diagonal_subtensor(x: Any, i0: int, i1: int, amt: Any) -> Any:
     """Return a tensor with something added to its band of complete diagonals.
 
     x: a tensor of any shape. i0, i1: two dimensions of it. amt: a tensor of the band's shape.
-
-    Example::
-
-        >>> tt.nnet.conv3d2d.inc_diagonal_subtensor(np.zeros((3, 2)), 0, 1, np.ones((2, 2))).eval()
-        array([[0., 1.],
-               [1., 1.],
-               [1., 0.]])
-
-    Source: theano.tensor.nnet.conv3d2d.
     """
     x, amt = as_tensor(x), as_tensor(amt)
     order, at = _stripe(x, i0, i1)
@@ -129,14 +97,6 @@ class DiagonalSubtensor:
     """The Op of diagonal_subtensor. Inputs: x, i0, i1.
 
     inplace: changes no value.
-
-    Example::
-
-        >>> tt.nnet.conv3d2d.DiagonalSubtensor()(np.arange(6).reshape(3, 2), 0, 1).eval()
-        array([[2, 1],
-               [4, 3]])
-
-    Source: theano.tensor.nnet.conv3d2d.
     """
 
     def __init__(self, inplace: bool = False) -> None:
@@ -150,15 +110,6 @@ class IncDiagonalSubtensor:
     """The Op of inc_diagonal_subtensor. Inputs: x, i0, i1, amt.
 
     inplace: changes no value.
-
-    Example::
-
-        >>> tt.nnet.conv3d2d.IncDiagonalSubtensor()(np.zeros((3, 2)), 0, 1, np.ones((2, 2))).eval()
-        array([[0., 1.],
-               [1., 1.],
-               [1., 0.]])
-
-    Source: theano.tensor.nnet.conv3d2d.
     """
 
     def __init__(self, inplace: bool = False) -> None:

@@ -56,14 +56,6 @@ def separable_conv2d(
     columns). pointwise_filters: (filters, channels * multiplier, 1, 1). num_channels: channels of the images.
     input_shape, depthwise_filter_shape, pointwise_filter_shape: what is known of these shapes. border_mode, subsample,
     filter_flip, filter_dilation: of the first convolution, as in conv2d.
-
-    Example::
-
-        >>> x, depthwise, pointwise = np.ones((1, 2, 4, 4)), np.ones((2, 1, 3, 3)), np.ones((5, 2, 1, 1))
-        >>> tt.nnet.separable_conv2d(x, depthwise, pointwise, num_channels=2).eval().shape
-        (1, 5, 2, 2)
-
-    Source: theano.tensor.nnet.abstract_conv.
     """
     return _separable(
         AbstractConv2d,
@@ -99,14 +91,6 @@ def separable_conv3d(
     input: images, of shape (batch, channels, depth, rows, columns). The other arguments are those of separable_conv2d,
     with three lengths in place of two: depthwise_filters, pointwise_filters, num_channels, input_shape,
     depthwise_filter_shape, pointwise_filter_shape, border_mode, subsample, filter_flip, filter_dilation: as there.
-
-    Example::
-
-        >>> x, depthwise, pointwise = np.ones((1, 2, 4, 4, 4)), np.ones((2, 1, 3, 3, 3)), np.ones((5, 2, 1, 1, 1))
-        >>> tt.nnet.abstract_conv.separable_conv3d(x, depthwise, pointwise, num_channels=2).eval().shape
-        (1, 5, 2, 2, 2)
-
-    Source: theano.tensor.nnet.abstract_conv.
     """
     return _separable(
         AbstractConv3d,
@@ -141,14 +125,6 @@ def causal_conv1d(
     length must be a number, since it sets the padding before the series. input_shape: what is known of that shape.
     subsample: the step between results. filter_dilation: the step between elements of a filter. filter_flip,
     num_groups, unshared: as in conv2d.
-
-    Example::
-
-        >>> series = np.array([[[1.0, 2.0, 3.0]]])
-        >>> tt.nnet.abstract_conv.causal_conv1d(series, np.ones((1, 1, 2)), (1, 1, 2)).eval()
-        array([[[1., 3., 5.]]])
-
-    Source: theano.tensor.nnet.abstract_conv.
     """
     input, filters = as_tensor(input), as_tensor(filters)
     if input.ndim != 3:

@@ -21,13 +21,6 @@ def bilinear_kernel_1D(ratio: Any, normalize: bool = True) -> Any:
     """Return the triangle 1, 2, ..., ratio, ..., 2, 1, a vector.
 
     ratio: an int or an integer scalar. normalize: whether it is divided by ratio.
-
-    Example::
-
-        >>> theano.tensor.nnet.abstract_conv.bilinear_kernel_1D(2, normalize=False).eval()
-        array([1., 2., 1.])
-
-    Source: theano.tensor.nnet.abstract_conv.
     """
     rising = arange(1, ratio + 1, dtype=config.floatX)
     triangle = concatenate([rising, rising[-2::-1]])
@@ -38,15 +31,6 @@ def bilinear_kernel_2D(ratio: int | tuple[int, ...], normalize: bool = True) -> 
     """Return the pyramid that is the product of two triangles, a matrix.
 
     ratio: an int, an integer scalar, or (rows, columns). normalize: whether it is divided by their product.
-
-    Example::
-
-        >>> theano.tensor.nnet.abstract_conv.bilinear_kernel_2D(2, normalize=False).eval()
-        array([[1., 2., 1.],
-               [2., 4., 2.],
-               [1., 2., 1.]])
-
-    Source: theano.tensor.nnet.abstract_conv.
     """
     rows, columns = ratio if isinstance(ratio, tuple) else (ratio, ratio)
     down, across = bilinear_kernel_1D(rows, normalize), bilinear_kernel_1D(columns, normalize)
@@ -72,15 +56,6 @@ def bilinear_upsampling(
     (numerator, denominator), or a pair of these for rows and columns. use_1D_kernel: rows first, then columns, with
     the same result; ValueError with frac_ratio. batch_size, num_input_channels: known lengths, which do not change
     values.
-
-    Example::
-
-        >>> x = np.array([[[[0.0, 2.0]]]])
-        >>> theano.tensor.nnet.abstract_conv.bilinear_upsampling(x, ratio=2, batch_size=1, num_input_channels=1).eval()
-        array([[[[0., 1., 2., 2.],
-                 [0., 1., 2., 2.]]]])
-
-    Source: theano.tensor.nnet.abstract_conv.
     """
     if ratio and frac_ratio:
         raise ValueError("can't use ratio and frac_ratio together")
@@ -138,14 +113,6 @@ def frac_bilinear_upsampling(input: Any, frac_ratio: tuple[tuple[int, ...], ...]
     input: of shape (batch, channels, rows, columns). frac_ratio: (numerator, denominator), or a pair of these for rows
     and columns. The images are the kernels of a dilated convolution over a padded pyramid; its strides are the
     denominators.
-
-    Example::
-
-        >>> x = np.ones((1, 1, 4, 4))
-        >>> theano.tensor.nnet.abstract_conv.frac_bilinear_upsampling(x, (3, 2)).eval().shape
-        (1, 1, 6, 6)
-
-    Source: theano.tensor.nnet.abstract_conv.
     """
     if not isinstance(frac_ratio, tuple):
         raise ValueError("frac_ratio must be a tuple")

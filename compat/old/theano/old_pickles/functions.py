@@ -20,16 +20,6 @@ def loaded_maker(kwargs: dict[str, Any]) -> Maker:
     """Return the data of a function from the arguments of a FunctionMaker, which older pickles have.
 
     kwargs: the arguments by their names: inputs, outputs, mode and others.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> from theano.compile.function_module import _constructor_FunctionMaker
-        >>> maker = _constructor_FunctionMaker({"inputs": [theano.In(x)], "outputs": theano.Out(x + 1)})
-        >>> maker.inputs
-        [In(x)]
-
-    Source: theano.compile.function_module.
     """
     outputs, maker = kwargs["outputs"], Maker.__new__(Maker)
     several = isinstance(outputs, list | tuple)
@@ -86,16 +76,6 @@ def loaded_function(
 
     maker: what `_constructor_FunctionMaker` returns. input_storage: without an effect. inputs_data: one value per
     input. trust_input: whether arguments are taken as they are.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> from theano.compile.function_module import _constructor_Function, _constructor_FunctionMaker
-        >>> maker = _constructor_FunctionMaker({"inputs": [theano.In(x)], "outputs": theano.Out(x + 1)})
-        >>> _constructor_Function(maker, [], [None])(1.0)
-        array(2.)
-
-    Source: theano.compile.function_module.
     """
     if not config.unpickle_function or maker is None:
         return None

@@ -14,14 +14,6 @@ class Query:
     include: tags of which one is wanted. require: those that are all wanted. exclude: those that are not. subquery:
     name of a nested database -> the Query for it. position_cutoff: only optimizers before that position.
     extra_optimizations: optimizers to add, or pairs (optimizer, position).
-
-    Example::
-
-        >>> query = theano.gof.Query(include=["fast_run"]).excluding("inplace")
-        >>> sorted(query.exclude)
-        ['inplace']
-
-    Source: theano.gof.optdb.
     """
 
     def __init__(
@@ -64,17 +56,7 @@ class Query:
 
 
 class DB:
-    """Optimizers by name, each with its tags.
-
-    Example::
-
-        >>> database = theano.gof.optdb.DB()
-        >>> database.register("merge", theano.gof.MergeOptimizer(), "fast_run")
-        >>> len(database.query("+fast_run")), len(database.query("+fast_run", "-merge"))
-        (1, 0)
-
-    Source: theano.gof.optdb.
-    """
+    """Optimizers by name, each with its tags."""
 
     def __init__(self) -> None:
         self._objects: dict[str, Any] = {}
@@ -137,15 +119,6 @@ class EquilibriumDB(DB):
     """A database whose queries give an EquilibriumOptimizer.
 
     ignore_newtrees: whether nodes that an optimizer makes are not visited. tracks_on_change_inputs: without an effect.
-
-    Example::
-
-        >>> database = theano.gof.EquilibriumDB()
-        >>> database.register("swap", theano.gof.OpSub(tt.sin, tt.cos), "fast_run")
-        >>> type(database.query("+fast_run")).__name__
-        'EquilibriumOptimizer'
-
-    Source: theano.gof.optdb.
     """
 
     def __init__(self, ignore_newtrees: bool = True, tracks_on_change_inputs: bool = False) -> None:
@@ -170,16 +143,6 @@ class SequenceDB(DB):
     """A database whose queries give a SeqOptimizer, in order of the positions given at registration.
 
     failure_callback: of its SeqOptimizers.
-
-    Example::
-
-        >>> database = theano.gof.SequenceDB()
-        >>> database.register("second", theano.gof.MergeOptimizer(), 2, "fast_run")
-        >>> database.register("first", theano.gof.MergeOptimizer(), 1, "fast_run")
-        >>> [one.name for one in database.query("+fast_run")]
-        ['first', 'second']
-
-    Source: theano.gof.optdb.
     """
 
     def __init__(self, failure_callback: Callable[..., Any] | None = SeqOptimizer.warn) -> None:
@@ -210,15 +173,6 @@ class LocalGroupDB(DB):
     """A database whose queries give a LocalOptGroup.
 
     apply_all_opts, profile: of its groups. local_opt: the class of its groups.
-
-    Example::
-
-        >>> database = theano.gof.LocalGroupDB()
-        >>> database.register("swap", theano.gof.OpSub(tt.sin, tt.cos), "fast_run")
-        >>> type(database.query("+fast_run")).__name__
-        'LocalOptGroup'
-
-    Source: theano.gof.optdb.
     """
 
     def __init__(self, apply_all_opts: bool = False, profile: bool = False, local_opt: Any = LocalOptGroup) -> None:
@@ -234,15 +188,6 @@ class ProxyDB(DB):
     """Another database under a name of its own.
 
     db: the other.
-
-    Example::
-
-        >>> database = theano.gof.SequenceDB()
-        >>> database.register("first", theano.gof.MergeOptimizer(), 1, "fast_run")
-        >>> len(theano.gof.ProxyDB(database).query("+fast_run"))
-        1
-
-    Source: theano.gof.optdb.
     """
 
     def __init__(self, db: DB) -> None:

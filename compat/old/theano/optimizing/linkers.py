@@ -23,14 +23,6 @@ class Linker:
     """A backend, for `theano.Mode(linker=...)`; `accept(fgraph)`, then `make_function()` compiles.
 
     allow_gc, schedule: without an effect.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> theano.Linker().accept(theano.gof.FunctionGraph([x], [x + 1])).make_function()(1.0)
-        array(2.)
-
-    Source: theano.gof.link.
     """
 
     name = "cvm"
@@ -92,18 +84,6 @@ class WrapLinker(Linker):
     is called before the first node.
 
     linkers: a list of linkers. wrapper: the function.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> def wrapper(i, node, thunk):
-        ...     thunk()
-        ...     print(i, node.op, thunk.outputs[0][0])
-        >>> linker = theano.gof.WrapLinker([theano.PerformLinker()], wrapper)
-        >>> result = theano.function([x], tt.exp(x), mode=theano.Mode(linker, None))(0.0)
-        0 Elemwise{exp,no_inplace} 1.0
-
-    Source: theano.gof.link.
     """
 
     name = "monitor"
@@ -131,16 +111,6 @@ class WrapLinkerOfGraphs(WrapLinker):
     """The WrapLinker of Theano-PyMC, whose function takes the graph, too: `wrapper(fgraph, i, node, thunk, ...)`.
 
     linkers, wrapper: as in theano.gof.WrapLinker.
-
-    Example::
-
-        >>> from theano.link.basic import PerformLinker, WrapLinker
-        >>> x = tt.dscalar("x")
-        >>> linker = WrapLinker([PerformLinker()], lambda fgraph, i, node, thunk: thunk())
-        >>> theano.function([x], tt.exp(x), mode=theano.Mode(linker, None))(0.0)
-        array(1.)
-
-    Source: theano.link.basic.
     """
 
     def compat_of_program(self, main: Any) -> WrapLinker:
@@ -162,17 +132,6 @@ def WrapLinkerMany(linkers: Sequence[Any], wrappers: Sequence[Callable[..., Any]
     """Return a WrapLinker that calls several functions, in order, for every node.
 
     linkers: as in WrapLinker. wrappers: the functions.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> steps = [lambda i, node, thunk: print(node.op), lambda i, node, thunk: thunk()]
-        >>> linker = theano.gof.WrapLinkerMany([theano.PerformLinker()], steps)
-        >>> theano.function([x], tt.exp(x), mode=theano.Mode(linker, None))(0.0)
-        Elemwise{exp,no_inplace}
-        array(1.)
-
-    Source: theano.gof.link.
     """
     return WrapLinker(linkers, _one_after_the_other(wrappers))
 
@@ -181,16 +140,6 @@ def WrapLinkerManyOfGraphs(linkers: Sequence[Any], wrappers: Sequence[Callable[.
     """Return a WrapLinker of Theano-PyMC that calls several functions, in order, for every node.
 
     linkers: as in WrapLinker. wrappers: the functions, of (fgraph, i, node, thunk, ...).
-
-    Example::
-
-        >>> from theano.link.basic import PerformLinker, WrapLinkerMany
-        >>> x = tt.dscalar("x")
-        >>> linker = WrapLinkerMany([PerformLinker()], [lambda fgraph, i, node, thunk: thunk()])
-        >>> theano.function([x], tt.exp(x), mode=theano.Mode(linker, None))(0.0)
-        array(1.)
-
-    Source: theano.link.basic.
     """
     return WrapLinkerOfGraphs(linkers, _one_after_the_other(wrappers))
 
@@ -199,14 +148,6 @@ class PerformLinker(Linker):
     """The linker of NumPy: each node runs by itself in Python.
 
     allow_gc, schedule: without an effect.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> theano.function([x], x + 1, mode=theano.Mode(theano.PerformLinker(), None))(1.0)
-        array(2.)
-
-    Source: theano.gof.link.
     """
 
     name = "py"
@@ -217,13 +158,6 @@ class VM_Linker(Linker):
 
     use_cloop: whether it is that of C. callback, callback_input: NotImplementedError where they are given. allow_gc,
     lazy, schedule, c_thunks, allow_partial_eval: without an effect.
-
-    Example::
-
-        >>> theano.gof.vm.VM_Linker(use_cloop=True).name
-        'cvm'
-
-    Source: theano.gof.vm.
     """
 
     def __init__(
@@ -250,13 +184,6 @@ class CLinker(Linker):
     """The linker of C.
 
     schedule: without an effect.
-
-    Example::
-
-        >>> theano.CLinker().name
-        'c'
-
-    Source: theano.gof.cc.
     """
 
     name = "c"
@@ -269,13 +196,6 @@ class OpWiseCLinker(Linker):
     """The linker of C for Ops with a C form, of NumPy for others.
 
     fallback_on_perform, allow_gc, nice_errors, schedule: without an effect.
-
-    Example::
-
-        >>> theano.OpWiseCLinker().name
-        'c|py'
-
-    Source: theano.gof.cc.
     """
 
     name = "c|py"
@@ -294,14 +214,6 @@ class DualLinker(Linker):
     """A linker of C and NumPy side by side, which raises where they differ.
 
     checker: a function of two values that raises; None for equality up to rounding. schedule: without an effect.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> theano.DualLinker().accept(theano.gof.FunctionGraph([x], [x + 1])).make_function()(1.0)
-        array(2.)
-
-    Source: theano.gof.cc.
     """
 
     name = "c&py"

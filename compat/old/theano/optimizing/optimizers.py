@@ -23,22 +23,7 @@ if TYPE_CHECKING:
 
 
 class Optimizer:
-    """What changes a FunctionGraph: the base class. `optimize(fgraph)` asks for features, then calls `apply(fgraph)`.
-
-    Example::
-
-        >>> class Merge(theano.gof.Optimizer):
-        ...     def apply(self, fgraph):
-        ...         theano.gof.MergeOptimizer().apply(fgraph)
-        >>> x = tt.dscalar("x")
-        >>> graph = theano.gof.FunctionGraph([x], [tt.exp(x) + tt.exp(x)])
-        >>> before = len(graph.toposort())
-        >>> Merge().optimize(graph)
-        >>> before, len(graph.toposort())
-        (3, 2)
-
-    Source: theano.gof.opt.
-    """
+    """What changes a FunctionGraph: the base. `optimize(fgraph)` asks for features, then calls `apply(fgraph)`."""
 
     name: str | None = None
 
@@ -63,15 +48,6 @@ class FromFunctionOptimizer(Optimizer):
     """An Optimizer made from a function of a graph.
 
     fn: the function. requirements: functions of a graph that attach features to it.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> show = theano.gof.opt.FromFunctionOptimizer(lambda graph: print(len(graph.toposort())))
-        >>> show.optimize(theano.gof.FunctionGraph([x], [tt.exp(x)]))
-        1
-
-    Source: theano.gof.opt.
     """
 
     def __init__(self, fn: Callable[[Any], Any], requirements: Sequence[Any] = ()) -> None:
@@ -88,17 +64,6 @@ def optimizer(f: Callable[[Any], Any]) -> FromFunctionOptimizer:
     """Return an Optimizer that calls a function of a graph, with its name.
 
     f: the function.
-
-    Example::
-
-        >>> @theano.gof.optimizer
-        ... def show(graph):
-        ...     print(len(graph.toposort()))
-        >>> x = tt.dscalar("x")
-        >>> show.optimize(theano.gof.FunctionGraph([x], [tt.exp(x)]))
-        1
-
-    Source: theano.gof.opt.
     """
     made = FromFunctionOptimizer(f)
     made.__name__ = f.__name__  # type: ignore[attr-defined]
@@ -113,16 +78,6 @@ class SeqOptimizer(Optimizer, list):  # type: ignore[misc]
 
     opts: the optimizers, or a list of them. failure_callback: a function of (error, self,
     optimizer), called if one raises; by default the error goes on.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> graph = theano.gof.FunctionGraph([x], [tt.exp(x) + tt.exp(x)])
-        >>> theano.gof.SeqOptimizer([theano.gof.MergeOptimizer()]).optimize(graph)
-        >>> len(graph.toposort())
-        2
-
-    Source: theano.gof.opt.
     """
 
     def __init__(self, *opts: Any, failure_callback: Callable[..., Any] | None = None) -> None:
@@ -159,14 +114,6 @@ class LocalOptGroup(LocalOptimizer):
 
     optimizers: the local optimizers, or a list of them. apply_all_opts: whether they are asked again about what they
     answer. profile: NotImplementedError if true. name: its name.
-
-    Example::
-
-        >>> group = theano.gof.LocalOptGroup(theano.gof.OpSub(tt.sin, tt.cos), theano.gof.OpSub(tt.exp, tt.log))
-        >>> group.transform(tt.exp(tt.dscalar("x")).owner)[0].owner.op == tt.log
-        True
-
-    Source: theano.gof.opt.
     """
 
     def __init__(
@@ -208,15 +155,6 @@ class NavigatorOptimizer(Optimizer):
     local_opt: the local optimizer. ignore_newtrees: nodes that it creates are not visited. failure_callback: a
     function of (error, navigator, pairs, local optimizer, node), called if it raises; by default,
     `config.on_opt_error` decides.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> graph = theano.gof.FunctionGraph([x], [tt.sin(x)])
-        >>> theano.gof.NavigatorOptimizer(theano.gof.OpSub(tt.sin, tt.cos)).process_node(graph, graph.toposort()[0])
-        True
-
-    Source: theano.gof.opt.
     """
 
     def __init__(
@@ -299,17 +237,6 @@ class TopoOptimizer(NavigatorOptimizer):
 
     order: "in_to_out" or "out_to_in". name: its name. local_opt, ignore_newtrees, failure_callback: as in
     NavigatorOptimizer.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> graph = theano.gof.FunctionGraph([x], [tt.sin(x)])
-        >>> theano.gof.TopoOptimizer(theano.gof.OpSub(tt.sin, tt.cos), name="swap").apply(graph)
-        1
-        >>> graph.outputs[0].owner.op == tt.cos
-        True
-
-    Source: theano.gof.opt.
     """
 
     def __init__(
@@ -369,15 +296,6 @@ class OpKeyOptimizer(TopoOptimizer):
     """What applies a local optimizer to the nodes of the Op that its `op_key()` names.
 
     local_opt, ignore_newtrees, failure_callback: as in TopoOptimizer.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> graph = theano.gof.FunctionGraph([x], [tt.sin(x)])
-        >>> theano.gof.OpKeyOptimizer(theano.gof.OpSub(tt.sin, tt.cos)).apply(graph)
-        1
-
-    Source: theano.gof.opt.
     """
 
     def __init__(
@@ -397,16 +315,6 @@ class EquilibriumOptimizer(NavigatorOptimizer):
     optimizers: a list of them. max_use_ratio: at most how many rounds for each node. final_optimizers,
     cleanup_optimizers: global ones that run after each round. failure_callback, ignore_newtrees: as in
     NavigatorOptimizer. tracks_on_change_inputs: without an effect.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> graph = theano.gof.FunctionGraph([x], [tt.sin(tt.sin(x))])
-        >>> theano.gof.EquilibriumOptimizer([theano.gof.OpSub(tt.sin, tt.cos)]).optimize(graph)
-        >>> {node.op == tt.cos for node in graph.toposort()}
-        {True}
-
-    Source: theano.gof.opt.
     """
 
     def __init__(
@@ -453,18 +361,7 @@ class EquilibriumOptimizer(NavigatorOptimizer):
 
 
 class MergeOptimizer(Optimizer):
-    """An optimizer that makes equal computations one.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> graph = theano.gof.FunctionGraph([x], [tt.exp(x) + tt.exp(x)])
-        >>> theano.gof.MergeOptimizer().optimize(graph)
-        >>> len(graph.toposort())
-        2
-
-    Source: theano.gof.opt.
-    """
+    """An optimizer that makes equal computations one."""
 
     def apply(self, fgraph: FunctionGraph) -> None:
         seen: dict[Any, Any] = {}
@@ -483,13 +380,6 @@ def out2in(*local_opts: FromFunctionLocalOptimizer, **kwargs: Any) -> TopoOptimi
     """Return an optimizer that applies local ones to every node, from the outputs to the inputs.
 
     local_opts: the local optimizers. Keywords: those of TopoOptimizer.
-
-    Example::
-
-        >>> theano.gof.opt.out2in(theano.gof.OpSub(tt.sin, tt.cos)).order
-        'out_to_in'
-
-    Source: theano.gof.opt.
     """
     return _navigated("out_to_in", local_opts, kwargs)
 
@@ -498,13 +388,6 @@ def in2out(*local_opts: OpRemove, **kwargs: Any) -> TopoOptimizer:
     """Return an optimizer that applies local ones to every node, from the inputs to the outputs.
 
     local_opts: the local optimizers. Keywords: those of TopoOptimizer.
-
-    Example::
-
-        >>> theano.gof.opt.in2out(theano.gof.OpSub(tt.sin, tt.cos)).order
-        'in_to_out'
-
-    Source: theano.gof.opt.
     """
     return _navigated("in_to_out", local_opts, kwargs)
 

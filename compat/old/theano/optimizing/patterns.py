@@ -20,14 +20,6 @@ class OpSub(LocalOptimizer):
     """A local optimizer that replaces one Op by another of the same inputs.
 
     op1: the Op. op2: the other. transfer_tags: whether the new variables get the tags of the old.
-
-    Example::
-
-        >>> swap = theano.gof.OpSub(tt.sin, tt.cos)
-        >>> swap.transform(tt.sin(tt.dscalar("x")).owner)[0].owner.op == tt.cos
-        True
-
-    Source: theano.gof.opt.
     """
 
     reentrant = False  # the new nodes are not visited again
@@ -59,12 +51,6 @@ class OpRemove(LocalOptimizer):
     """A local optimizer that replaces the outputs of an Op by its inputs.
 
     op: the Op, with as many outputs as inputs.
-
-    Example::
-
-        remove = theano.gof.OpRemove(tt.tensor_copy)
-
-    Source: theano.gof.opt.
     """
 
     reentrant = False
@@ -94,15 +80,6 @@ class PatternSub(LocalOptimizer):
     even where another node uses an inner part. skip_identities_fn: a function of a variable that returns the one
     behind it, or None. name: its name. pdb: NotImplementedError if true. tracks, get_nodes,
     values_eq_approx: without an effect.
-
-    Example::
-
-        >>> double = theano.gof.PatternSub((tt.add, "x", "x"), (tt.mul, 2, "x"))
-        >>> x = tt.dscalar("x")
-        >>> double.transform((x + x).owner)[0].owner.op == tt.mul
-        True
-
-    Source: theano.gof.opt.
     """
 
     def __init__(

@@ -11,16 +11,7 @@ from ....ops.random.multinomial import ChoiceFromUniform, MultinomialFromUniform
 
 
 class MultinomialWOReplacementFromUniform(ChoiceFromUniform):
-    """The old name of ChoiceFromUniform, with the same arguments; it warns.
-
-    Example::
-
-        >>> Old = theano.sandbox.multinomial.MultinomialWOReplacementFromUniform
-        >>> issubclass(Old, theano.sandbox.multinomial.ChoiceFromUniform)
-        True
-
-    Source: theano.sandbox.multinomial.
-    """
+    """The old name of ChoiceFromUniform, with the same arguments; it warns."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         warn(

@@ -24,13 +24,6 @@ def matVecModM(A: Any, s: Any, m: Any) -> Any:
     """Return the product of a matrix and a vector modulo a number, int32.
 
     A: the matrix (n, n). s: the vector (n,). m: the number.
-
-    Example::
-
-        >>> theano.sandbox.rng_mrg.matVecModM(np.eye(3, dtype="int64"), np.array([7, 8, 9]), 5)
-        array([2, 3, 4], dtype=int32)
-
-    Source: theano.sandbox.rng_mrg.
     """
     return product_modulo(A, s, m).astype("int32")
 
@@ -40,14 +33,6 @@ def multMatVect(v: Any, A: Any, m1: Any, B: Any, m2: Any) -> Any:
 
     v: the state, a vector (6,). A, m1: a matrix (3, 3) and the number for its first half. B, m2: those for the second
     half.
-
-    Example::
-
-        >>> one = np.eye(3, dtype="int64")
-        >>> theano.sandbox.rng_mrg.multMatVect(np.arange(6), one, 100, 2 * one, 100)
-        array([ 0,  1,  2,  6,  8, 10], dtype=int32)
-
-    Source: theano.sandbox.rng_mrg.
     """
     return np.concatenate([matVecModM(A, v[:3], m1), matVecModM(B, v[3:], m2)])
 
@@ -56,13 +41,6 @@ def ff_2p134(rstate: Any) -> Any:
     """Return the state of MRG's generator after 2**134 steps: the next stream's.
 
     rstate: the state, a vector (6,).
-
-    Example::
-
-        >>> theano.sandbox.rng_mrg.ff_2p134(np.full(6, 12345)).shape
-        (6,)
-
-    Source: L'Ecuyer and Touzin (2000), Winter Simulation Conference, 683; theano.sandbox.rng_mrg.
     """
     return random_mrg.jump(rstate, A1p134, A2p134)
 
@@ -71,13 +49,6 @@ def ff_2p72(rstate: Any) -> Any:
     """Return the state of MRG's generator after 2**72 steps: the next substream's.
 
     rstate: the state, a vector (6,).
-
-    Example::
-
-        >>> theano.sandbox.rng_mrg.ff_2p72(np.full(6, 12345)).shape
-        (6,)
-
-    Source: L'Ecuyer and Touzin (2000), Winter Simulation Conference, 683; theano.sandbox.rng_mrg.
     """
     return random_mrg.jump(rstate, A1p72, A2p72)
 

@@ -26,13 +26,6 @@ def make_vector(*scalars: TensorLike) -> Any:
     """Return a vector of int64 scalars.
 
     A call takes integer scalars.
-
-    Example::
-
-        >>> tt.opt.make_vector(1, 2).eval()
-        array([1, 2])
-
-    Source: theano.tensor.opt.
     """
     return MakeVector("int64")(*scalars)
 

@@ -20,14 +20,6 @@ def hash_from_ndarray(data: np.ndarray) -> str:
     """Return a digest of an array; equal for equal data, shape, strides and dtype.
 
     data: an array of any shape.
-
-    Example::
-
-        >>> digest = tt.utils.hash_from_ndarray
-        >>> digest(np.zeros(2)) == digest(np.zeros(2)), digest(np.zeros(2)) == digest(np.zeros((2, 1)))
-        (True, False)
-
-    Source: theano.tensor.utils.
     """
     parts = (
         (data if data.flags.c_contiguous else np.ascontiguousarray(data)).tobytes(),
@@ -45,15 +37,6 @@ def shape_of_variables(fgraph: FunctionGraph, input_shapes: Mapping[Any, Any]) -
     `fgraph`, which has copied its graph unless it was made with `clone=False`.
 
     fgraph: a FunctionGraph. input_shapes: a dict from its inputs to tuples.
-
-    Example::
-
-        >>> x = tt.dmatrix("x")
-        >>> graph = theano.gof.FunctionGraph([x], [x.sum(axis=0)], clone=False)
-        >>> list(map(int, tt.utils.shape_of_variables(graph, {x: (2, 3)})[graph.outputs[0]]))
-        [3]
-
-    Source: theano.tensor.utils.
     """
     if any(not any(given is own for own in fgraph.inputs) for given in input_shapes):
         raise ValueError(
@@ -72,13 +55,6 @@ def as_list(x: Any) -> list[Any]:
     """Return the elements of something as a list, or it alone in one if it is not iterable.
 
     x: a list, a tuple, an array of any shape, or anything else.
-
-    Example::
-
-        >>> tt.utils.as_list((1, 2)), tt.utils.as_list(3)
-        ([1, 2], [3])
-
-    Source: theano.tensor.utils.
     """
     try:
         return list(x)

@@ -10,16 +10,7 @@ _held: list[list[int]] = []
 
 
 def disturb_mem() -> None:
-    """Allocate a different amount of memory each time, so that results that depend on addresses vary.
-
-    Example::
-
-        from theano.tests.disturb_mem import disturb_mem
-
-        disturb_mem()
-
-    Source: theano.tests.disturb_mem.
-    """
+    """Allocate a different amount of memory each time, so that results that depend on addresses vary."""
     microsecond = time.time_ns() // 1000 % 1_000_000
     _held[:] = [[0] * (microsecond // 1000) for _ in range(microsecond % 1000)]
 

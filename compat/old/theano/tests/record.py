@@ -21,21 +21,9 @@ class MismatchError(Exception):
 
 
 class Record:
-    r"""Lines in a file or, with replay=True, a comparison with its lines: MismatchError for a difference.
+    """Lines in a file or, with replay=True, a comparison with its lines: MismatchError for a difference.
 
     file_object: an open file. file_path: of a file that is opened, without it. replay: whether lines are compared.
-
-    Example::
-
-        import io
-
-        from theano.tests.record import Record
-
-        written = io.StringIO()
-        Record(written).handle_line("first\n")
-        Record(io.StringIO(written.getvalue()), replay=True).handle_line("first\n")
-
-    Source: theano.tests.record.
     """
 
     def __init__(self, file_object: Any = None, file_path: str | None = None, replay: bool = False) -> None:
@@ -66,18 +54,6 @@ class RecordMode(Mode):
     """A mode whose functions write every node, with digests of its inputs and outputs of any shape, into a Record.
 
     record: a Record, or the arguments of one.
-
-    Example::
-
-        import io
-
-        from theano.tests.record import Record, RecordMode
-
-        written, x = io.StringIO(), tt.dscalar("x")
-        theano.function([x], x + 1, mode=RecordMode(record=Record(written)))(1.0)
-        assert "Elemwise" in written.getvalue()
-
-    Source: theano.tests.record.
     """
 
     def __init__(self, record: Record | None = None, **kwargs: Any) -> None:

@@ -45,14 +45,6 @@ def verify_grad(
 
     op: a function from variables to a variable. pt: a list of arrays, of any shape: the point.
     n_tests: number of random projections. rng: a generator; one seeded by `fetch_seed` by default.
-
-    Example::
-
-        from theano.tests.unittest_tools import verify_grad
-
-        verify_grad(tt.exp, [np.array([0.5, 1.0])])
-
-    Source: theano.tests.unittest_tools.
     """
     rng = np.random.RandomState(fetch_seed()) if rng is None else rng
     _verify.verify_grad(op, pt, n_tests, rng, *args, **kwargs)
@@ -65,14 +57,6 @@ def assert_allclose(expected: Any, value: object, rtol: float | None = None, ato
     """Raise AssertionError where two arrays differ: by default, beyond rounding in the less precise dtype.
 
     expected, value: arrays of one shape. rtol, atol: relative and absolute tolerance.
-
-    Example::
-
-        from theano.tests.unittest_tools import assert_allclose
-
-        assert_allclose(np.ones(2), np.ones(2) + 1e-12)
-
-    Source: theano.tests.unittest_tools.
     """
     a, b = np.asarray(expected), np.asarray(value)
     single = any(v.dtype in (np.float32, np.complex64, np.float16) for v in (a, b))

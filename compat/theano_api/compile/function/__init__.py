@@ -38,20 +38,6 @@ def function_dump(
     filename: the path of the file. extra_tag_to_remove: the name of an attribute of `tag` that is left out. inputs,
     outputs, mode, updates, givens, no_default_updates, accept_inplace, name, rebuild_strict, allow_input_downcast,
     profile, on_unused_input: as in theano.function.
-
-    Example::
-
-        >>> import os, pickle, tempfile
-        >>> x = tt.dscalar("x")
-        >>> with tempfile.TemporaryDirectory() as folder:
-        ...     path = os.path.join(folder, "function.pkl")
-        ...     theano.function_dump(path, [x], x + 1)
-        ...     with open(path, "rb") as file:
-        ...         arguments = pickle.load(file)
-        >>> theano.function(**arguments)(1.0)
-        array(2.)
-
-    Source: theano.compile.function.
     """
     arguments = dict(
         inputs=inputs,

@@ -35,14 +35,6 @@ def pfunc(
 
     params: its inputs. output_keys: keys of the results, which are then in a dict. outputs, mode, updates, givens,
     no_default_updates, accept_inplace, name, rebuild_strict, allow_input_downcast, profile, on_unused_input: as there.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> theano.compile.pfunc([x], x + 1)(1.0)
-        array(2.)
-
-    Source: theano.compile.pfunc.
     """
     if output_keys is not None:
         outputs = dict(zip(output_keys, outputs, strict=True))

@@ -30,14 +30,6 @@ def orig_function(
 
     output_keys: keys of the results, which are then in a dict. inputs, outputs, mode, accept_inplace, name, profile,
     on_unused_input: as there.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> theano.compile.orig_function([x], x + 1)(1.0)
-        array(2.)
-
-    Source: theano.compile.function_module.
     """
     if output_keys is not None:
         outputs = dict(zip(output_keys, outputs, strict=True))
@@ -56,13 +48,6 @@ def get_info_on_inputs(named_inputs: list[str], n_unnamed_inputs: int) -> str:
     """Return a sentence on the inputs of a function.
 
     named_inputs: their names. n_unnamed_inputs: the number of others.
-
-    Example::
-
-        >>> theano.compile.get_info_on_inputs(["x"], 1)
-        "The function has 1 named input (x), and 1 unnamed input which ..."
-
-    Source: theano.compile.function_module.
     """
     return inputs_in_words(named_inputs, n_unnamed_inputs)
 

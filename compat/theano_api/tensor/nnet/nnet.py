@@ -46,13 +46,6 @@ def softmax_graph(c: TensorLike) -> Any:
     """Return exp(c) / sum(exp(c)) along the last dimension; for a vector it is a vector, not a row.
 
     c: a vector or a matrix, a variable.
-
-    Example::
-
-        >>> tt.nnet.nnet.softmax_graph(tt.as_tensor_variable([0.0, np.log(3)])).eval()
-        array([0.25, 0.75])
-
-    Source: theano.tensor.nnet.nnet.
     """
     c = as_tensor(c)
     c = c.astype(exp(c).type.dtype)

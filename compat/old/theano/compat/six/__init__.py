@@ -22,14 +22,6 @@ def b(s: str) -> bytes:
     """Return the bytes of a text, as in a literal b"...".
 
     s: the text, of characters below 256.
-
-    Example::
-
-        >>> from theano.compat.six import b
-        >>> b("abc")
-        b'abc'
-
-    Source: theano.compat.six.
     """
     return s.encode("latin-1")
 
@@ -43,14 +35,6 @@ def iteritems(d: Any, **kw: Any) -> Any:
     """Return an iterator of the items of a dict.
 
     d: the dict.
-
-    Example::
-
-        >>> from theano.compat.six import iteritems
-        >>> list(iteritems({"a": 1}))
-        [('a', 1)]
-
-    Source: theano.compat.six.
     """
     return iter(d.items(**kw))
 
@@ -59,14 +43,6 @@ def iterkeys(d: Any, **kw: Any) -> Any:
     """Return an iterator of the keys of a dict.
 
     d: the dict.
-
-    Example::
-
-        >>> from theano.compat.six import iterkeys
-        >>> list(iterkeys({"a": 1}))
-        ['a']
-
-    Source: theano.compat.six.
     """
     return iter(d.keys(**kw))
 
@@ -75,14 +51,6 @@ def itervalues(d: Any, **kw: Any) -> Any:
     """Return an iterator of the values.
 
     d: the dict.
-
-    Example::
-
-        >>> from theano.compat.six import itervalues
-        >>> list(itervalues({"a": 1}))
-        [1]
-
-    Source: theano.compat.six.
     """
     return iter(d.values(**kw))
 
@@ -106,16 +74,6 @@ def reraise(tp: Any, value: Any = None, tb: Any = None) -> None:
     """Raise an exception with a traceback.
 
     tp: its class. value: the exception, by default a new one of that class. tb: the traceback, or None.
-
-    Example::
-
-        >>> from theano.compat.six import reraise
-        >>> reraise(ValueError, ValueError("again"))
-        Traceback (most recent call last):
-            ...
-        ValueError: again
-
-    Source: theano.compat.six.
     """
     raise (tp() if value is None else value).with_traceback(tb)
 

@@ -48,14 +48,6 @@ def psd(v: TensorLike) -> Any:
     """Return a matrix that the caller knows to be positive semi-definite; nothing else is done with that knowledge.
 
     v: the matrix.
-
-    Example::
-
-        >>> theano.sandbox.linalg.ops.psd(np.eye(2)).eval()
-        array([[1., 0.],
-               [0., 1.]])
-
-    Source: theano.sandbox.linalg.ops.
     """
     return as_tensor(v)
 
@@ -64,14 +56,6 @@ def spectral_radius_bound(X: Any, log2_exponent: int) -> Any:
     """Return an upper bound on the largest eigenvalue of a symmetric matrix: trace(X^p)^(1/p) with p = 2^log2_exponent.
 
     X: the matrix; TypeError for another rank. log2_exponent: a positive integer; TypeError or ValueError for others.
-
-    Example::
-
-        >>> bound = theano.sandbox.linalg.ops.spectral_radius_bound
-        >>> float(bound(tt.as_tensor(np.diag([1.0, 3.0])), 3).eval().round(4))
-        3.0001
-
-    Source: V. Pan (1990), Computers Math. Applic. 20, 17; theano.sandbox.linalg.ops.
     """
     if X.type.ndim != 2:
         raise TypeError("spectral_radius_bound requires a matrix argument", X)

@@ -37,15 +37,6 @@ class ConvolutionIndices(Op):
     """The indices of a sparse matrix that cuts images into patches, one row a patch and value.
 
     `evaluate` and `conv_eval` compute them for shapes that are numbers; the class is no Op to apply.
-
-    Example::
-
-        >>> from theano.sparse.sandbox.sp import convolution_indices
-        >>> indices, indptr, shape, kind, out_shape = convolution_indices.evaluate((3, 3), (2, 2))
-        >>> shape, kind
-        ((16, 9), 'csc')
-
-    Source: theano.sparse.sandbox.sp.
     """
 
     __props__ = ()
@@ -133,15 +124,6 @@ def convolve(
     flatten: give (images, nkern * patches) in place of (images, nkern, patches).
 
     ValueError if no patch fits.
-
-    Example::
-
-        >>> from theano.sparse.sandbox.sp import convolve
-        >>> out, shape = convolve(tt.ones((1, 4)), (2, 2), 1, tt.arange(6.0).reshape((1, 6)), (2, 3))
-        >>> out.eval(), shape
-        (array([[ 8., 12.]]), array([1, 1, 2]))
-
-    Source: theano.sparse.sandbox.sp.
     """
     images = as_tensor(images)
     indices = convolution_indices.conv_eval(imgshp, kshp, step, mode)
@@ -160,15 +142,6 @@ def max_pool(images: TensorLike, imgshp: tuple[int, ...], maxpoolshp: tuple[int,
 
     images: (images, features * height * width), row by row. imgshp: (height, width) or (features, height, width).
     maxpoolshp: (height, width) of a patch, and the steps (columns, rows) to the next.
-
-    Example::
-
-        >>> from theano.sparse.sandbox.sp import max_pool
-        >>> out, shape = max_pool(tt.arange(8.0).reshape((1, 8)), (2, 4), (2, 2))
-        >>> out.eval(), shape
-        (array([[5., 7.]]), array([1, 2]))
-
-    Source: theano.sparse.sandbox.sp.
     """
     images = as_tensor(images)
     indices = convolution_indices.conv_eval(imgshp, maxpoolshp, maxpoolshp)

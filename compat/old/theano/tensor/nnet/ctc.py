@@ -9,15 +9,7 @@ from .....importing.module_getattr import absent_from
 
 
 def ctc_available() -> bool:
-    """Return False: warp-ctc is not used; `ctc_available.msg` says so.
-
-    Example::
-
-        >>> theano.tensor.nnet.ctc.ctc_available()
-        False
-
-    Source: theano.tensor.nnet.ctc.
-    """
+    """Return False: warp-ctc is not used; `ctc_available.msg` says so."""
     ctc_available.msg = "warp-ctc is not called."  # type: ignore[attr-defined]
     return False
 
@@ -26,15 +18,6 @@ def ctc(activations: Any, labels: Sequence[str], input_lengths: Any) -> Any:
     """Raise RuntimeError, as Theano without warp-ctc.
 
     activations: of shape (time, batch, classes). labels: a matrix (batch, labels). input_lengths: a vector (batch,).
-
-    Example::
-
-        >>> theano.tensor.nnet.ctc.ctc(tt.dtensor3(), tt.imatrix(), tt.ivector())
-        Traceback (most recent call last):
-            ...
-        RuntimeError: ...
-
-    Source: theano.tensor.nnet.ctc.
     """
     raise RuntimeError(
         "Baidu CTC is not available and ctc cannot be used: write the recursion of the forward "

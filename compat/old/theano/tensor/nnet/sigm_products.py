@@ -26,15 +26,6 @@ def is_1pexp(t: Any, only_process_constants: bool = True) -> tuple[bool, Any] | 
     """Return (False, x) if a graph is 1 + exp(x), with any order and number of constants that add up to 1; else None.
 
     t: a tensor of any shape. only_process_constants: whether only constants count, not variables of known value.
-
-    Example::
-
-        >>> x = tt.dvector("x")
-        >>> negated, inside = tt.nnet.sigm.is_1pexp(1 + tt.exp(x))
-        >>> inside is x
-        True
-
-    Source: theano.tensor.nnet.sigm.
     """
     total, powers = 0.0, []
     for term in _operands(t, "add") or ():
@@ -51,14 +42,6 @@ def parse_mul_tree(root: Any) -> list[Any]:
     """Return a product as a tree: [negative, factors], a factor being [negative, variable] or a tree.
 
     root: a tensor of any shape.
-
-    Example::
-
-        >>> x, y = tt.dvectors("x", "y")
-        >>> tt.nnet.sigm.parse_mul_tree(x * -y)
-        [False, [[False, x], [True, y]]]
-
-    Source: theano.tensor.nnet.sigm.
     """
     factors = _operands(root, "mul")
     if factors is not None:
@@ -74,14 +57,6 @@ def simplify_mul(tree: list[Any]) -> list[Any]:
     """Return a tree of a product without factors 1 and -1, and without products of fewer than two factors.
 
     tree: of parse_mul_tree, of variables of any shape.
-
-    Example::
-
-        >>> x = tt.dvector("x")
-        >>> tt.nnet.sigm.simplify_mul([False, [[True, x]]])
-        [True, x]
-
-    Source: theano.tensor.nnet.sigm.
     """
     negated, rest = tree
     if not isinstance(rest, list):
@@ -101,14 +76,6 @@ def compute_mul(tree: list[Any]) -> Any:
     """Return the variable of a tree; AssertionError if a factor is missing.
 
     tree: of parse_mul_tree, of variables of any shape.
-
-    Example::
-
-        >>> x, y = tt.dscalars("x", "y")
-        >>> tt.nnet.sigm.compute_mul(tt.nnet.sigm.parse_mul_tree(x * -y)).eval({x: 2.0, y: 3.0})
-        array(-6.)
-
-    Source: theano.tensor.nnet.sigm.
     """
     negated, rest = tree
     assert rest is not None, "compute_mul: a factor is missing, call simplify_mul first."
@@ -139,15 +106,6 @@ def perform_sigm_times_exp(tree: list[Any]) -> bool:
 
     tree: of parse_mul_tree, of variables of any shape. exp(-x) * sigmoid(x) becomes sigmoid(-x). A replacement may be
     replaced again.
-
-    Example::
-
-        >>> x = tt.dscalar("x")
-        >>> tree = tt.nnet.sigm.parse_mul_tree(tt.exp(x) * tt.nnet.sigmoid(-x))
-        >>> tt.nnet.sigm.perform_sigm_times_exp(tree)
-        True
-
-    Source: theano.tensor.nnet.sigm.
     """
     waiting: list[tuple[tuple[str, Any, bool], list[Any]]] = []
     changed = False
