@@ -213,6 +213,8 @@ def _end(client: NotebookClient) -> None:
     process = getattr(getattr(client.km, "provisioner", None), "process", None)
     if process is not None:
         end_with_children(process)
+    if client.kc is not None:
+        client.kc.shell_channel.ended = True
 
 
 def _last(log: Path) -> str:
