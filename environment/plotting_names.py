@@ -6,6 +6,7 @@ from typing import Any, Self
 
 import numpy as np
 
+from . import mlab_functions
 from .restored_name import Removed, renamed
 from .seaborn_tsplot import tsplot
 
@@ -20,11 +21,6 @@ def _get_cmap(name: Any = None, lut: int | None = None) -> Any:
         raise ValueError(f"Colormap {wanted} is not recognized. Possible values are: {', '.join(matplotlib.colormaps)}")
     colormap = matplotlib.colormaps[wanted]
     return colormap if lut is None else colormap.resampled(lut)
-
-
-def _normpdf(x: Any, *args: float) -> Any:
-    mu, sigma = args
-    return np.exp(-0.5 * ((np.asarray(x) - mu) / sigma) ** 2) / (np.sqrt(2 * np.pi) * sigma)
 
 
 def _append(
@@ -142,7 +138,7 @@ SEABORN = (
 
 MATPLOTLIB = (
     Removed("matplotlib.cm", "get_cmap", lambda: _get_cmap, "is matplotlib.colormaps[name]"),
-    Removed("matplotlib.mlab", "normpdf", lambda: _normpdf, "is scipy.stats.norm.pdf"),
+    *mlab_functions.TABLE,
     Removed("matplotlib.axis:Tick", "label", lambda: property(lambda tick: tick.label1), "is label1"),
     Removed(
         "matplotlib.legend:Legend",

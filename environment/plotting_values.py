@@ -1,4 +1,4 @@
-"""Values that matplotlib once took: error bars with an axis too many, labels for some ticks only, other counts."""
+"""Values that matplotlib once took: error bars with an axis too many, labels for some ticks only, other orders."""
 
 from __future__ import annotations
 
@@ -41,6 +41,18 @@ def _flattened(errors: Any, points: int) -> Any:
         return found
     # Several errors of one point were drawn over each other, each to both sides: the longest is what was seen.
     return np.abs(found).max(axis=1) if points == 1 else found[0]
+
+
+def _minor_by_position(real: Callable[..., Any]) -> Callable[..., Any]:
+    """Take True or False behind the ticks for `minor`, as until matplotlib 3.4: it is `labels` now."""
+
+    @functools.wraps(real)
+    def set_ticks(self: Any, ticks: Any, labels: Any = None, **kwargs: Any) -> Any:
+        if isinstance(labels, bool | np.bool_) and "minor" not in kwargs:
+            return real(self, ticks, minor=bool(labels), **kwargs)
+        return real(self, ticks, labels, **kwargs)
+
+    return set_ticks
 
 
 def _for_some_ticks(real: Callable[..., Any]) -> Callable[..., Any]:
@@ -150,5 +162,6 @@ TABLE = (
         "matplotlib:RcParams", "__setitem__", _lines_of_latex, "a preamble of LaTeX may be a list of lines", "preamble"
     ),
     Narrowed("matplotlib.axes:Axes", "errorbar", _of_fewer_axes, "errors of shape (1, 1, n) are those of n points"),
+    Narrowed("matplotlib.axis:Axis", "set_ticks", _minor_by_position, "minor may stand behind the ticks", "*"),
     Narrowed("matplotlib.axis:Axis", "set_ticklabels", _for_some_ticks, "labels of another number than the ticks"),
 )

@@ -12,7 +12,7 @@ from . import file_names
 from .errors import CannotReproduce
 from .notebook_file import Cell, Notebook, Output, read
 from .own_modules import IMPORTS, OwnModules, with_modules
-from .releases import ON_PYMC3, of_repository
+from .releases import ON_TOP, of_repository
 
 SKIPPED = {".git", ".hg", ".svn", ".venv", "venv", "env", "node_modules", "__pycache__", ".ipynb_checkpoints", ".tox"}
 SKIPPED |= {"build", "dist", ".eggs", "site-packages", ".mypy_cache", ".pytest_cache"}
@@ -97,7 +97,7 @@ def found(path: Path) -> Contents:
 
 def _old(several: Sequence[Document], root: Path, modules: Mapping[str, str]) -> list[Document]:
     """Return those that use the old libraries, and those that cannot be read."""
-    on_top = set(ON_PYMC3) if of_repository(root).keys() & {"theano", "pymc3"} else set()
+    on_top = set(ON_TOP) - {"keras"} if of_repository(root).keys() & {"theano", "pymc3"} else set()
     return [one for one in several if one.why_not or is_old(one, modules, on_top)]
 
 
@@ -248,10 +248,12 @@ def _is_no_program(one: Document) -> bool:
 def is_old(one: Document, modules: Mapping[str, str], on_top: Set[str] = frozenset()) -> bool:
     """Say whether a document uses the old libraries, itself or by modules beside it, and those that they import.
 
-    on_top: packages that use them, where the repository asks for the old libraries.
+    on_top: packages that use them, where the repository asks for the old libraries. Keras says what it stands on.
     """
     text = with_modules(one.source, modules)
-    return (OLD.search(text) is not None or not on_top.isdisjoint(IMPORTS.findall(text))) and not LATER.search(text)
+    used = OLD.search(text) is not None or not on_top.isdisjoint(IMPORTS.findall(text))
+    keras = any("Using Theano backend" in output.text for cell in one.cells for output in cell.outputs)
+    return (used or keras) and not LATER.search(text)
 
 
 def written(source: str) -> list[str]:

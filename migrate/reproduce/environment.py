@@ -12,11 +12,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from theano_common.version_numbers import version_numbers
+
 from . import installed, requirements
 from .documents import Contents
 from .errors import CannotReproduce
-from .own_modules import imported_names
-from .releases import ON_PYMC3, on_pymc3
+from .own_modules import imported_modules, imported_names
+from .releases import ON_TOP, last_of, of_the_time
 
 PLAIN = re.compile(r"[\w.-]+")
 EXTRAS = "[sample,arviz,glm,notebook]"
@@ -52,6 +54,7 @@ NOT_NEEDED = re.compile(
     r"(?i)(?:pymc3|theano|theano-pymc|pystan|numpy)\b(?![-.\w])"
 )  # of a package on PyMC3: what we are, Stan, and NumPy, often an old one, which `BOUNDS` chooses
 LOADED = re.compile(r"^[ \t]*%[ \t]*(?:re)?load_ext[ \t]+(\w+)", re.M)
+LATER = {"keras": "TensorFlow"}  # what later releases of a package on top of ours stand on, where it is not PyMC
 WITH_IPYTHON = {"autoreload", "storemagic"}  # extensions that are always there
 FORMATS = {".xls": "xlrd", ".xlsx": "openpyxl", ".h5": "tables", ".hdf5": "h5py", ".feather": "pyarrow"}
 FORMATS |= {
@@ -64,6 +67,14 @@ FORMATS |= {
 }  # of pandas
 FORMATS |= {"model_to_graphviz(": "graphviz", "pydotprint(": "pydot"}  # our pictures of models and of graphs
 MOST_SECONDS = 1800.0
+# Is there a file or folder for each of these modules of a package? It is not imported: it may want theano.
+HAS_MODULES = """
+import ast, glob, importlib.util, os, sys
+places = importlib.util.find_spec(sys.argv[1]).submodule_search_locations or ()
+def there(parts):
+    return any(glob.glob(glob.escape(os.path.join(place, *parts)) + end) for place in places for end in ("", ".*"))
+sys.exit(not all(there(parts) for parts in ast.literal_eval(sys.argv[2])))
+"""
 
 
 @dataclass(frozen=True)
@@ -78,6 +89,16 @@ class Source:
         """Return it as pip and uv take it."""
         found = [part for one in self.find_links for part in ("--find-links", one)]
         return [*found, *(["--no-index"] if self.no_index else [])]
+
+    def wheel(self, package: str) -> str:
+        """Return the newest wheel of a package in a folder that was given, which wins over an index; else its name."""
+        there = [file for folder in self.find_links for file in sorted(Path(folder).glob("*.whl"))]
+        found = [
+            file for file in there if requirements.plain(file.name.partition("-")[0]) == requirements.plain(package)
+        ]
+        return (
+            str(max(found, key=lambda file: version_numbers(file.name.split("-")[1])).absolute()) if found else package
+        )
 
 
 @dataclass(frozen=True)
@@ -103,25 +124,47 @@ def make(folder: Path, contents: Contents, source: Source, progress: Callable[[s
             ours = installed.requirement(EXTRAS, Path(made))
             _run([*install, "ipykernel", *BOUNDS, ours], "theano-compat could not be installed there")
     missing = [name for name in imported(contents) if not has(python, name)]
-    wanted = [PACKAGES.get(name, name) for name in missing if name not in ON_PYMC3]
+    wanted = [source.wheel(PACKAGES.get(name, name)) for name in missing if name not in ON_TOP]
     wanted += [package for said, package in FORMATS.items() if _says(contents, said)]
     more, addresses = _listed(contents.root, wanted)
     wanted += [one for one in more if not _is_there(python, one)]
     remarks = [NUMPY, *(f"{one} was not installed: it is an address, and no package of an index" for one in addresses)]
-    of_then = [name for name in missing if name in ON_PYMC3]
+    of_then = [name for name in missing if name in ON_TOP]
     for name in of_then:  # which grows by what one needs of its like
-        said, needs = _on_pymc3(name, contents, python, install, progress)
+        said, needs = _on_top(name, contents, python, install, progress)
         names = {one: re.split(r"[^\w.-]", one)[0] for one in needs}
-        of_then += [name for name in names.values() if name in ON_PYMC3 and name not in of_then]
-        remarks, wanted = [*remarks, said], [*wanted, *(one for one in needs if names[one] not in ON_PYMC3)]
-    return Made(str(python), (*remarks, *_installed(install, list(dict.fromkeys(wanted)), contents.root, progress)))
+        of_then += [name for name in names.values() if name in ON_TOP and name not in of_then]
+        remarks, wanted = [*remarks, said], [*wanted, *(one for one in needs if names[one] not in ON_TOP)]
+    remarks += _installed(install, list(dict.fromkeys(wanted)), contents.root, progress)
+    return Made(str(python), (*remarks, *_of_the_same_name(python, missing, contents)))
+
+
+def _of_the_same_name(python: Path, names: Sequence[str], contents: Contents) -> list[str]:
+    """Remove what an index has under the name of a package that the repository takes from an address, and is another.
+
+    It is another if it lacks a module that a document imports.
+    """
+    addresses = requirements.addresses(contents.root)
+    text = "\n".join([*(one.source for one in contents.documents), *contents.modules.values()])
+    remarks = []
+    for name in names:
+        address = addresses.get(requirements.plain(name))
+        if address is not None and has(python, name) and not has_all(python, name, text):
+            there = PACKAGES.get(name, name)
+            _try([*(_uv("pip", "uninstall", "--python", str(python)) or _pip_uninstall(python)), there])
+            remarks.append(f"{name} was not installed: the index has another package of that name, not {address}")
+    return remarks
+
+
+def _pip_uninstall(python: Path) -> list[str]:
+    return [str(python), "-m", "pip", "uninstall", "-q", "-y"]
 
 
 def _listed(root: Path, wanted: Sequence[str]) -> tuple[list[str], list[str]]:
     """Return what requirement files list, and no document imports by the package's name; and addresses."""
     there, addresses = requirements.listed(root)
     known = {requirements.plain(re.split(r"[^\w.-]", one)[0]) for one in wanted} | ADAPTED | OF_NO_DOCUMENT
-    return [one for one in there if one not in known and one not in ON_PYMC3], addresses
+    return [one for one in there if one not in known and one not in ON_TOP], addresses
 
 
 def imported(contents: Contents) -> list[str]:
@@ -132,14 +175,17 @@ def imported(contents: Contents) -> list[str]:
     return [name for name in dict.fromkeys(found) if name.isidentifier() and name not in left]
 
 
-def _on_pymc3(
+def _on_top(
     name: str, contents: Contents, python: Path, install: list[str], progress: Callable[[str], None]
 ) -> tuple[str, list[str]]:
     """Install the release of its time, without PyMC3; return what is said of it, and what else it needs."""
     using = [one.path for one in contents.documents if re.search(rf"\b{name}\b", one.source)]
-    release = on_pymc3(name, contents.root, using or [one.path for one in contents.documents])
+    release = of_the_time(name, contents.root, using or [one.path for one in contents.documents])
+    bound, file = requirements.asked(contents.root, name)
+    of_files = [f"{name}{bound},<={newest}" for newest in (release, last_of(name)) if bound]
     progress(f"installing {name} {release}")
-    if not _try([*install, "--no-deps", f"{name}=={release}"]):
+    got = next((one for one in (*of_files, f"{name}=={release}") if _try([*install, "--no-deps", one])), None)
+    if got is None:
         return f"{name} {release} could not be installed", []
     asked = f"import importlib.metadata; print(*importlib.metadata.requires({name!r}) or (), sep='\\n')"
     try:
@@ -149,7 +195,8 @@ def _on_pymc3(
     except (OSError, subprocess.TimeoutExpired):
         told = ""
     needs = [_today(line) for line in told.splitlines() if "extra ==" not in line and not NOT_NEEDED.match(line)]
-    return f"{name} is {release}, of the time: later ones stand on PyMC 4 or newer", needs
+    said = f"{name}{bound}, as {file} asks" if got in of_files else f"{name} is {release}, of the time"
+    return f"{said}: later ones stand on {LATER.get(name, 'PyMC 4 or newer')}", needs
 
 
 def _today(need: str) -> str:
@@ -211,6 +258,12 @@ def has(python: Path, name: str) -> bool:
     """Say whether an environment has a package; the folder that we are called in does not count."""
     program = f"import importlib.util, sys; sys.exit(importlib.util.find_spec({name!r}) is None)"
     return _try([str(python), "-P", "-c", program])
+
+
+def has_all(python: Path, name: str, text: str) -> bool:
+    """Say whether an environment has a package with all modules of it that a text imports. Nothing is imported."""
+    wanted = [module.split(".")[1:] for module in imported_modules(text, name)]
+    return has(python, name) and (not wanted or _try([str(python), "-P", "-c", HAS_MODULES, name, repr(wanted)]))
 
 
 def _says(contents: Contents, text: str) -> bool:

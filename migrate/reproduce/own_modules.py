@@ -81,6 +81,12 @@ def imported_names(text: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def imported_modules(text: str, name: str) -> list[str]:
+    """Return the modules of a package that a text imports by their full names (`name.below`), each once."""
+    found = re.findall(rf"^[ \t]*(?:from|import)[ \t]+({name}(?:\.\w+)+)\b", text, re.M)
+    return list(dict.fromkeys(found))
+
+
 def with_modules(source: str, modules: Mapping[str, str]) -> str:
     """Return the text of a program and of the modules that it imports, and these in turn."""
     left, seen, found = [source], set(), []

@@ -37,8 +37,13 @@ RELEASED = {
     "scikit-learn": "2015-11 0.17, 2016-09 0.18, 2017-08 0.19, 2018-09 0.20, 2019-05 0.21, 2019-12 0.22, 2020-05 0.23, "
     "2020-12 0.24, 2021-09 1.0",
 }
-# Packages on top of PyMC3, up to the last release that is: later ones want PyMC 4 or newer, or another they stand on.
-ON_PYMC3 = {
+# Packages on top of PyMC3 or Theano, up to the last release that is: later ones want PyMC 4 or newer, TensorFlow, or
+# another they stand on.
+ON_TOP = {
+    "keras": "2015-10 0.2.0, 2015-12 0.3.0, 2016-02 0.3.2, 2016-03 0.3.3, 2016-04 1.0.1, "
+    "2016-05 1.0.3, 2016-06 1.0.5, 2016-07 1.0.6, 2016-08 1.0.8, 2016-09 1.1.0, 2016-11 1.1.1, 2016-12 1.2.0, "
+    "2017-02 1.2.2, 2017-03 2.0.2, 2017-05 2.0.4, 2017-07 2.0.6, 2017-08 2.0.8, 2017-11 2.1.1, 2018-01 2.1.3, "
+    "2018-03 2.1.5, 2018-06 2.2.0, 2018-10 2.2.4, 2019-08 2.2.5, 2019-09 2.3.0, 2019-10 2.3.1",
     "bambi": "2017-04 0.1.0, 2017-12 0.1.1, 2019-05 0.1.5, 2020-03 0.2.0, 2020-12 0.3.0, 2021-03 0.4.0, 2021-04 0.4.1, "
     "2021-05 0.5.0, 2021-08 0.6.1, 2021-09 0.6.3, 2022-01 0.7.1, 2022-05 0.8.0",
     "exoplanet": "2018-12 0.1.2, 2019-01 0.1.3, 2019-02 0.1.4, 2019-03 0.1.5, 2019-04 0.1.6, 2019-08 0.2.0, "
@@ -160,11 +165,16 @@ def by_date(day: datetime) -> dict[str, Release]:
     }
 
 
-def on_pymc3(package: str, root: Path, paths: Iterable[Path]) -> str:
-    """Return the release of a package of `ON_PYMC3` at the date of the last document."""
+def of_the_time(package: str, root: Path, paths: Iterable[Path]) -> str:
+    """Return the release of a package of `ON_TOP` at the date of the last document."""
     days = [day for path in paths if (day := date_of(root, path)) is not None]
-    first, last = (re.split("[, ]+", ON_PYMC3[package])[at] for at in (1, -1))
-    return (_newest(ON_PYMC3[package], max(days)) or first) if days else last
+    first = re.split("[, ]+", ON_TOP[package])[1]
+    return (_newest(ON_TOP[package], max(days)) or first) if days else last_of(package)
+
+
+def last_of(package: str) -> str:
+    """Return the last release of a package of `ON_TOP` that stands on what we give."""
+    return ON_TOP[package].rpartition(" ")[2]
 
 
 def _newest(text: str, day: datetime) -> str:

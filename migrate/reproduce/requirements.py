@@ -20,6 +20,7 @@ LARGEST = 1_000_000
 BOUND = r"[=<>!~^]=?=?\s*v?\d[\w.*+!-]*"
 LINE = re.compile(rf"^\s*([A-Za-z][\w.-]*)\s*(?:\[[^\]\n]*\])?\s*({BOUND}(?:\s*,\s*{BOUND})*)?\s*(?:[;#].*)?$")
 ADDRESS = re.compile(r"^\s*(?:-e\s+)?((?:git|hg|svn)\+\S+|https?://\S+|[\w.-]+(?:\[[^\]]*\])?\s*@\s*\S+)")
+OF_A_REPOSITORY = re.compile(r"((?:git|hg|svn)\+[^\s#'\"]+)(?:#egg=([\w.-]+))?")
 FROZEN = 30  # lines, all with a release: what was installed then, the needs of needs too
 
 
@@ -65,6 +66,16 @@ def listed(root: Path) -> tuple[dict[str, str], list[str]]:
                 bounds = filter(None, map(_of_pip, (bound or "").split(",")))
                 found.setdefault(plain(name), ",".join(bounds))
     return found, list(dict.fromkeys(addresses))
+
+
+def addresses(root: Path) -> dict[str, str]:
+    """Return package -> the address that files of the repository take it from, by its egg, or by the address's end."""
+    found = {}
+    for _, text in files(root):
+        for address, egg in OF_A_REPOSITORY.findall(text):
+            last = re.sub(r"(?:\.git)?(?:@[^/]*)?$", "", address.rstrip("/")).rpartition("/")[2]
+            found[plain(egg or last)] = address
+    return found
 
 
 def plain(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -16,6 +17,8 @@ from .own_modules import search_path, with_modules
 from .running import kernel, script
 from .running.limits import Limits, Place
 from .running.result import Ran
+
+KERAS = re.compile(r"^[ \t]*(?:import|from)[ \t]+keras\b", re.M)
 
 Progress = Callable[[str], None]
 
@@ -70,8 +73,11 @@ class Runner:
         """
         text = with_modules(one.source, self.contents.modules)
         own = self.contents.own.folders(text, one.path.parent)
-        folders = [folder for name, folder in own.items() if not environment.has(Path(self.place.python), name)]
+        python = Path(self.place.python)
+        folders = [folder for name, folder in own.items() if not environment.has_all(python, name, text)]
         more = {"MIGRATE_REPRODUCE_PYTHON_2": "1"} if one.python_2 and not one.is_script else {}
+        if KERAS.search(text) and "tensorflow" not in text:
+            more["KERAS_BACKEND"] = "theano"  # whatever a keras.json in the user's home says
         more |= {"MIGRATE_REPRODUCE_FILES": str(self._files(text))}
         flags = ",".join(filter(None, [self.place.flags, f"emulate={emulate}" if emulate else ""]))
         path = (*search_path(folders, self.place.copy), *self.place.path)

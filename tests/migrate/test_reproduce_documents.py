@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from tests.migrate.reproduce_notebooks import CELLS, HOSTILE, PNG, format_3, for
 from theano_migrate.reproduce import documents, notebook_file, randomness, releases
 from theano_migrate.reproduce.errors import CannotReproduce
 from theano_migrate.reproduce.notebook_file import Cell, Output
+from theano_migrate.reproduce.runner import Runner
+from theano_migrate.reproduce.running.limits import Limits, Place
 
 
 @pytest.mark.parametrize("made", [format_3, format_4])
@@ -114,6 +117,47 @@ def test_what_stands_on_the_old_libraries_is_run_where_the_repository_asks_for_t
     (tmp_path / "environment.yml").write_text("dependencies:\n  - bambi=0.8.0\n" + "  - pymc3=3.11.5\n" * asks)
     found = documents.found(tmp_path)
     assert [str(one.path) for one in found.documents] == ["a.ipynb"] * asks + ["b.ipynb"]
+
+
+KERAS = [  # what it imports, what it printed, whether it is run
+    ("import keras", "Using Theano backend.\n", True),
+    ("from keras.models import Sequential", "Using TensorFlow backend.\n", False),
+    ("import keras", "", False),
+    ("import os; os.environ['KERAS_BACKEND'] = 'theano'\nimport keras", "", True),
+]
+
+
+@pytest.mark.parametrize(("source", "printed", "runs"), KERAS)
+def test_keras_is_run_where_it_stood_on_theano(tmp_path, source, printed, runs):
+    (tmp_path / "a.ipynb").write_text(format_4([(source, printed)]))
+    (tmp_path / "b.py").write_text("import theano")
+    (tmp_path / "requirements.txt").write_text("theano\nkeras\n")
+    assert [str(one.path) for one in documents.found(tmp_path).documents] == ["a.ipynb"] * runs + ["b.py"]
+
+
+OWN = [  # what is installed, whether the repository's own package is taken
+    ((), True),
+    (("carl/__init__.py",), True),  # another package of that name
+    (("carl/__init__.py", "carl/distributions.py"), False),
+    (("carl/__init__.py", "carl/distributions/normal.py"), False),
+]
+
+
+@pytest.mark.parametrize(("there", "own"), OWN)
+def test_a_package_without_the_modules_that_are_imported_is_not_the_repositorys(tmp_path, monkeypatch, there, own):
+    for file in ("carl/__init__.py", "carl/distributions.py", "examples/a.py"):
+        (tmp_path / "paper" / file).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "paper" / file).touch()
+    (tmp_path / "paper" / "examples" / "a.py").write_text("import theano\nfrom carl.distributions import Normal")
+    for file in there:
+        (tmp_path / "installed" / file).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "installed" / file).touch()
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "installed"))
+    contents = documents.found(tmp_path / "paper")
+    place = Place(sys.executable, tmp_path / "paper", tmp_path)
+    runner = Runner(contents, place, Limits(1.0, 1.0), lambda said: None)
+    [one] = contents.documents
+    assert (str(tmp_path / "paper") in runner.place_of(one).path) == own
 
 
 def test_modules_in_folders_and_what_they_import_count(tmp_path):

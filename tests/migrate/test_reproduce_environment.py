@@ -92,6 +92,72 @@ def test_a_package_on_pymc3_is_that_of_its_time(tmp_path, monkeypatch):
         ]
 
 
+def test_a_wheel_that_was_given_wins_over_an_index(tmp_path):
+    for name in ("Lasagne-0.2.dev1", "lasagne-0.10", "a_b-1.0", "a_b_c-2"):
+        (tmp_path / f"{name}-py3-none-any.whl").touch()
+    source = Source((str(tmp_path), "https://a.example/wheels"))
+    given = {name: Path(source.wheel(name)).name for name in ("Lasagne", "a-b", "c")}
+    assert given == {"Lasagne": "lasagne-0.10-py3-none-any.whl", "a-b": "a_b-1.0-py3-none-any.whl", "c": "c"}
+
+
+KERAS = [  # what the repository asks, what pip is told in turn, which of it can be had, what is said
+    ("", ["keras==1.2.0"], "keras==1.2.0", "keras is 1.2.0, of the time"),
+    ("keras<1.0", ["keras<1.0,<=1.2.0"], "keras<1.0,<=1.2.0", "keras<1.0, as requirements.txt asks"),
+    ("keras>=0.3", ["keras>=0.3,<=1.2.0"], "keras>=0.3,<=1.2.0", "keras>=0.3, as requirements.txt asks"),
+    (
+        "keras==2.2.4",  # the document is older
+        ["keras==2.2.4,<=1.2.0", "keras==2.2.4,<=2.3.1"],
+        "keras==2.2.4,<=2.3.1",
+        "keras==2.2.4, as requirements.txt asks",
+    ),
+    (
+        "keras==2.7",
+        ["keras==2.7,<=1.2.0", "keras==2.7,<=2.3.1", "keras==1.2.0"],
+        "keras==1.2.0",
+        "keras is 1.2.0, of the time",
+    ),
+]
+
+
+@pytest.mark.parametrize(("asked", "told", "there", "said"), KERAS, ids=[row[0] for row in KERAS])
+def test_keras_is_one_on_theano(tmp_path, monkeypatch, asked, told, there, said):
+    (tmp_path / "a.ipynb").write_text(format_4([("import keras", "Using Theano backend.\n")]))
+    (tmp_path / "requirements.txt").write_text(asked)
+    tried = []
+    monkeypatch.setattr(
+        environment,
+        "_try",
+        lambda command: "keras" in command[-1] and tried.append(command[-1]) or command[-1] == there,
+    )
+    monkeypatch.setattr(environment, "_run", lambda command, said: None)
+    monkeypatch.setattr(releases, "date_of", lambda root, path: datetime.fromisoformat("2017-01-05"))
+    monkeypatch.setattr(subprocess, "run", lambda command, **more: subprocess.CompletedProcess(command, 0, "", ""))
+    made = environment.make(tmp_path / "venv", documents.found(tmp_path), Source(), lambda said: None)
+    assert made.remarks == (environment.NUMPY, f"{said}: later ones stand on TensorFlow")
+    assert [one for one in tried if "find_spec" not in one] == told
+
+
+def test_a_package_of_the_same_name_is_no_substitute_for_that_of_an_address(tmp_path, monkeypatch):
+    (tmp_path / "a.py").write_text("import pymc3, carl, other\nfrom carl.distributions import Normal\nimport other.x")
+    address = "git+https://a.example/b/carl.git"
+    (tmp_path / "environment.yml").write_text(f"- pip:\n  - {address}\n  - git+https://a.example/b/other@dev\n")
+    folder = tmp_path / "venv"
+    python = environment._interpreter(folder)
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder)], check=True)
+    [packages] = folder.glob("lib/*/site-packages")
+    for file in ("carl/__init__.py", "other/x.py", "other/__init__.py", "ipykernel.py", "theano_compat.py"):
+        (packages / file).parent.mkdir(exist_ok=True)
+        (packages / file).write_text("import theano")  # which is not there: nothing is imported to find it out
+    real, removed = environment._try, []
+    monkeypatch.setattr(environment, "_try", lambda command: removed.append(command[-1]) or real(command))
+    text = (tmp_path / "a.py").read_text()
+    assert [environment.has_all(python, name, text) for name in ("carl", "other", "elsewhere")] == [False, True, False]
+    contents = documents.found(tmp_path)
+    said = environment._of_the_same_name(python, ["carl", "other", "elsewhere"], contents)
+    assert said == [f"carl was not installed: the index has another package of that name, not {address}"]
+    assert "carl" in removed
+
+
 def test_what_a_package_on_pymc3_needs_of_its_like_is_of_its_time(tmp_path, monkeypatch):
     (tmp_path / "a.py").write_text("import pymc3\nfrom own import model")
     (tmp_path / "own.py").write_text("import murefi")

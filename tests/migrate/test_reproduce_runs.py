@@ -307,16 +307,41 @@ def test_a_kernel_that_does_not_stop_is_ended_with_its_processes(tmp_path, monke
     pytest.importorskip("nbclient")
     monkeypatch.setattr(kernel, "GRACE", 1.0)
     cells = of_document(json.loads(format_4([(DEAF, ""), ("print('on', 1)", "on 1")]))).cells
-    limits = Limits(3, time.monotonic() + 300)
+    limits = Limits(10, time.monotonic() + 300)
     place = Place(sys.executable, tmp_path, tmp_path)
     ran = kernel.run(cells, tmp_path / "a.ipynb", place, limits, lambda number, seconds: None)
     assert ran.stopped == "cell 1 did not stop at its limit, and its kernel was ended"
     [deaf] = ran.cells
     assert (deaf.name, [one.text for one in deaf.outputs]) == (kernel.TIMED_OUT, ["begun 1\n"])
-    assert deaf.ended and deaf.message == "it took more than 3 s; it did not stop when it was interrupted"
+    assert deaf.ended and deaf.message == "it took more than 10 s; it did not stop when it was interrupted"
+    assert deaf.seconds < 18  # and not the limit a second time
     written = (tmp_path / "beats").stat().st_size
     time.sleep(1)
     assert 0 < written == (tmp_path / "beats").stat().st_size  # nobody writes any more
+
+
+LOOP = """import time
+print("begun", 1)
+for i in range(4):
+    try:
+        time.sleep(30)
+    except KeyboardInterrupt:
+        print("fit", i)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not can_fork(), reason="Windows has no signal for one process")
+def test_a_loop_over_fits_that_each_take_an_interrupt_ends(tmp_path, monkeypatch):
+    pytest.importorskip("nbclient")
+    monkeypatch.setattr(kernel, "AGAIN", 0.5)
+    cells = of_document(json.loads(format_4([(LOOP, ""), ("print('on', i)", "on 3")]))).cells
+    place = Place(sys.executable, tmp_path, tmp_path)
+    limits = Limits(5, time.monotonic() + 100)
+    ran = kernel.run(cells, tmp_path / "a.ipynb", place, limits, lambda number, seconds: None)
+    assert not ran.stopped and [cell.name for cell in ran.cells] == [kernel.TIMED_OUT, ""]
+    assert "".join(one.text for one in ran.cells[0].outputs) == "begun 1\nfit 0\nfit 1\nfit 2\nfit 3\n"
+    assert ran.cells[0].seconds < 30 and ran.cells[1].outputs[0].text == "on 3\n"
 
 
 def run_cells(folder, cells, *options):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import signal
 import subprocess
 import threading
 import time
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from theano_common.installing import pip_install
 from theano_common.printing import json_text
-from theano_common.system.processes import end_with_children
+from theano_common.system.processes import can_fork, end_with_children
 
 from ..errors import CannotReproduce
 from ..notebook_file import ESCAPES, Cell, output
@@ -31,6 +32,7 @@ EXTENSION = "theano_migrate.reproduce.inside.kernel_extension"
 TIMED_OUT = "TimeLimit"
 STARTING = 300  # seconds that a kernel may need to answer, on a machine that has much to do
 GRACE = 60.0  # seconds that an interrupted cell has to end
+AGAIN = 5.0  # seconds after which it is interrupted again: `pm.sample` and scikit-learn's fits take it for their own end
 STARTS = 4  # of a kernel whose ports are taken
 PORT_TAKEN = re.compile("Address already in use|Only one usage of each socket address")  # the second on Windows
 
@@ -157,7 +159,7 @@ def _added(client: NotebookClient, source: str, seconds: float) -> RanCell:
 
 
 def _cell(client: NotebookClient, i: int, seconds: float) -> RanCell:
-    """Run a cell, which is interrupted at its limit. A kernel that goes on is ended `GRACE` seconds later.
+    """Run a cell, which is interrupted at its limit, and again. A kernel that goes on is ended `GRACE` seconds later.
 
     Whatever else nbclient raises is how this cell failed: the next one is asked for.
     """
@@ -169,6 +171,8 @@ def _cell(client: NotebookClient, i: int, seconds: float) -> RanCell:
     last = threading.Timer(client.timeout + GRACE, _end, [client])
     last.daemon = True
     last.start()
+    over = threading.Event()
+    threading.Thread(target=_interrupt_again, args=(client, over), daemon=True).start()
     ended, unforeseen = False, None
     try:
         client.execute_cell(cell, i)
@@ -180,6 +184,7 @@ def _cell(client: NotebookClient, i: int, seconds: float) -> RanCell:
         unforeseen = error
     finally:
         last.cancel()
+        over.set()
     took = time.monotonic() - began
     failed = next((one for one in reversed(cell.outputs) if one.output_type == "error"), None)
     held = tuple(cell.outputs)
@@ -196,6 +201,15 @@ def _cell(client: NotebookClient, i: int, seconds: float) -> RanCell:
     return RanCell(outputs, took, failed.ename, failed.evalue, trace, held)
 
 
+def _interrupt_again(client: NotebookClient, over: threading.Event) -> None:
+    """Interrupt a cell that goes on after nbclient did so, as often as it takes; for a loop over fits."""
+    wait = client.timeout + AGAIN
+    while can_fork() and not over.wait(wait):
+        process, wait = _process(client), AGAIN
+        if process is not None and process.poll() is None:
+            process.send_signal(signal.SIGINT)
+
+
 def _end_without_port(client: NotebookClient, log: Path, started: threading.Event) -> None:
     """End a kernel that found a port taken: before it has started it may wait for ever for its other sockets."""
     while not started.wait(0.5):
@@ -210,9 +224,15 @@ def _port_was_taken(log: Path) -> bool:
 
 def _end(client: NotebookClient) -> None:
     """End a kernel, and the processes that it started."""
-    process = getattr(getattr(client.km, "provisioner", None), "process", None)
+    process = _process(client)
     if process is not None:
         end_with_children(process)
+    if client.kc is not None:
+        client.kc.shell_channel.ended = True
+
+
+def _process(client: NotebookClient) -> subprocess.Popen[bytes] | None:
+    return getattr(getattr(client.km, "provisioner", None), "process", None)
 
 
 def _last(log: Path) -> str:

@@ -20,7 +20,12 @@ class ShellChannel(AsyncZMQSocketChannel):
     for the answer. pyzmq's `poll` on an asyncio socket can miss a message that arrives while something is sent, and
     waits on for another one: on a busy machine one cell in thirty was interrupted at its time limit long after it had
     ended.
+
+    ended: nobody answers any more. nbclient looks whether a kernel lives only after the time of a cell, which begins anew when
+    it interrupts the cell.
     """
+
+    ended = False
 
     async def get_msg(self, timeout: float | None = None) -> dict[str, Any]:  # type: ignore[override]
         """Return the next message; Empty after `timeout` seconds without one."""
@@ -30,7 +35,7 @@ class ShellChannel(AsyncZMQSocketChannel):
             try:
                 return await super().get_msg(max(0.0, min(SLICE, left)))
             except Empty:
-                if left <= 0:
+                if left <= 0 or self.ended:
                     raise
 
 
