@@ -32,7 +32,9 @@ EXTENSION = "theano_migrate.reproduce.inside.kernel_extension"
 TIMED_OUT = "TimeLimit"
 STARTING = 300  # seconds that a kernel may need to answer, on a machine that has much to do
 GRACE = 60.0  # seconds that an interrupted cell has to end
-AGAIN = 5.0  # seconds after which it is interrupted again: `pm.sample` and scikit-learn's fits take it for their own end
+AGAIN = (
+    5.0  # seconds after which it is interrupted again: `pm.sample` and scikit-learn's fits take it for their own end
+)
 STARTS = 4  # of a kernel whose ports are taken
 PORT_TAKEN = re.compile("Address already in use|Only one usage of each socket address")  # the second on Windows
 
@@ -172,7 +174,7 @@ def _cell(client: NotebookClient, i: int, seconds: float) -> RanCell:
     last.daemon = True
     last.start()
     over = threading.Event()
-    threading.Thread(target=_interrupt_again, args=(client, over), daemon=True).start()
+    threading.Thread(target=_interrupt_again, args=(client, client.timeout, over), daemon=True).start()
     ended, unforeseen = False, None
     try:
         client.execute_cell(cell, i)
@@ -201,9 +203,9 @@ def _cell(client: NotebookClient, i: int, seconds: float) -> RanCell:
     return RanCell(outputs, took, failed.ename, failed.evalue, trace, held)
 
 
-def _interrupt_again(client: NotebookClient, over: threading.Event) -> None:
-    """Interrupt a cell that goes on after nbclient did so, as often as it takes; for a loop over fits."""
-    wait = client.timeout + AGAIN
+def _interrupt_again(client: NotebookClient, limit: float, over: threading.Event) -> None:
+    """Interrupt a cell that goes on after nbclient did so at its limit, as often as it takes; for a loop over fits."""
+    wait = limit + AGAIN
     while can_fork() and not over.wait(wait):
         process, wait = _process(client), AGAIN
         if process is not None and process.poll() is None:

@@ -21,8 +21,8 @@ class ShellChannel(AsyncZMQSocketChannel):
     waits on for another one: on a busy machine one cell in thirty was interrupted at its time limit long after it had
     ended.
 
-    ended: nobody answers any more. nbclient looks whether a kernel lives only after the time of a cell, which begins anew when
-    it interrupts the cell.
+    ended: nobody answers any more. nbclient looks whether a kernel lives only after the time of a cell, which begins
+    anew when it interrupts the cell.
     """
 
     ended = False
