@@ -297,7 +297,7 @@ SLOW_VALUES = {
         [2.0, 2, [[2.0, 3.0]]]
     ),
     "len(plt.violinplot(np.eye(3), positions=pd.Series([4, 5, 6]), quantiles=[[0.5]] * 3)['bodies'])": 3,
-    "[own := plt.figure().gca(), own.set_xticks([0.1, 0.7], True), [own.get_xticks(minor=m).size for m in (0, 1)]][2]": [
+    "[ax := plt.figure().gca(), ax.set_xticks([0.1, 0.7], True), [ax.get_xticks(minor=m).size for m in (0, 1)]][2]": [
         6,
         2,
     ],
