@@ -77,7 +77,8 @@ def packages():
     """Return the packages below each folder of [tool.setuptools.package-dir], by their installed names."""
     with open("pyproject.toml", "rb") as file:
         folders = tomllib.load(file)["tool"]["setuptools"]["package-dir"]
-    below = {name: [name, *(f"{name}.{one}" for one in inside(folder))] for name, folder in folders.items()}
+    there = {name: folder for name, folder in folders.items() if Path(folder).is_dir()}  # git does not keep the stubs
+    below = {name: [name, *(f"{name}.{one}" for one in inside(folder))] for name, folder in there.items()}
     return [one for names in below.values() for one in names]
 
 

@@ -1,7 +1,7 @@
 """Stubs for editors and type checkers: `stubs/theano-stubs`, `stubs/pymc3-stubs`, written from what we serve.
 
-    python -m tools.stubs          write them anew
-    python -m tools.stubs check    change nothing; exit status 1 and a list if anything is stale
+git does not keep them. `make wheel` writes those of a wheel; `python -m tools.stubs` writes those of a checkout, which
+`pip install -e .` then installs.
 
 A name of a module is imported from where our object is made; a value, an Op that is called, and what is made when it
 is asked for, is `Any`, with its docstring behind it, in one module; others import it from there. Modules of tests and
@@ -14,7 +14,7 @@ import functools
 import importlib
 import inspect
 import keyword
-import sys
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -43,13 +43,13 @@ def modules() -> list[str]:
     return [name for name in every if not any(name == one or name.startswith(one + ".") for one in LEFT_OUT)]
 
 
-def places() -> dict[str, Path]:
-    """Return the file of each module: a package's where another module is below it."""
+def places(folder: Path) -> dict[str, Path]:
+    """Return the file of each module in a folder of stubs: a package's where another module is below it."""
     named = modules()
     found = {}
     for name in named:
         top, *below = name.split(".")
-        path = STUBS.joinpath(f"{top}-stubs", *below)
+        path = folder.joinpath(f"{top}-stubs", *below)
         package = not below or any(other.startswith(name + ".") for other in named)
         found[name] = path / "__init__.pyi" if package else path.with_suffix(".pyi")
     return found
@@ -132,39 +132,28 @@ def _docstring(module: str, name: str, value: Any) -> Iterator[str]:
         yield f'{raw}"""{said}{end}"""'
 
 
-def written() -> dict[Path, str]:
-    """Return every file with its text."""
-    where = places()
+def texts(folder: Path) -> dict[Path, str]:
+    """Return every file of a folder of stubs with its text."""
+    where = places(folder)
     known = frozenset(where)
     at_home = values_at_home(known)
     made = {path: stub(module, known, at_home) for module, path in where.items()}
     for path in list(made):  # a folder without names of its own
         for above in path.parents:
-            if above == STUBS:
+            if above == folder:
                 break
             if above / "__init__.pyi" not in made and above.with_suffix(".pyi") not in made:
                 made[above / "__init__.pyi"] = HEAD
-    return made | {STUBS / f"{top}-stubs" / "py.typed": "partial\n" for top in ("theano", "pymc3")}
+    return made | {folder / f"{top}-stubs" / "py.typed": "partial\n" for top in ("theano", "pymc3")}
 
 
-def main(arguments: list[str]) -> int:
-    """Write the stubs, or with `check` say which are stale."""
-    new = written()
-    old = {path for path in STUBS.rglob("*") if path.is_file()}
-    stale = [path for path, text in new.items() if path not in old or path.read_text(encoding="utf-8") != text]
-    gone = sorted(old - set(new))
-    if arguments == ["check"]:
-        for path in [*stale, *gone]:
-            print(f"{path.relative_to(STUBS.parent)} is stale: python -m tools.stubs")
-        return int(bool(stale or gone))
-    for path in stale:
+def write(folder: Path) -> None:
+    """Write the stubs to a folder, in place of those that it has."""
+    shutil.rmtree(folder, ignore_errors=True)
+    for path, text in texts(folder).items():
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(new[path], encoding="utf-8")
-    for path in gone:
-        path.unlink()
-    print(f"{len(new)} files, {sum(map(len, new.values()))} bytes")
-    return 0
+        path.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    write(STUBS)

@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from tools import stubs
+
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = {"theano_compat", "theano_migrate", "theano_common", "theano_environment", "compat"}
 NAMES |= {"theano-stubs", "pymc3-stubs"}
-SOURCES = ("compat", "migrate", "theano_common", "environment", "alias", "stubs")
+SOURCES = ("compat", "migrate", "theano_common", "environment", "alias")
 SOURCES += ("setup.py", "pyproject.toml", "README.md", "LICENSE")
 BUILD = "import sys; from setuptools import build_meta; build_meta.build_wheel(sys.argv[1])"
 
@@ -32,6 +34,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
             shutil.copytree(source, tree / name, ignore=shutil.ignore_patterns("__pycache__", "*.so", "_call.c"))
         else:
             shutil.copy(source, tree / name)
+    stubs.write(tree / "stubs")
     subprocess.run([sys.executable, "-c", BUILD, out], cwd=tree, check=True, capture_output=True)
     [found] = out.glob("*.whl")
     return found

@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tools import working_tree
+from tools import stubs, working_tree
 from tools.wheel.foreign import TARGETS, settings_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,6 +47,7 @@ def built(folder: Path, also: Sequence[str]) -> list[Path]:
     """Build all in a folder of its own, which has our files as they are in the working tree."""
     tree, out = folder / "tree", folder / "out"
     working_tree.copy_to(tree)
+    stubs.write(tree / "stubs")
     build(tree, out, ["--sdist"])
     build(tree, out, ["--wheel"], {"THEANO_COMPAT_EXTENSION": "required"})
     build(tree, out, ["--wheel"], {"THEANO_COMPAT_EXTENSION": "no"})

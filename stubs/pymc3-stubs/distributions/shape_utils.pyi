@@ -1,8 +1,0 @@
-# Written by `python -m tools.stubs`.
-from theano_compat.models.distributions.shape_utils import _check_shape_type as _check_shape_type
-from theano_compat.models.distributions.shape_utils import broadcast_dist_samples_shape as broadcast_dist_samples_shape
-from theano_compat.models.distributions.shape_utils import broadcast_dist_samples_to as broadcast_dist_samples_to
-from theano_compat.models.distributions.shape_utils import broadcast_distribution_samples as broadcast_distribution_samples
-from theano_compat.models.distributions.shape_utils import get_broadcastable_dist_samples as get_broadcastable_dist_samples
-from theano_compat.models.distributions.shape_utils import shapes_broadcasting as shapes_broadcasting
-from theano_compat.models.distributions.shape_utils import to_tuple as to_tuple

@@ -1,9 +1,0 @@
-# Written by `python -m tools.stubs`.
-from theano_compat.models.distributions.distribution import NoDistribution as NoDistribution
-from theano_compat.models.distributions.drawing import draw_values as draw_values
-from theano_compat.models.distributions.shape_utils import to_tuple as to_tuple
-from theano_compat.models.distributions.simulator import KullbackLiebler as KullbackLiebler
-from theano_compat.models.distributions.simulator import Simulator as Simulator
-from theano_compat.models.distributions.simulator import gaussian as gaussian
-from theano_compat.models.distributions.simulator import identity as identity
-from theano_compat.models.distributions.simulator import laplace as laplace

@@ -1,2 +1,0 @@
-# Written by `python -m tools.stubs`.
-from theano.link import basic as basic

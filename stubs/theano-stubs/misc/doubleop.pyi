@@ -1,4 +1,0 @@
-# Written by `python -m tools.stubs`.
-from theano_compat.graph.op import Op as Op
-from theano_compat.graph.variable import Apply as Apply
-from theano_compat.old.theano.misc.doubleop import DoubleOp as DoubleOp

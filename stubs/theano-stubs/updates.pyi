@@ -1,3 +1,0 @@
-# Written by `python -m tools.stubs`.
-from theano_compat.graph.variable import SharedVariable as SharedVariable
-from theano_compat.theano_api.updates import OrderedUpdates as OrderedUpdates
