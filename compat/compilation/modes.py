@@ -258,8 +258,7 @@ def get_mode(orig_string: Mode | str | None = None) -> Mode:
     mode = orig_string
     if mode is None:
         mode = config.mode
-        if config.device != "cpu" and mode in ("Mode", "FAST_RUN"):
-            _look_for_a_gpu(str(config.device))
+        if config.device != "cpu" and mode in ("Mode", "FAST_RUN") and _has_jax(str(config.device)):
             return PREDEFINED["JAX"]
     if isinstance(mode, Mode):
         return mode
@@ -272,18 +271,28 @@ def get_mode(orig_string: Mode | str | None = None) -> Mode:
 
 
 @functools.cache
-def _look_for_a_gpu(device: str) -> None:
-    """Warn once if functions that were to run on a GPU run on the processor; RuntimeError under `force_device`."""
-    found = import_jax().devices()
+def _has_jax(device: str) -> bool:
+    """Say whether JAX is here, and warn once if functions that were to run on a GPU run on the processor.
+
+    RuntimeError under `force_device`, then.
+    """
+    try:
+        found = import_jax().devices()
+    except ImportError:
+        found = []
     if any(one.platform in ("gpu", "cuda", "rocm", "tpu") for one in found):
-        return
-    none = f"device={device}: JAX finds no GPU here ({', '.join(map(str, found))})"
+        return True
+    none = f"JAX finds no GPU here ({', '.join(map(str, found))})" if found else "a GPU wants JAX, which is not here"
+    how = "through JAX" if found else "compiled to C"
     do = f"`{pip_install('jax[cuda12]')}` brings its part for NVIDIA; device=cpu compiles to C."
     if config.force_device:
-        raise RuntimeError(f"{none}, and force_device is on. {do}")
+        raise RuntimeError(f"device={device}: {none}, and force_device is on. {do}")
     import logging  # used only here
 
-    logging.getLogger("theano.gpuarray").error(f"{none}, so functions run on the processor, through JAX. {do}")
+    logging.getLogger("theano.gpuarray").error(
+        f"device={device}: {none}, so functions run on the processor, {how}. {do}"
+    )
+    return bool(found)
 
 
 def get_default_mode() -> Mode:

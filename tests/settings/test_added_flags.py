@@ -99,6 +99,19 @@ def test_a_gpu_that_is_not_there(fresh_python, flags, status, said):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("flags, status", [("device=gpu3", 0), ("device=cuda,force_device=True", 1)])
+def test_a_gpu_without_jax(fresh_python, flags, status):
+    code = (
+        "import sys; sys.modules['jax'] = None\n"
+        "import compat; compat.install(); import theano, theano.tensor as tt\n"
+        "for _ in range(2): print(theano.function([], tt.exp(0.0))())"
+    )
+    done = fresh_python("-c", code, flags=flags, check=False)
+    assert done.returncode == status and done.stdout == "1.0\n1.0\n" * (not status)
+    assert done.stderr.count("a GPU wants JAX, which is not here") == 1
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("device, number", [("cuda1", 1), ("cuda0", 0), ("tpu2", 2), ("cuda7", 0), ("cpu", 0)])
 def test_the_device_of_a_number(fresh_python, device, number):
     pytest.importorskip("jax")
