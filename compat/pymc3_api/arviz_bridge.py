@@ -73,7 +73,7 @@ def with_models(name: str, args: list[Any], kwargs: dict[str, Any]) -> tuple[lis
             args[0] = from_pymc3(args[0], model=model, log_likelihood=True)
     if name == "compare" and args and isinstance(args[0], dict):
         args[0] = {
-            key.name or str(i) if isinstance(key, Model) else key: Unconverted(
+            key.name or i if isinstance(key, Model) else key: Unconverted(
                 trace, key if isinstance(key, Model) else None
             )
             if isinstance(trace, MultiTrace)

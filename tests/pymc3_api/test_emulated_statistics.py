@@ -103,6 +103,13 @@ def test_loo_in_a_table(release):
         np.testing.assert_allclose(table.loc["one", "LOO"], pm.loo(second, other).LOO, atol=0.006)
 
 
+def test_models_without_names_are_numbered():
+    """So that `table.loc[:, "model"] = pandas.Series(names)` finds its rows."""
+    with config.change_flags(emulate="3.6"):
+        (model, trace), (other, second) = modelled(), modelled(1)
+        assert sorted(pm.compare({model: trace, other: second}, ic="LOO").index) == [0, 1]
+
+
 @pytest.mark.parametrize("release", SIZES)
 def test_effective_sizes_and_rhat(release):
     with config.change_flags(emulate=release):
