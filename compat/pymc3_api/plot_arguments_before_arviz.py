@@ -79,12 +79,19 @@ def _rename(name: str, takes: Collection[str], args: list[Any], kwargs: dict[str
         own = {key: kwargs.pop(key) for key in list(kwargs) if key not in takes}
         if own:
             kwargs[OF_LINES[name]] = {**own, **(kwargs.get(OF_LINES[name]) or {})}
-    if name == "plot_posterior" and "kde_plot" in kwargs:
-        kwargs.setdefault("kind", "kde" if kwargs.pop("kde_plot") else "hist")
+    if name == "plot_posterior":
+        _posteriors(kwargs)
     if name == "compare" and len(args) > 1 and isinstance(args[1], str):
         kwargs["ic"] = args.pop(1)
     if name == "compare" and isinstance(kwargs.get("ic"), str):
         kwargs["ic"] = kwargs["ic"].lower()
+
+
+def _posteriors(kwargs: dict[str, Any]) -> None:
+    if "kde_plot" in kwargs:
+        kwargs.setdefault("kind", "kde" if kwargs.pop("kde_plot") else "hist")
+    if isinstance(kwargs.get("ref_val"), tuple | np.ndarray):
+        kwargs["ref_val"] = np.asarray(kwargs["ref_val"]).tolist()  # of each panel
 
 
 def _in_one_row(axes: object) -> Any:

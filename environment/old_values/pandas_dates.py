@@ -94,6 +94,12 @@ def _inferred_by_its_old_name(real: Function) -> Function:
     return infer_freq
 
 
+def _is_of_iso(form: object) -> bool:
+    """Say whether pandas until 1.5 took a form for ISO 8601's, and read dates with other separators or times by it."""
+    several = [f"%Y{date}%m{date}%d{time}%H:%M:%S.%f" for date in (" ", "/", "\\", "-", ".", "") for time in " T"]
+    return isinstance(form, str) and form not in ("%Y%m%d", "%Y%m", "%Y") and any(o.startswith(form) for o in several)
+
+
 def _of_any_form(real: Function) -> Function:
     """Read each date by its own form, as until pandas 1.5; give back with `errors="ignore"` what is none."""
 
@@ -101,6 +107,8 @@ def _of_any_form(real: Function) -> Function:
     def to_datetime(arg: Any, *args: Any, **kwargs: Any) -> Any:
         ignored = kwargs.get("errors") == "ignore"
         kwargs = {name: value for name, value in kwargs.items() if not (name == "errors" and ignored)}
+        if _is_of_iso(kwargs.get("format")):
+            kwargs["format"] = "ISO8601"
         try:
             try:
                 return real(arg, *args, **kwargs)
@@ -145,7 +153,12 @@ TABLE = (
         for name in ("DatetimeIndex", "TimedeltaIndex")
     ),
     Narrowed("pandas", "infer_freq", for_programs(_inferred_by_its_old_name), 'is "H" or "M" again'),
-    Narrowed("pandas", "to_datetime", _of_any_form, 'dates of several forms; errors="ignore"'),
+    Narrowed(
+        "pandas",
+        "to_datetime",
+        _of_any_form,
+        'dates of several forms, or of ISO 8601 with other separators than the format; errors="ignore"',
+    ),
     *(
         Narrowed("pandas", name, _or_as_it_is, 'errors="ignore" gives back what cannot be read')
         for name in ("to_numeric", "to_timedelta")

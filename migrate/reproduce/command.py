@@ -18,12 +18,13 @@ from theano_common.system.broken_pipe import stops_with_its_reader
 
 from ..atomic_write import write
 from ..crash_report import reports_its_crashes
-from . import earlier_report, html_report, json_report, junit_report, text_report
+from . import earlier_report
 from .answer import badge, exit_code
 from .environment import Source
 from .errors import CannotReproduce, WrongUse
 from .releases import EMULATED
 from .repeated.spread import FEWEST
+from .reports import html_report, json_report, junit_report, text_report
 from .reproduce import Options, reproduce
 from .results import Results
 

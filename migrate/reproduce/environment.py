@@ -39,8 +39,13 @@ PACKAGES = {
     "dateutil": "python-dateutil",
     "pkg_resources": "setuptools<81",
     "IPython": "ipython",
-    "tables": "tables",
-    "netCDF4": "netCDF4",
+    "Bio": "biopython",
+    "dotenv": "python-dotenv",
+    "git": "GitPython",
+    "janitor": "pyjanitor",  # janitor is another package, of Python 2
+    "skopt": "scikit-optimize",
+    "stan": "pystan",
+    "umap": "umap-learn",
     **dict.fromkeys(("lab_black", "nb_black"), "nb-black-only"),  # nb_black's own release is refused by setuptools
 }
 OURS = {"theano", "pymc3", "theano_compat", "compat", "theano_migrate", "theano_common", "theano_environment"}

@@ -9,7 +9,7 @@ from theano_common.saved.versions import Version
 from theano_common.version_numbers import version_numbers
 
 from ..compare.hints import hints
-from .judging import DIFFERS, EXPLAINED, Judged
+from .judging import CANNOT_TELL, DIFFERS, EXPLAINED, Judged, with_word
 from .notebook_file import Cell
 from .randomness import unseeded
 from .releases import Release
@@ -29,6 +29,11 @@ def explain(judged: Sequence[Judged], cell: Cell, cells: Sequence[Cell], modules
         replace(one, verdict=EXPLAINED, reason=why) if one.verdict == DIFFERS and not one.runs else one
         for one in judged
     ]
+
+
+def of_another_order(judged: Sequence[Judged], why: str) -> list[Judged]:
+    """Turn `differs` to `cannot tell` in a cell whose output is not of what stands above it. why: of `out_of_order`."""
+    return [replace(with_word(one, why), verdict=CANNOT_TELL) if one.verdict == DIFFERS else one for one in judged]
 
 
 def faults(source: str, releases: Mapping[str, Release]) -> tuple[str, ...]:

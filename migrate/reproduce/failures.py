@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import builtins
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from theano_common.users_lines import folders
 
 from . import file_names
+from .bound_names import bound_names, tree
 from .documents import written
 from .inside.sitecustomize import REFUSED
 from .notebook_file import Cell
@@ -42,7 +42,6 @@ FRAME = re.compile(
     rf"(/?[^\s\"<>]*/(?:{'|'.join(('site-packages', 'dist-packages', *INSTALLED, *sorted(CHECKED_OUT)))})/[^\s\":]+)",
     re.M,
 )
-BOUND = re.compile(r"^\s*(?:(?:def|class)\s+(\w+)|import\s+.*\bas\s+(\w+)|(\w+)\s*=(?!=))", re.M)
 OUR_MODULES = {"theano", "pymc3", "theano_compat", "theano_environment"}
 
 
@@ -62,7 +61,7 @@ class Before:
 
     def add(self, cell: Cell, failed: int) -> None:
         """Count a cell in; failed: the cell that failed first where it did, else 0."""
-        bound = dict(_bound(cell.python))
+        bound = dict(bound_names(cell.python))
         for name, module in bound.items():
             self.names.pop(name, None)
             self.imported.pop(name, None)
@@ -134,7 +133,11 @@ def _cause(cell: Cell, now: RanCell, before: Before, where: Where) -> str:
         if match := INSIDE_A_MODULE.search(now.message):  # its package is there
             return _of_module(match[1] or match[2], before, where)
         return OURS if "pymc3" in now.message else PACKAGE
-    if (match := CALLED.search(now.message)) and match[1] in {"<lambda>", *before.defined, *dict(_bound(cell.python))}:
+    if (match := CALLED.search(now.message)) and match[1] in {
+        "<lambda>",
+        *before.defined,
+        *dict(bound_names(cell.python)),
+    }:
         return DOCUMENT  # another library calls it, as an optimiser does
     if match := KEYWORD.search(now.message):
         return _of_keyword(match[1], cell, now, before, where)
@@ -164,7 +167,7 @@ def _of_keyword(keyword: str, cell: Cell, now: RanCell, before: Before, where: W
     if frames := _frames(now):
         return frames[0]
     text = cell.python
-    known = {**before.imported, **{name: module for name, module in _bound(text) if module}}
+    known = {**before.imported, **{name: module for name, module in bound_names(text) if module}}
     modules = [known[name] for name in _called_with(text, keyword) if name in known]
     return _of_module(modules[0], before, where) if modules else DOCUMENT
 
@@ -179,37 +182,10 @@ def _of_module(module: str, before: Before, where: Where) -> str:
 
 def _called_with(text: str, keyword: str) -> Iterator[str]:
     """Yield the first name of each function that a text calls with a keyword: `np` of `np.histogramdd`."""
-    for node in ast.walk(_tree(text)):
+    for node in ast.walk(tree(text)):
         if isinstance(node, ast.Call) and any(one.arg == keyword for one in node.keywords):
             function = node.func
             while isinstance(function, ast.Attribute):
                 function = function.value
             if isinstance(function, ast.Name):
                 yield function.id
-
-
-def _tree(text: str) -> ast.AST:
-    try:
-        return ast.parse(text)
-    except (SyntaxError, ValueError, RecursionError):  # Python 2
-        return ast.Module([], [])
-
-
-def _bound(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the names that running a text gives, each with the module that an import finds, else with ""."""
-    waiting = list(ast.iter_child_nodes(_tree(text)))
-    if not waiting:  # Python 2, or nothing
-        yield from ((next(filter(None, names)), "") for names in BOUND.findall(text))
-    while waiting:
-        node = waiting.pop(0)
-        if isinstance(node, ast.Import):
-            for one in node.names:
-                yield one.asname or one.name.partition(".")[0], one.name
-        elif isinstance(node, ast.ImportFrom):
-            yield from ((one.asname or one.name, "." * node.level or node.module or "") for one in node.names)
-        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            yield node.name, ""
-            continue
-        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and not hasattr(builtins, node.id):
-            yield node.id, ""
-        waiting += ast.iter_child_nodes(node)

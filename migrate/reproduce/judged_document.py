@@ -15,6 +15,7 @@ from .recorded import Recorder
 from .repeated.replicates import Replicates
 from .results import CellResult
 from .running.result import Ran, RanCell
+from .stored_order import out_of_order
 
 FEWER = "of fewer draws than were asked for"
 NO_END, FAILED = "the cell did not run to its end", "the cell failed"
@@ -50,11 +51,14 @@ def judged(
     numbers = [(result.number, found) for result in results for found in result.judged]
     decided = iter(replicates.judged(numbers, ran) if replicates else document([found for _, found in numbers]))
     held = [replace(result, judged=tuple(next(decided) for _ in result.judged)) for result in results]
-    told = [
-        replace(result, judged=tuple(explained.explain(result.judged, cell_, one.cells, modules)))
-        for result, cell_ in zip(held, one.cells, strict=True)
-    ]
-    return [replace(each, judged=tuple(map(_of_fewer, each.judged))) for each in told] if limited else told
+    mixed = out_of_order(one.cells)
+    told = []
+    for result, cell_ in zip(held, one.cells, strict=True):
+        found = explained.explain(result.judged, cell_, one.cells, modules)
+        if why := mixed.get(cell_.number):
+            found = explained.of_another_order(found, why)
+        told.append(replace(result, judged=tuple(map(_of_fewer, found) if limited else found)))
+    return told
 
 
 def _of_fewer(one: Judged) -> Judged:

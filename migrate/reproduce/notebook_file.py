@@ -39,11 +39,12 @@ class Output:
 
 @dataclass(frozen=True)
 class Cell:
-    """A code cell. number: among the code cells, from 1."""
+    """A code cell. number: among the code cells, from 1. run: the number of its last run; 0 where none is stored."""
 
     number: int
     source: str
     outputs: tuple[Output, ...]
+    run: int = 0
 
     @property
     def python(self) -> str:
@@ -74,7 +75,12 @@ def of_document(document: Mapping[str, Any]) -> Notebook:
     sheets = [{"cells": document["cells"]}] if "cells" in document else document["worksheets"]
     cells = [cell for sheet in sheets for cell in sheet["cells"] if cell.get("cell_type") == "code"]
     found = [
-        Cell(i, _joined(cell.get("source", cell.get("input", ""))), tuple(map(output, cell.get("outputs", ()))))
+        Cell(
+            i,
+            _joined(cell.get("source", cell.get("input", ""))),
+            tuple(map(output, cell.get("outputs", ()))),
+            int(cell.get("execution_count", cell.get("prompt_number")) or 0),
+        )
         for i, cell in enumerate(cells, start=1)
     ]
     metadata = document.get("metadata") or {}

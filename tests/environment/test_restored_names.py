@@ -95,6 +95,14 @@ VALUES = {
     "importlib.import_module('distutils.version').LooseVersion('1.10') > '1.9'": True,
 }
 SLOW_VALUES = {
+    "[list(map(str, pd.to_datetime([v, 'x'], format=f, errors='coerce'))) for f, v in (('%Y/%m/%d', '1988-02-03'), "
+    "('%Y-%m-%d', '19880203 12:30'), ('%Y-%m', '1988'), ('%Y%m%d', '1988-02-03'), ('%d/%m/%Y', '1988-02-03'))]": [
+        ["1988-02-03 00:00:00", "NaT"],
+        ["1988-02-03 12:30:00", "NaT"],
+        ["1988-01-01 00:00:00", "NaT"],
+        ["NaT", "NaT"],
+        ["NaT", "NaT"],
+    ],
     "(lambda legend: legend.legendHandles is legend.legend_handles and len(legend.legendHandles))"
     "(plt.gca().legend(handles=plt.plot([1, 2], label='a')))": 1,
     # a column is written to with its frame, as long as it is that frame's

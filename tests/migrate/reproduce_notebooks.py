@@ -34,11 +34,11 @@ def format_4(cells=CELLS, **metadata):
                 {
                     "cell_type": "code",
                     "metadata": {},
-                    "execution_count": 1,
+                    "execution_count": run,
                     "source": source.splitlines(True),
                     "outputs": [held] if (held := output_4(output)) else [],
                 }
-                for source, output in cells
+                for run, (source, output) in enumerate(cells, 1)
             ],
         }
     )

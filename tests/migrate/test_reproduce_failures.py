@@ -12,10 +12,11 @@ import pytest
 
 import theano_environment
 from tests.migrate.reproduce_notebooks import format_4
-from theano_migrate.reproduce import failures, file_names, posteriors, reproduce, text_report
+from theano_migrate.reproduce import failures, file_names, posteriors, reproduce
 from theano_migrate.reproduce.failures import Before, Failure, Where
 from theano_migrate.reproduce.notebook_file import Cell, Output
 from theano_migrate.reproduce.own_modules import OwnModules
+from theano_migrate.reproduce.reports import text_report
 from theano_migrate.reproduce.reproduce import Options
 from theano_migrate.reproduce.results import CellResult, DocumentResult, Results
 from theano_migrate.reproduce.running import kernel, script

@@ -18,7 +18,7 @@ import pytest
 
 from tests.migrate.reproduce_notebooks import format_4
 from theano_common.draws import Chain, Draws
-from theano_migrate.reproduce import command, text_report
+from theano_migrate.reproduce import command
 from theano_migrate.reproduce.again import Repeated
 from theano_migrate.reproduce.answer import sentence
 from theano_migrate.reproduce.command import main
@@ -32,6 +32,7 @@ from theano_migrate.reproduce.judging import AGREES, CANNOT_TELL, DIFFERS, EXPLA
 from theano_migrate.reproduce.notebook_file import Cell, Output
 from theano_migrate.reproduce.recorded import Recorder
 from theano_migrate.reproduce.repeated.replicates import NOT_ITS_OWN, STILL, Replicates
+from theano_migrate.reproduce.reports import text_report
 from theano_migrate.reproduce.reproduce import Options, reproduce
 from theano_migrate.reproduce.results import Results
 from theano_migrate.reproduce.rows import DETAIL

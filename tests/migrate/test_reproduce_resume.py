@@ -9,18 +9,11 @@ from importlib.resources import files
 import pytest
 
 from tests.migrate.reproduce_notebooks import PNG, format_4
-from theano_migrate.reproduce import (
-    documents,
-    earlier_report,
-    html_report,
-    inputs,
-    json_report,
-    reproduce,
-    text_report,
-)
+from theano_migrate.reproduce import documents, earlier_report, inputs, reports, reproduce
 from theano_migrate.reproduce.answer import answer, badge
 from theano_migrate.reproduce.command import main
 from theano_migrate.reproduce.notebook_file import Output
+from theano_migrate.reproduce.reports import html_report, json_report, text_report
 from theano_migrate.reproduce.reproduce import Options
 from theano_migrate.reproduce.running import kernel
 from theano_migrate.reproduce.running.limits import OVER
@@ -77,7 +70,7 @@ def test_what_ended_is_as_it_was(tmp_path, monkeypatch):
     before = json.loads(report.read_text())
     second, report = run(tmp_path, monkeypatch, stands_in := StandsIn(), report)
     after = json.loads(report.read_text())
-    jsonschema.validate(after, json.loads(files("theano_migrate.reproduce").joinpath("report.schema.json").read_text()))
+    jsonschema.validate(after, json.loads(files(reports).joinpath("report.schema.json").read_text()))
     assert stands_in.ran == ["3.ipynb"]
     for then, now in zip(before["documents"][:2], after["documents"][:2], strict=True):
         assert now.pop("kept") == before["day"] and then.pop("kept") is None

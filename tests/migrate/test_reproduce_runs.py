@@ -14,7 +14,7 @@ import pytest
 
 from tests.migrate.reproduce_notebooks import PNG, format_3, format_4
 from theano_common.system.processes import can_fork
-from theano_migrate.reproduce import html_report
+from theano_migrate.reproduce import reports
 from theano_migrate.reproduce.answer import sentence
 from theano_migrate.reproduce.command import main
 from theano_migrate.reproduce.documents import Document
@@ -22,6 +22,7 @@ from theano_migrate.reproduce.errors import CannotReproduce
 from theano_migrate.reproduce.judged_document import judged
 from theano_migrate.reproduce.notebook_file import of_document
 from theano_migrate.reproduce.releases import Release
+from theano_migrate.reproduce.reports import html_report
 from theano_migrate.reproduce.results import DocumentResult, Results
 from theano_migrate.reproduce.running import kernel, script
 from theano_migrate.reproduce.running.limits import Limits, Place
@@ -189,7 +190,7 @@ def test_notebooks(tmp_path):
     held = json.loads(report.read_text())
     import jsonschema
 
-    jsonschema.validate(held, json.loads(files("theano_migrate.reproduce").joinpath("report.schema.json").read_text()))
+    jsonschema.validate(held, json.loads(files(reports).joinpath("report.schema.json").read_text()))
     first, second, third = held["documents"]
     assert third["ran"] and third["counts"]["same"] == 4
     cells = {cell["cell"]: cell for cell in first["cells"]}

@@ -54,8 +54,10 @@ def test_said_at_the_users_line(say, category, words):
         ({"mp_ctx": "spawn"}, ["mp_ctx has no effect: chains are threads"]),
         ({"mp_ctx": "fork", "pickle_backend": "dill"}, ["mp_ctx has no effect", "pickle_backend has no effect"]),
         ({"mp_ctx": "spawn", "step": "Metropolis"}, ["mp_ctx has no effect: nothing runs in other processes"]),
+        ({"parallelize": True, "step": "Metropolis"}, []),
+        ({"parallelize": False, "step": "Metropolis"}, ["parallelize=False) has no effect"]),
     ],
-    ids=["n_init", "mp_ctx", "both", "one chain"],
+    ids=["n_init", "mp_ctx", "both", "one chain", "parallelize", "not parallelize"],
 )
 def test_said_in_the_log_where_the_draws_are_the_same(given, words, caplog):
     """The real one warned of none of these: a suite that runs with `-W error` passes them."""

@@ -91,6 +91,15 @@ def test_plot_posterior_on_axes_with_a_reference(trace, quiet_plots):
 
 
 @arviz_0
+@pytest.mark.parametrize("kind", [list, tuple, np.asarray])
+def test_plot_posterior_with_a_reference_for_each_panel(trace, kind):
+    axes = pm.plot_posterior(trace, varnames=["mu", "tau"], ref_val=kind([4.0, 2.5]))
+    assert [
+        sum(f"<{ref}<" in t.get_text() for t in one.texts) for one, ref in zip(axes, ("4", "2.5"), strict=True)
+    ] == [1, 1]
+
+
+@arviz_0
 def test_forestplot_labels_from_the_top(trace):
     [axes] = pm.forestplot(trace, varnames=["mu", "tau"], ylabels=["mean", "spread"], vline=1.5)
     plain = [t.get_text() for t in pm.forestplot(trace, varnames=["mu", "tau"])[0].get_yticklabels()]
@@ -174,7 +183,7 @@ def test_loo_and_waic_of_a_model(model, trace):
 
 def test_compare(model, trace):
     table = pm.compare({model: trace, eight_schools(): trace}, ic="WAIC")
-    assert set(table.index) == {"0", "1"} and "elpd_waic" in table.columns
+    assert set(table.index) == {0, 1} and "elpd_waic" in table.columns
     assert table["elpd_waic"].iloc[0] == pytest.approx(pm.waic(trace, model).elpd_waic)
     table = pm.compare({"a": trace, "b": trace}, ic="loo")
     axes = pm.compareplot(table)

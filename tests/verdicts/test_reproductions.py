@@ -13,10 +13,10 @@ from tests.verdicts.reproductions import ATTACKS
 from theano_common.draws import Chain, Draws
 from theano_common.verdict import OUTCOMES, Status
 from theano_migrate.compare.comparison import compare
-from theano_migrate.reproduce import html_report, json_report, junit_report, text_report
 from theano_migrate.reproduce.answer import answer, badge, exit_code
 from theano_migrate.reproduce.documents import Document
 from theano_migrate.reproduce.posteriors import Saved, of_report
+from theano_migrate.reproduce.reports import html_report, json_report, junit_report, text_report
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=[one.name for one in ATTACKS])

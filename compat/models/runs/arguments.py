@@ -161,6 +161,8 @@ def step_arguments(kwargs: dict[str, Any]) -> tuple[dict[str, Any], dict[str, An
             )
         inner[old] = given.pop(old, None) or {}
     given.update(inner["step_kwargs"])
+    if not given.pop("parallelize", True):  # of populations, until PyMC3 3.7
+        _log.info("pm.sample(parallelize=False) has no effect: cores=1 advances all chains in one process.")
     live = [name for name in OF_LIVE_PLOT if given.pop(name, None)]
     if live:
         warn(

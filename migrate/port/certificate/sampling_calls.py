@@ -57,7 +57,7 @@ WITHOUT_EFFECT = frozenset(
     "model progressbar progressbar_theme quiet cores njobs return_inferencedata idata_kwargs compute_convergence_checks"
     " callback mp_ctx blas_cores backend compile_kwargs live_plot live_plot_kwargs pickle_backend use_mmap checkpoint"
     " executor chain_idx keep_warning_stat exception_verbosity jitter_max_retries n_init mode rng initial_point blocked"
-    " extend_inferencedata predictions parallel save_sim_data save_log_pseudolikelihood include_transformed"
+    " extend_inferencedata predictions parallel parallelize save_sim_data save_log_pseudolikelihood include_transformed"
     " return_raw disp".split()
 )
 # Settings of the old library that migrate-port leaves out, since the new one decides otherwise.

@@ -41,6 +41,7 @@ SAMPLE = Change(
     dropped={
         "return_inferencedata": "",
         "live_plot": "",
+        "parallelize": "",
         "live_plot_kwargs": "",
         "use_mmap": "",
         "pickle_backend": "",

@@ -6,10 +6,10 @@ import math
 
 from tests.verdicts.tools.shown import Shown
 from theano_common.verdict import Status
-from theano_migrate.reproduce import html_report, json_report, junit_report, text_report
 from theano_migrate.reproduce.answer import answer, badge, exit_code
 from theano_migrate.reproduce.judging import AGREES, CANNOT_TELL, DIFFERS, NOT_THERE, SAME, Judged
 from theano_migrate.reproduce.numbers import number
+from theano_migrate.reproduce.reports import html_report, json_report, junit_report, text_report
 from theano_migrate.reproduce.results import CellResult, DocumentResult, Posterior, Results
 
 VERDICTS = {

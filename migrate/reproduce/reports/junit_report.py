@@ -6,10 +6,10 @@ from textwrap import indent
 
 from theano_common.verdict import OUTCOMES, Status, worst
 
-from ..junit import HEAD, case, suite
-from .judging import Judged
-from .results import CellResult, DocumentResult, Posterior, Results
-from .rows import STATUSES, TOO_LONG, documents, is_too_long
+from ...junit import HEAD, case, suite
+from ..judging import Judged
+from ..results import CellResult, DocumentResult, Posterior, Results
+from ..rows import STATUSES, TOO_LONG, documents, is_too_long
 from .text_report import failure
 
 MOST = 10  # numbers that a message lists

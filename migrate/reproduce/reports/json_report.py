@@ -7,10 +7,10 @@ from typing import Any
 
 from theano_common.printing import json_text
 
-from .answer import answer, badge, exit_code, sentence
-from .earlier_report import VERSION
-from .judging import Judged
-from .results import CellResult, DocumentResult, Results, counted
+from ..answer import answer, badge, exit_code, sentence
+from ..earlier_report import VERSION
+from ..judging import Judged
+from ..results import CellResult, DocumentResult, Results, counted
 
 
 def document(results: Results, strict: bool) -> str:

@@ -14,15 +14,15 @@ from importlib.resources import files
 from theano_common.printing import printable
 from theano_common.verdict import OUTCOMES
 
-from ..page import document, table
-from .answer import answer, sentence
-from .judging import AGREES, CANNOT_TELL, DIFFERS, EXPLAINED, SAME, VERDICTS, Judged
-from .numbers import Number
-from .releases import told
-from .repeated.strips import strip
-from .results import CellResult, DocumentResult, Posterior, Results
-from .rows import STATUSES
-from .tables import Block
+from ...page import document, table
+from ..answer import answer, sentence
+from ..judging import AGREES, CANNOT_TELL, DIFFERS, EXPLAINED, SAME, VERDICTS, Judged
+from ..numbers import Number
+from ..releases import told
+from ..repeated.strips import strip
+from ..results import CellResult, DocumentResult, Posterior, Results
+from ..rows import STATUSES
+from ..tables import Block
 from .text_report import failure
 
 CLASSES = {SAME: "same", AGREES: "agree", EXPLAINED: "explained", CANNOT_TELL: "open", DIFFERS: "differ"}

@@ -8,13 +8,13 @@ from math import isfinite
 
 from theano_common.printing import printable
 
-from .answer import answer, badge, sentence
-from .failures import DATA
-from .file_names import missing
-from .judging import VERDICTS, Judged
-from .releases import told
-from .results import CellResult, DocumentResult, Results
-from .rows import counted as count
+from ..answer import answer, badge, sentence
+from ..failures import DATA
+from ..file_names import missing
+from ..judging import VERDICTS, Judged
+from ..releases import told
+from ..results import CellResult, DocumentResult, Results
+from ..rows import counted as count
 
 MOST = 20  # numbers that are listed
 HEADS = ("document", "cells", *VERDICTS, "s")

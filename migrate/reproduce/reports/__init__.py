@@ -1,0 +1,1 @@
+"""The results as text, JSON, JUnit and a page of HTML."""
