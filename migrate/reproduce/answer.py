@@ -77,7 +77,7 @@ def _open(results: Results) -> Iterator[str]:
         yield f"{never} of {count(whole, 'document')} did not begin"
     if late := sum(one.began and bool(one.stopped) for one in documents):
         yield f"{late} of {count(whole, 'document')} did not run to {'its' if late == 1 else 'their'} end"
-    if failed := sum(bool(cell.failed) for one in documents for cell in one.cells):
+    if failed := sum(cell.lost for one in documents for cell in one.cells):
         yield f"{count(failed, 'cell')} failed"
     if unknown:
         yield f"{unknown} of {count(counts.total(), 'number')} open"
@@ -101,6 +101,8 @@ def sentence(results: Results) -> str:
     never = sum(not one.began for one in documents)
     without = f", {never} did not begin" if never else ""
     said = [f"{sum(one.ran for one in documents)} of {count(len(documents), 'document')} ran to the end{without}"]
+    if as_then := sum(bool(cell.failed) and not cell.lost for one in documents for cell in one.cells):
+        said.append(f"{count(as_then, 'cell')} failed, as stored")
     if (most := max((one.runs for one in documents), default=1)) > 1:
         said.append(f"what draws was run up to {most} times")
     elif begun := len(documents) - never:

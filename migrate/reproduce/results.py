@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from .failures import OURS
 from .judging import DIFFERS, VERDICTS, Judged, worst
 from .releases import Release
 from .tables import Block
@@ -40,6 +41,11 @@ class CellResult:
     @property
     def done(self) -> bool:
         return self.ended and not self.failed
+
+    @property
+    def lost(self) -> bool:
+        """Whether it failed, and an error of it is not what is stored, too; one of ours counts in any case."""
+        return bool(self.failed) and (not self.then or self.cause == OURS)
 
     @property
     def verdict(self) -> str:
@@ -87,7 +93,7 @@ class DocumentResult:
 
     @property
     def ran(self) -> bool:
-        return not self.stopped and not any(cell.failed for cell in self.cells)
+        return not self.stopped and not any(cell.lost for cell in self.cells)
 
     @property
     def counts(self) -> Counter[str]:

@@ -25,6 +25,7 @@ WITHIN = "within their Monte Carlo error"
 ACCEPTED = "they differ, and the baseline accepts it"
 NOTHING_INFERRED = "it samples or fits, and no number printed by or after a cell that did was compared"
 NO_NUMBER = "it ended, and prints no number that was stored"
+AS_STORED = "it failed, and what is stored is an error, too"
 TOO_LONG = f"its stored text is longer than {LONGEST:,} characters"
 LOOKED_AT = "a person looks at them"
 DETAIL = re.compile(r" \([^()]*\)$")  # of one number, behind the reason that others have, too
@@ -86,8 +87,10 @@ def _cells(results: Results) -> Iterator[Row]:
     for one in results.documents:
         for cell in one.cells:
             name = f"{one.path} cell {cell.number}"
-            if cell.failed:
+            if cell.lost:
                 yield Row(name, Status.NOT_COMPARED, f"it failed: {cell.cause or 'an error'}")
+            elif cell.failed:
+                yield Row(name, Status.NOT_COMPARED, AS_STORED, needed=False)
             if is_too_long(cell):
                 yield Row(f"the rest of {name}", Status.NOT_COMPARED, TOO_LONG)
 

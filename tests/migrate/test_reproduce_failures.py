@@ -13,10 +13,11 @@ import pytest
 import theano_environment
 from tests.migrate.reproduce_notebooks import format_4
 from theano_migrate.reproduce import failures, file_names, posteriors, reproduce
-from theano_migrate.reproduce.failures import Before, Failure, Where
+from theano_migrate.reproduce.answer import answer, sentence
+from theano_migrate.reproduce.failures import OURS, Before, Failure, Where
 from theano_migrate.reproduce.notebook_file import Cell, Output
 from theano_migrate.reproduce.own_modules import OwnModules
-from theano_migrate.reproduce.reports import text_report
+from theano_migrate.reproduce.reports import junit_report, text_report
 from theano_migrate.reproduce.reproduce import Options
 from theano_migrate.reproduce.results import CellResult, DocumentResult, Results
 from theano_migrate.reproduce.running import kernel, script
@@ -223,6 +224,18 @@ def test_a_line_for_each_first_cause():
     ]
     whole = text_report.text(results, None).partition("failed:\n")[2].partition("\n\n")[0].splitlines()
     assert len(whole) == 7 and whole[1] == "  a cell 2: NameError: name 'a' (an earlier cell, 1)"
+
+
+@pytest.mark.parametrize(
+    "then, cause, lost",
+    [("", OWN, True), ("KeyError: 'x'", OWN, False), ("ValueError: y", OWN, False), ("KeyError: 'x'", OURS, True)],
+)
+def test_a_cell_that_failed_when_it_was_stored_is_not_lost(then, cause, lost):
+    cells = (CellResult(1, "", failed="KeyError: 'x'", cause=cause, then=then, first=1), CellResult(2, ""))
+    results = Results("paper", (DocumentResult("a.ipynb", cells),))
+    assert results.documents[0].ran is not lost and ("1 cell failed" in answer(results).said) is lost
+    assert ("ran to the end; 1 cell failed, as stored;" in sentence(results)) is not lost
+    assert f"<{'error' if lost else 'skipped'}" in junit_report.document(results)
 
 
 WIDGET = """from comm import create_comm

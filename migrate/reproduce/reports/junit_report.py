@@ -39,7 +39,8 @@ def _suite(one: DocumentResult, results: Results) -> str:
 def _case(one: DocumentResult, cell: CellResult, accepted: set[int]) -> str:
     name = f"cell {cell.number}"
     if cell.failed:
-        return case(one.path, name, "error", failure(cell), cell.seconds)
+        state = "error" if cell.lost else OUTCOMES[Status.NOT_COMPARED].junit
+        return case(one.path, name, state, failure(cell), cell.seconds)
     found = [(f, Status.NOT_COMPARED if id(f) in accepted else STATUSES[f.verdict]) for f in cell.judged if f.counts]
     status = worst([status for _, status in found] + [Status.NOT_COMPARED] * is_too_long(cell))
     if status is Status.DIFFERS:
