@@ -71,6 +71,7 @@ FORMATS |= {
     ".read_html(": "lxml",
 }  # of pandas
 FORMATS |= {"model_to_graphviz(": "graphviz", "pydotprint(": "pydot"}  # our pictures of models and of graphs
+OF_TODAY = ADAPTED | {*FORMATS.values()}  # pandas, and our pictures, want releases of their own time
 MOST_SECONDS = 1800.0
 # Is there a file or folder for each of these modules of a package? It is not imported: it may want theano.
 HAS_MODULES = """
@@ -232,8 +233,8 @@ def _installed(install: list[str], wanted: Sequence[str], root: Path, progress: 
 
 
 def _asked(root: Path, package: str) -> tuple[str, str]:
-    """Return what the repository asks of a package, and by which file; two "" of one that old code is adapted to."""
-    if not PLAIN.fullmatch(package) or requirements.plain(package) in ADAPTED:
+    """Return what the repository asks of a package, and by which file; two "" where today's release is taken."""
+    if not PLAIN.fullmatch(package) or requirements.plain(package) in OF_TODAY:
         return "", ""
     return requirements.asked(root, package)
 

@@ -253,7 +253,9 @@ def asked_for(tmp_path, monkeypatch, refused=()):
 def test_releases_that_the_repository_asks_for(tmp_path, monkeypatch):
     """seaborn's is today's: old code is adapted to it. What is listed and not imported is wanted, too."""
     (tmp_path / "a.py").write_text("import pymc3, emcee, seaborn")
-    (tmp_path / "requirements.txt").write_text("emcee==2.2\nseaborn==0.8\npymc3\nopenpyxl\njupyter\ngit+https://a.b/c")
+    (tmp_path / "requirements.txt").write_text(
+        "emcee==2.2\nseaborn==0.8\npymc3\nopenpyxl==3.0.7\njupyter\ngit+https://a.b/c"
+    )
     commands, remarks = asked_for(tmp_path, monkeypatch)
     assert [one for one in commands[-1] if not one.startswith("-")] == ["emcee==2.2", "seaborn", "openpyxl"]
     assert remarks == ("git+https://a.b/c was not installed: it is an address, and no package of an index",)

@@ -9,7 +9,8 @@ PYTHON_CELLS = frozenset({"time", "timeit", "capture", "prun", "memit", "mprun",
                           "snakeviz", "debug", "heat", "scalene", "pyinstrument", "wandb"})  # fmt: skip
 CELL_MAGIC = re.compile(r"\s*%%(\w+)")
 LINE = re.compile(r"(?P<indent>[ \t]*)(?:[%!?].*|[%\w.*'\"\[\]]+\?{1,2}[ \t]*)$")
-ASSIGNED = re.compile(r"(?P<head>[ \t]*[A-Za-z_][^=!<>#()]*?(?<![=!<>+*/%|&^@-])=[ \t]*)[%!](?!=).*$")
+TARGET = r"[A-Za-z_](?:[\w., \t*]|\[[^\]\n]*\])*"
+ASSIGNED = re.compile(rf"(?P<head>[ \t]*{TARGET}=[ \t]*)[%!](?!=).*$")
 PYLAB = re.compile(r"[ \t]*%pylab\b")
 TOKEN = re.compile(
     r"""(?P<string>[bBrRuUfF]{0,2}(?:'''(?:[^\\]|\\.)*?'''|\"\"\"(?:[^\\]|\\.)*?\"\"\"
