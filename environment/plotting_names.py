@@ -94,6 +94,10 @@ def _around_the_data(spine: Any) -> tuple[float, float]:
     return float(low), float(high)
 
 
+def _other_name(name: str) -> property:
+    return property(lambda self: getattr(self, name))
+
+
 class _Properties:
     """The iterator `ax._get_lines.prop_cycler` of matplotlib 3.7; it does not advance the colours of the next line."""
 
@@ -139,6 +143,10 @@ SEABORN = (
 MATPLOTLIB = (
     Removed("matplotlib.cm", "get_cmap", lambda: _get_cmap, "is matplotlib.colormaps[name]"),
     *mlab_functions.TABLE,
+    *(
+        Removed("matplotlib.projections:Axes3D", f"w_{axis}", partial(_other_name, axis), f"is {axis}")
+        for axis in ("xaxis", "yaxis", "zaxis")
+    ),
     Removed("matplotlib.axis:Tick", "label", lambda: property(lambda tick: tick.label1), "is label1"),
     Removed(
         "matplotlib.legend:Legend",

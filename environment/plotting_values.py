@@ -55,6 +55,18 @@ def _minor_by_position(real: Callable[..., Any]) -> Callable[..., Any]:
     return set_ticks
 
 
+def _beside_the_current_axes(real: Callable[..., Any]) -> Callable[..., Any]:
+    """Take the space of a colour bar from the current axes where what it shows stands on none, as until 3.5."""
+
+    @functools.wraps(real)
+    def colorbar(self: Any, mappable: Any, cax: Any = None, ax: Any = None, *args: Any, **kwargs: Any) -> Any:
+        if cax is None and ax is None and getattr(mappable, "axes", None) is None:
+            ax = self.gca()
+        return real(self, mappable, cax, ax, *args, **kwargs)
+
+    return colorbar
+
+
 def _for_some_ticks(real: Callable[..., Any]) -> Callable[..., Any]:
     """Give the first labels to the ticks, and none to the rest, where there are more of the one or the other."""
 
@@ -162,6 +174,7 @@ TABLE = (
         "matplotlib:RcParams", "__setitem__", _lines_of_latex, "a preamble of LaTeX may be a list of lines", "preamble"
     ),
     Narrowed("matplotlib.axes:Axes", "errorbar", _of_fewer_axes, "errors of shape (1, 1, n) are those of n points"),
+    Narrowed("matplotlib.figure:FigureBase", "colorbar", _beside_the_current_axes, "stands beside the current axes"),
     Narrowed("matplotlib.axis:Axis", "set_ticks", _minor_by_position, "minor may stand behind the ticks", "*"),
     Narrowed("matplotlib.axis:Axis", "set_ticklabels", _for_some_ticks, "labels of another number than the ticks"),
 )

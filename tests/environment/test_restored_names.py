@@ -95,6 +95,8 @@ VALUES = {
     "importlib.import_module('distutils.version').LooseVersion('1.10') > '1.9'": True,
 }
 SLOW_VALUES = {
+    "[a := plt.figure().add_subplot(projection='3d'), a.w_xaxis is a.xaxis, a.w_zaxis is a.zaxis][1:]": [True, True],
+    "(f := plt.figure(), f.gca(), f.colorbar(plt.cm.ScalarMappable(cmap='jet')), len(f.axes))[-1]": 2,
     "[list(map(str, pd.to_datetime([v, 'x'], format=f, errors='coerce'))) for f, v in (('%Y/%m/%d', '1988-02-03'), "
     "('%Y-%m-%d', '19880203 12:30'), ('%Y-%m', '1988'), ('%Y%m%d', '1988-02-03'), ('%d/%m/%Y', '1988-02-03'))]": [
         ["1988-02-03 00:00:00", "NaT"],
