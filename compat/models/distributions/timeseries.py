@@ -275,9 +275,9 @@ class MvGaussianRandomWalk(Continuous):
     def logp(self, x: TensorLike) -> Any:
         x = as_tensor(x)
         x = x[np.newaxis, :] if x.ndim == 1 else x
-        if older_than("3.3"):  # a term for each element of the first vector, and in each the sum of all steps
-            return self.init.logp(x[0]) + self.innov.logp_sum(x[1:] - x[:-1])
-        return self.init.logp_sum(x[0]) + self.innov.logp_sum(x[1:] - x[:-1])
+        # before 3.3 a term for each element of the first vector, and in each the sum of all steps
+        first = self.init.logp(x[0]) if older_than("3.3") else self.init.logp_sum(x[0])
+        return first + self.innov.logp_sum(x[1:] - x[:-1])
 
     def random(self, point: dict[str, Any] | None = None, size: int | tuple[int, ...] | None = None) -> np.ndarray:
         """Draw walks that begin at 0."""
