@@ -133,14 +133,17 @@ def _write(options: argparse.Namespace, results: Results) -> None:
         (options.badge, lambda: badge(results) + "\n"),
         (options.output, lambda: f"{made}\n"),
     )
+    refused = []  # what can be written is, after a run of hours
     for path, text in files:
         if path:
             try:
                 write(Path(path), text().encode("utf-8", "surrogateescape"))
             except OSError as error:
-                raise WrongUse(f"{path} could not be written: {error.strerror or error}") from None
+                refused.append(f"{path} could not be written: {error.strerror or error}")
     if not options.output:
         say(made)
+    if refused:
+        raise WrongUse("; ".join(refused))
 
 
 def _stop(message: str, code: int) -> int:

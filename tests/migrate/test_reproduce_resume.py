@@ -63,6 +63,17 @@ def run(tmp_path, monkeypatch, stands_in, resume=None):
     return found, report
 
 
+def test_a_report_is_written_though_another_cannot_be(tmp_path, monkeypatch, capsys):
+    paper(tmp_path / "paper")
+    monkeypatch.setattr(kernel, "run", StandsIn())
+    report = tmp_path / "report.json"
+    page = tmp_path / "nowhere" / "page.html"
+    options = ["--html", str(page), "--format", "json", "-o", str(report), "--runs", "1"]
+    assert main([str(tmp_path / "paper"), *options]) == 2
+    assert f"{page} could not be written" in capsys.readouterr().err
+    assert len(json.loads(report.read_text())["documents"]) == 3
+
+
 def test_what_ended_is_as_it_was(tmp_path, monkeypatch):
     jsonschema = pytest.importorskip("jsonschema")
     paper(tmp_path / "paper")
