@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from . import numpy_names, scipy_counts, scipy_integrals, scipy_matrices
+from . import numpy_names, scipy_counts, scipy_integrals, scipy_matrices, scipy_pictures
 from .old_modules import scipy_mvn
 from .restored_name import Removed, renamed, same_as
 
@@ -59,6 +59,7 @@ _WINDOWS = (
     "general_gaussian hamming hann kaiser nuttall parzen triang tukey"
 )
 _COUNTS = "factorial comb factorial2 factorialk"
+_OF_PICTURES = "bytescale fromimage imfilter imread imresize imrotate imsave toimage"
 _PICTURES = "ascent face electrocardiogram"
 
 
@@ -110,6 +111,11 @@ TABLE = (
         for name in _COUNTS.split()
     ),
     *same_as("scipy.misc", _PICTURES, "scipy.datasets", "moved to scipy.datasets (needs pooch)"),
+    *(
+        Removed("scipy.misc", name, partial(getattr, scipy_pictures, name), "works with pictures, by Pillow")
+        for name in _OF_PICTURES.split()
+    ),
+    Removed("scipy.ndimage", "imread", lambda: scipy_pictures.imread_of_ndimage, "reads a picture, by Pillow"),
     Removed("scipy.misc", "derivative", lambda: _derivative, "central differences"),
     *renamed("scipy.integrate", "scipy.integrate", trapz="trapezoid"),
     Removed("scipy.integrate", "simps", lambda: scipy_integrals.simps, "is simpson, with the rule of SciPy 1.10"),

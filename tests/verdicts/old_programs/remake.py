@@ -20,7 +20,7 @@ from .programs import OLD_VALUES, programs, values_by
 
 RELEASES = {  # Python and packages
     "2.7": ("2.7", ()),
-    "2017": ("3.6", ("numpy==1.13.3", "scipy==1.0.1", "pandas==0.19.2", "matplotlib==2.1.2")),
+    "2017": ("3.6", ("numpy==1.13.3", "scipy==1.0.1", "pandas==0.19.2", "matplotlib==2.1.2", "pillow==6.2.2")),
     "2019": ("3.7", ("numpy==1.17.5", "scipy==1.3.3", "pandas==0.25.3", "matplotlib==3.1.3")),
 }
 
