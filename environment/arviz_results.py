@@ -5,7 +5,7 @@ from __future__ import annotations
 import dis
 import functools
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from types import FrameType
 from typing import Any
 
@@ -215,7 +215,20 @@ def _setting_of_then(real: Callable[..., Any]) -> Callable[..., Any]:
     return setting
 
 
+def _in_their_order(real: Callable[..., Any]) -> Callable[..., Any]:
+    """Leave the variables of a dict as they come: ArviZ 0.2x sorts them by name where dm-tree is installed."""
+
+    @functools.wraps(real)
+    def paths(structure: Any) -> list[Any]:
+        if isinstance(structure, dict) and not any(isinstance(one, Mapping) for one in structure.values()):
+            return [((name,), one) for name, one in structure.items()]
+        return list(real(structure))
+
+    return paths
+
+
 TABLE = (
+    Narrowed("arviz.data.base", "_flatten_with_path", _in_their_order, "variables stand in the order of their dict"),
     *(
         Narrowed(f"{module}:RcParams", name, _setting_of_then, "knows stats.hdi_prob as stats.credible_interval, too")
         for module in ("arviz.rcparams", "arviz_base.rcparams")

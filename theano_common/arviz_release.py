@@ -29,7 +29,11 @@ class Release:
         if self.trees:
             return arviz.from_dict(groups, attrs=attrs, **named)
         of_draws = {f"{group}_attrs": one for group, one in attrs.items() if not group.startswith("warmup_")}
-        return arviz.from_dict(**groups, **named, **of_draws)
+        made = arviz.from_dict(**groups, **named, **of_draws)
+        for group, variables in groups.items():  # which it sorts by name where dm-tree is installed
+            if group in made.groups():
+                made[group] = made[group][list(variables)]
+        return made
 
 
 ARVIZ_0 = Release(trees=False, converter="convert_to_inference_data", default_dims="default_dims", all_dims=None)

@@ -470,6 +470,8 @@ UPCASTS = {  # what pandas 1.5.3 gives; 1.3.5 cut 0.5 off where `series[1]` or `
 COLUMNS_OF_3_4 = ["WAIC", "pWAIC", "dWAIC", "weight", "SE", "dSE", "var_warn"]
 ARVIZ = {
     "plt.style.use('seaborn-darkgrid')": None,  # ArviZ has reloaded the library of styles
+    "list(az.from_dict({'z': np.ones((2, 5)), 'b': np.ones((2, 5))}).posterior)": ["z", "b"],
+    "list(az.convert_to_dataset({'z': [1.0], 'b': [2.0]}))": ["z", "b"],
     "az.plot_pair(draws, kind='kde', contour=True, fill_last=False).get_xlabel()": "a",
     "[len(plot(draws, var_names=['a', 'b'], kind=kind)) for plot, kind in ((az.plot_joint, 'kde'), "
     "(pm.plot_joint, 'scatter'))]": [3, 3],

@@ -31,6 +31,25 @@ def trace():
         )
 
 
+def test_variables_stand_in_the_order_of_the_model():
+    """Old programs take `summary(trace)["mean"][:3]`; ArviZ 0.2x sorts names where dm-tree is installed."""
+    names = ["z", "b", "c", "sigma", "mu"]  # free variables, the parameters that are sampled on another scale, others
+    with pm.Model():
+        z, b = pm.Normal("z", 0, 1), pm.Normal("b", 0, 1)
+        sigma = pm.Uniform("sigma", 0, 3)
+        mu = pm.Deterministic("mu", z + b)
+        pm.Normal("c", mu, 1)
+        pm.Normal("y", mu, sigma, observed=[1.0, 2.0])
+        pm.Normal("x", mu, sigma, observed=[1.5])
+        quiet = {"chains": 2, "random_seed": 1, "progressbar": False, "compute_convergence_checks": False}
+        both = [pm.sample(20, tune=20, return_inferencedata=asked, **quiet) for asked in (True, False)]
+        idata = from_pymc3(both[1])
+    for one in both:
+        assert list(pm.summary(one).index) == list(arviz.summary(one).index) == names
+    assert list(both[0].posterior.data_vars) == list(idata.posterior.data_vars) == names
+    assert list(idata.log_likelihood.data_vars) == list(idata.observed_data.data_vars) == ["y", "x"]
+
+
 def test_groups(trace):
     idata = from_pymc3(trace, save_warmup=True)
     assert idata.posterior["theta"].shape == (2, 200, 8) and idata.warmup_posterior["theta"].shape == (2, 100, 8)

@@ -125,7 +125,7 @@ class _Converter:
             return None
         if "default_dims" in more:
             more[self.release.default_dims] = more.pop("default_dims")
-        return self.arviz.dict_to_dataset(
+        made = self.arviz.dict_to_dataset(
             data,
             coords=self.coords,
             dims=self.dims,
@@ -133,6 +133,7 @@ class _Converter:
             skip_event_dims=event_dims_only or self.release.all_dims,
             **more,
         )
+        return made[list(data)]  # ArviZ 0.2x sorts by names where dm-tree is installed, as TensorFlow Probability does
 
     def parts(self) -> list[tuple[str, slice]]:
         """Return pairs (prefix of the group's name, its draws)."""
