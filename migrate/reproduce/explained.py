@@ -8,7 +8,7 @@ from dataclasses import replace
 from theano_common.saved.versions import Version
 from theano_common.version_numbers import version_numbers
 
-from ..compare.hints import hints
+from ..compare.hints import LIBRARIES, hints
 from .judging import CANNOT_TELL, DIFFERS, EXPLAINED, Judged, with_word
 from .notebook_file import Cell
 from .randomness import unseeded
@@ -40,5 +40,8 @@ def faults(source: str, releases: Mapping[str, Release]) -> tuple[str, ...]:
     """Return faults of the old release that a document may have met: they stand beside what differs."""
     if "pymc3" not in releases:
         return ()
-    version = ".".join(map(str, version_numbers(releases["pymc3"].version)))
-    return hints(source, {"pymc3": Version(version, version, releases["pymc3"].evidence)})
+    found = {}
+    for name in releases.keys() & set(LIBRARIES.values()):
+        version = ".".join(map(str, version_numbers(releases[name].version)))
+        found[name] = Version(version, version, releases[name].evidence)
+    return hints(source, found)
