@@ -11,11 +11,13 @@ from typing import Any
 
 import numpy as np
 
+from theano_common.version_numbers import version_numbers
 from theano_compat.emulated_versions import older_than
 
 from .restored_name import Narrowed, Removed
 
 _FIRST_WITHOUT = "3.9"  # PyMC3 3.8 came with ArviZ 0.4 to 0.7: deviances, and a table without a rank
+_BOOTSTRAP = "BB-pseudo-BMA"  # the default of ArviZ 0.3 to 0.10
 _POINTS = 200  # of a density in ArviZ 0.11 and earlier
 CRITERIA = ("waic", "loo")
 
@@ -165,7 +167,7 @@ def _compared() -> type:
 
 
 def _table_of_then(real: Callable[..., Any]) -> Callable[..., Any]:
-    """Compare by WAIC, in columns waic, d_waic and waic_scale, without a rank, where PyMC3 3.8 is emulated.
+    """Compare by WAIC and bootstrapped weights, in columns of then without a rank, where PyMC3 3.8 is emulated.
 
     Else the columns have today's names, and are found by those of then.
     """
@@ -173,17 +175,30 @@ def _table_of_then(real: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(real)
     def compare(*args: Any, **kwargs: Any) -> Any:
-        if older_than(_FIRST_WITHOUT) and len(args) < 2:
-            kwargs.setdefault("ic", "waic")
+        if older_than(_FIRST_WITHOUT):
+            for at, word, value in ((1, "ic", "waic"), (2, "method", _BOOTSTRAP)):
+                if len(args) <= at:
+                    kwargs.setdefault(word, value)
         table = of_deviances(*args, **kwargs)
         name = next((name for name in CRITERIA if f"elpd_{name}" in table), None)
         if name is None:
             return table
         if not older_than(_FIRST_WITHOUT):
             return _compared()(table)
+        if str(args[2] if len(args) > 2 else kwargs["method"]).lower() == _BOOTSTRAP.lower():
+            table["se"] = _errors_of_others(table["se"], list(args[0] if args else kwargs["compare_dict"]))
         return table.rename(columns={new: old for old, new in _new_names(name).items()}).drop(columns="rank")
 
     return compare
+
+
+def _errors_of_others(errors: Any, given: list[Any]) -> list[Any]:
+    """Return bootstrapped errors as ArviZ had them before 0.19: of sorted models, by names as they were given."""
+    import arviz
+
+    if not (0, 19) <= version_numbers(arviz.__version__) < (1,):
+        return list(errors)
+    return [errors.iloc[given.index(name)] for name in errors.index]
 
 
 def _of_any_table(real: Callable[..., Any]) -> Callable[..., Any]:

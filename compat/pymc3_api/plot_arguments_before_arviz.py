@@ -111,8 +111,7 @@ def _of_deviances(name: str, args: list[Any], kwargs: dict[str, Any]) -> Callabl
     if name == "compare":
         if older_than("3.4"):
             _by_model(args, kwargs)
-        if older_than("3.2"):
-            kwargs.setdefault("method", "pseudo-BMA")  # Akaike's weights
+        kwargs.setdefault("method", "pseudo-BMA" if older_than("3.2") else "stacking")  # the former: Akaike's weights
         criterion = kwargs.setdefault("ic", "waic")
         compared = args[0] if args else {}
         return lambda table: _table_of_3_4(table, criterion, digits, compared)

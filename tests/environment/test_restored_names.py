@@ -556,6 +556,12 @@ ARVIZ_OF_3_8 = {
     "sorted(set(az.from_pymc3(trace).sample_stats) & stats)": ["depth", "mean_tree_accept", "tree_size"],
     "[found.waic_scale, az.waic(checked, scale='log').waic * -2 == found.waic]": ["deviance", True],
     "type(az.plot_compare(az.compare({'u': checked, 'v': checked}))).__name__": "Axes",
+    # as ArviZ 0.7, its scale doubled: the errors of the sorted models by the order in which these were given
+    "az.compare(given, 'loo', seed=2).round({'weight': 2, 'se': 1})[['weight', 'se']].T.to_dict('list')": {
+        "good": [0.89, 2.3],
+        "c": [0.11, 13.8],
+        "bad": [0.0, 6.5],
+    },
 }
 
 
@@ -570,6 +576,11 @@ def test_values_of_arviz(fresh_python):
         "checked = az.from_dict({'a': normal(2, 50)}, posterior_predictive={'y': normal(2, 50, 8)}, "
         "log_likelihood={'y': 0.1 * normal(2, 50, 8) - 1}, observed_data={'y': normal(8)})\n"
         "found = az.waic(checked)\n"
+        "def model(level, spread, seed):\n"
+        "    rng = np.random.RandomState(seed)\n"
+        "    x, y = rng.normal(size=(2, 200)), rng.normal(level, 0.3, (2, 200, 40)) + spread * rng.normal(size=40)\n"
+        "    return az.from_dict({'x': x}, log_likelihood={'y': y})\n"
+        "given = {'c': model(-1.6, 0.5, 1), 'bad': model(-2.0, 0.2, 2), 'good': model(-1.0, 1.0, 3)}\n"
         "class Wrapper(az.SamplingWrapper):\n"
         "    def sel_observations(self, at): return at, at\n"
         "    def sample(self, kept): return checked\n"
