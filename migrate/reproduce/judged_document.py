@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from . import explained, failures, inference, randomness, releases
 from .documents import Document
+from .failed_names import resting_on_failures
 from .failures import Before, Failure, Where
 from .judging import CANNOT_TELL, DIFFERS, SAME, Circumstances, Judged, cell, document, with_word
 from .notebook_file import Cell, both, pictures
@@ -51,13 +52,25 @@ def judged(
     numbers = [(result.number, found) for result in results for found in result.judged]
     decided = iter(replicates.judged(numbers, ran) if replicates else document([found for _, found in numbers]))
     held = [replace(result, judged=tuple(next(decided) for _ in result.judged)) for result in results]
+    told = _with_circumstances(held, one, ran, modules)
+    return [replace(each, judged=tuple(map(_of_fewer, each.judged))) for each in told] if limited else told
+
+
+def _with_circumstances(
+    results: list[CellResult], one: Document, ran: Ran, modules: Mapping[str, str]
+) -> list[CellResult]:
+    """Change verdicts where a known change, the order of storing, or a failure is the reason that a number is another."""
     mixed = out_of_order(one.cells)
+    anew = [result.number for result in results if result.failed and not result.then]
+    resting = resting_on_failures(one.cells, {number: ran.cells[number - 1].trace for number in anew})
     told = []
-    for result, cell_ in zip(held, one.cells, strict=True):
+    for result, cell_ in zip(results, one.cells, strict=True):
         found = explained.explain(result.judged, cell_, one.cells, modules)
         if why := mixed.get(cell_.number):
             found = explained.of_another_order(found, why)
-        told.append(replace(result, judged=tuple(map(_of_fewer, found) if limited else found)))
+        if why := resting.get(cell_.number):
+            found = explained.of_a_failure(found, why)
+        told.append(replace(result, judged=tuple(found)))
     return told
 
 

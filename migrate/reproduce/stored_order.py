@@ -6,13 +6,10 @@ number than that cell, or the same one, then its output was not made of what sta
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from .bound_names import bound_names, tree
+from .bound_names import changed_names, given_names, needed_names, tree
 from .notebook_file import Cell
-
-LOCAL = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 
 
 def out_of_order(cells: Sequence[Cell]) -> dict[int, str]:
@@ -26,7 +23,7 @@ def out_of_order(cells: Sequence[Cell]) -> dict[int, str]:
     found: dict[int, str] = {}
     for cell in cells:
         text = tree(cell.python)
-        above = {name: givers[name] for name in _needed(text) if name in givers}
+        above = {name: givers[name] for name in needed_names(text) if name in givers}
         for name, giver in sorted(above.items(), key=lambda one: one[1].number):
             if giver.number in found:
                 found.setdefault(cell.number, found[giver.number])
@@ -36,36 +33,5 @@ def out_of_order(cells: Sequence[Cell]) -> dict[int, str]:
                     f"cell {cell.number} is of run {cell.run}, {name} of cell {giver.number} of run {giver.run}{other}"
                 )
                 found.setdefault(cell.number, f"stored out of order: {why}")
-        local = _local(text)
-        given = [name for name, module in bound_names(cell.python) if not module and name not in local]
-        givers |= dict.fromkeys([*given, *_changed(text)], cell)
+        givers |= dict.fromkeys([*given_names(cell.python), *changed_names(text)], cell)
     return found
-
-
-def _needed(text: ast.AST) -> set[str]:
-    """Return the names that a text reads, but for its own loops' and functions' variables."""
-    read = {one.id for one in ast.walk(text) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load)}
-    return read - _local(text)
-
-
-def _local(text: ast.AST) -> set[str]:
-    found: set[str] = set()
-    for one in ast.walk(text):
-        if isinstance(one, ast.comprehension | ast.For):
-            found |= {part.id for part in ast.walk(one.target) if isinstance(part, ast.Name)}
-        elif isinstance(one, LOCAL):
-            given = one.args
-            several = [*given.posonlyargs, *given.args, *given.kwonlyargs, given.vararg, given.kwarg]
-            found |= {part.arg for part in several if part is not None}
-    return found
-
-
-def _changed(text: ast.AST) -> Iterator[str]:
-    """Yield the names whose object a text changes: `frame["x"] = 1`, `model.name = "a"`."""
-    for one in ast.walk(text):
-        if isinstance(one, ast.Subscript | ast.Attribute) and isinstance(one.ctx, ast.Store):
-            base: ast.expr = one
-            while isinstance(base, ast.Subscript | ast.Attribute):
-                base = base.value
-            if isinstance(base, ast.Name):
-                yield base.id

@@ -1,12 +1,14 @@
-"""Outputs that a notebook stored out of order: they say nothing of what stands above them."""
+"""Outputs that were stored out of order, or are printed after a failure: they say nothing of what stands above them."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from theano_migrate.reproduce.documents import Document
+from theano_migrate.reproduce.failed_names import resting_on_failures
 from theano_migrate.reproduce.judged_document import judged
-from theano_migrate.reproduce.notebook_file import of_document
+from theano_migrate.reproduce.notebook_file import Output, of_document
 from theano_migrate.reproduce.running.result import Ran, RanCell
 from theano_migrate.reproduce.stored_order import out_of_order
 
@@ -74,3 +76,40 @@ def test_what_differs_out_of_order_cannot_tell(tmp_path, runs, verdict):
     [found] = judged(Document(tmp_path / "a.ipynb", cells), ran, {})[2].judged
     assert found.verdict == verdict
     assert ("; stored out of order: cell 3 is of run 3, a of cell 2 of run 5" in found.reason) == (verdict != "differs")
+
+
+# sources; the cells that failed, and in which of their lines; the cells that rest on them, and why
+MODEL = "with pm.Model() as m:\n    a = pm.Normal('a')\n    b = frame['b']"
+FAILURES = [
+    ((MODEL, "pm.sample(model=m)", "print(2)"), {1: 3}, {2: "1 m"}),
+    (("a = 1\nb = nowhere", "print(a)", "print(b)"), {1: 2}, {3: "1 b"}),
+    (("b = nowhere", "b = 3", "print(b)"), {1: 1}, {}),
+    (("b['x'] = nowhere", "c = b + 1", "print(c)"), {1: 1}, {2: "1 b", 3: "1 b"}),
+    (("import np\nimport x\nnp.random.seed(1)", "a = np.random.normal()", "print(np.pi)"), {1: 2}, {2: "1 the_seed"}),
+    (("np.random.seed(1)\nimport x", "a = np.random.normal()", "print(a)"), {1: 2}, {}),
+    (("import x\nnp.random.seed(1)", "np.random.seed(2)", "a = np.random.normal()"), {1: 1}, {}),
+    (("a = 1\nb = nowhere", "print(a)", "print(b)"), {1: 0}, {2: "1 a", 3: "1 b"}),
+]
+
+
+@pytest.mark.parametrize(("sources", "lines", "found"), FAILURES)
+def test_which_cells_rest_on_a_failure(sources, lines, found):
+    """Line 0: the traceback does not tell it."""
+    traces = {number: f"Cell In[7], line {line}\n  File x.py, line 9" * bool(line) for number, line in lines.items()}
+    said = {cell: why.split() for cell, why in found.items()}
+    told = {
+        cell: f"it rests on {name.replace('_', ' ')} of cell {number}, which failed"
+        for cell, (number, name) in said.items()
+    }
+    assert resting_on_failures(notebook(sources, (1, 2, 3)), traces) == told
+
+
+@pytest.mark.parametrize(("then", "verdict"), [("", "cannot tell"), ("KeyError: 'b'", "differs")])
+def test_numbers_that_rest_on_a_failure_cannot_tell(tmp_path, then, verdict):
+    """Where what is stored is an error, too, all is as it was then."""
+    first, second, third = notebook((MODEL, "x = m.a", "print(x)"), (1, 2, 3), ("", "", "a is 3.25\n"))
+    first = replace(first, outputs=(Output(error=then),) if then else ())
+    failed = RanCell(name="KeyError", message="'b'", trace="Cell In[1], line 3")
+    ran = Ran((failed, RanCell(), RanCell((Output("a is 4.5\n", stream=True),))))
+    [found] = judged(Document(tmp_path / "a.ipynb", (first, second, third)), ran, {})[2].judged
+    assert found.verdict == verdict and ("it rests on m of cell 1, which failed" in found.reason) is not bool(then)
