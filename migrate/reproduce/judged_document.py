@@ -59,7 +59,7 @@ def judged(
 def _with_circumstances(
     results: list[CellResult], one: Document, ran: Ran, modules: Mapping[str, str]
 ) -> list[CellResult]:
-    """Change verdicts where a known change, the order of storing, or a failure is the reason that a number is another."""
+    """Change verdicts where a known change, the order of storing or a failure is why a number is another."""
     mixed = out_of_order(one.cells)
     anew = [result.number for result in results if result.failed and not result.then]
     resting = resting_on_failures(one.cells, {number: ran.cells[number - 1].trace for number in anew})
