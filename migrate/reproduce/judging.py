@@ -21,6 +21,7 @@ SAME, AGREES, EXPLAINED, CANNOT_TELL, DIFFERS = "same", "agrees", "explained", "
 VERDICTS = (SAME, AGREES, EXPLAINED, CANNOT_TELL, DIFFERS)  # from the best to the worst
 NOT_THERE = "not there on one side"  # of variables of a saved posterior
 UNKNOWN_ERROR = "no Monte Carlo error is known"
+ONE_DRAW = "it is one draw of a chain"  # in a table whose columns are variables and whose rows are numbers
 CLOSE = 1e-4  # of a number that no draws enter: other libraries round and stop otherwise
 
 
@@ -167,6 +168,8 @@ def _table(old: Table, new: Table, known: Circumstances, i: int, j: int) -> list
         if twin is None and what.kind in (LOW, HIGH) and (bound := _other_width(what, new, other)) is not None:
             twin, why = bound
             found.append(Judged(place, number, twin, EXPLAINED, why, old_block=i, new_block=j))
+        elif twin is not None and row.isdigit() and known.recorder.has(name) and not same(number, twin):
+            found.append(Judged(place, number, twin, CANNOT_TELL, ONE_DRAW, old_block=i, new_block=j))
         elif twin is None or what.kind == OTHER or same(number, twin):
             found.append(_plain(place, number, twin, known, i, j))
         else:

@@ -64,6 +64,10 @@ class Recorder:
         held = [(name, one) for name, several in self.scalars.items() for one in several if len(one) > 1]
         yield from ((found, name) for name, one in held[:LOOKED_AT] if math.isfinite(found := rhat(one)))
 
+    def has(self, name: str) -> bool:
+        """Say whether a trace has a scalar of that name."""
+        return row(name) in self.scalars
+
     def draws(self, name: str, mean: Number | None, sd: Number | None = None) -> np.ndarray | None:
         """Return the draws whose mean and sd are those printed in the row `name`; None where no trace has such."""
         if mean is None:

@@ -153,6 +153,17 @@ def test_a_number_that_is_a_statistic_of_our_draws():
     assert verdicts("other 1.234567", "other 1.234575", known) == [CANNOT_TELL]
 
 
+def test_a_draw_in_a_table_of_draws_is_no_bound_of_an_interval():
+    """Bounds of intervals are draws: `trace_to_dataframe(trace).head()` may show one, far from the stored draw there."""
+    draws = chains(np.random.default_rng(1), "normal")
+    known = Circumstances(recorder=Recorder(scalars={"a[2]": [draws], "b": [draws[:, :100] + 5]}))
+    low = values(Statistic("low", 0.025), draws.reshape(1, -1))[0]
+    table = "        a__2         b\n0  {:9.6f}  1.250000\n1  0.111111  1.500000\n"
+    assert verdicts(table.format(low + 3), table.format(low), known) == [CANNOT_TELL, "same", "same", "same"]
+    named = table.replace("\n0 ", "\nlow ")
+    assert verdicts(named.format(low + 3), named.format(low), known)[0] == DIFFERS
+
+
 def test_draws_of_a_row_have_its_mean_and_its_sd():
     """Two models have a `b` of nearly one mean: the later one's is five times as sure."""
     wide = chains(np.random.default_rng(1), "normal")
@@ -186,10 +197,11 @@ def test_html_is_never_kept():
 
 
 def test_names():
-    assert [row(name) for name in ("mu", "mu__0", "mu__0_1", "mu[0, 1]", "tau_log__")] == [
+    assert [row(name) for name in ("mu", "mu__0", "mu__0_1", "a__2", "mu[0, 1]", "tau_log__")] == [
         "mu",
         "mu[0]",
         "mu[0,1]",
+        "a[2]",
         "mu[0,1]",
         "tau_log__",
     ]
