@@ -154,7 +154,7 @@ def test_a_number_that_is_a_statistic_of_our_draws():
 
 
 def test_a_draw_in_a_table_of_draws_is_no_bound_of_an_interval():
-    """Bounds of intervals are draws: `trace_to_dataframe(trace).head()` may show one, far from the stored draw there."""
+    """Bounds of intervals are draws: `trace_to_dataframe(trace).head()` may show one, far from the stored draw."""
     draws = chains(np.random.default_rng(1), "normal")
     known = Circumstances(recorder=Recorder(scalars={"a[2]": [draws], "b": [draws[:, :100] + 5]}))
     low = values(Statistic("low", 0.025), draws.reshape(1, -1))[0]
