@@ -1,8 +1,9 @@
-"""A column taken from a frame writes through to it, as before pandas 3: `frame["a"][mask] = 0`.
+"""A column, or a row, taken from a frame writes through to it, as before pandas 3: `frame["a"][mask] = 0`.
 
 From pandas 3 on the column is a copy as soon as it is written to, and the frame keeps its old values, with no error.
 Here a column remembers its frame. What is written to the column is put into the frame, as long as the two share memory
 when the write begins, and the frame has the column's rows. After `frame["a"] = other` the old column stands alone.
+So does a row of a frame of one kind of values, as then: `frame.iloc[0]["a"] = 1.0`; of several kinds it was a copy.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import numpy as np
 from .restored_name import Narrowed
 
 _FRAME = "_theano_compat_frame"  # of a series: (reference to its frame, column)
+_ROW = "_theano_compat_row"  # of a series: (reference to its frame, position of the row)
 
 
 @functools.cache
@@ -51,6 +53,24 @@ def _remembered(real: Callable[..., Any]) -> Callable[..., Any] | None:
     return _get_item
 
 
+def _row_remembered(real: Callable[..., Any]) -> Callable[..., Any] | None:
+    """Note in a row which frame of one kind of values it comes from."""
+    if not _is_copied():
+        return None
+
+    @functools.wraps(real)
+    def taken(self: Any, key: Any, axis: Any = 0, *args: Any, **kwargs: Any) -> Any:
+        row = real(self, key, axis, *args, **kwargs)
+        at = key if real.__name__ == "_ixs" else None
+        if axis in (0, "index") and len(self._mgr.blocks) == 1 and getattr(row, "ndim", 0) == 1:
+            at = self.index.get_loc(key) if at is None else at
+            if isinstance(at, int | np.integer):
+                object.__setattr__(row, _ROW, (weakref.ref(self), int(at)))
+        return row
+
+    return taken
+
+
 def _through(real: Callable[..., Any]) -> Callable[..., Any] | None:
     """Put what a method writes to a column, or an indexer to that of its `obj`, into the frame too."""
     if not _is_copied():
@@ -60,8 +80,11 @@ def _through(real: Callable[..., Any]) -> Callable[..., Any] | None:
     def wider(self: Any, *args: Any, **kwargs: Any) -> Any:
         column = self if hasattr(self, "_mgr") else self.obj
         frame, at = _frame_of(column)
+        whole, place = _frame_of_row(column)
         rows = column.index
         made = real(self, *args, **kwargs)
+        if whole is not None and column.index.is_(rows) and column.dtype == whole.dtypes.iloc[0]:
+            whole.iloc[place] = column
         # a column sorted in place has other rows, or an index of its own
         if frame is not None and column.index.is_(rows) and rows.equals(frame.index):
             frame.isetitem(at, column)
@@ -82,6 +105,18 @@ def _frame_of(column: Any) -> tuple[Any, int]:
     return (frame, at) if _share_memory(frame, at, column) else (None, 0)
 
 
+def _frame_of_row(row: Any) -> tuple[Any, int]:
+    """Return the frame that shares its memory with a row, and the row's position; (None, 0) where there is none."""
+    reference, at = vars(row).get(_ROW, (lambda: None, 0))
+    frame = reference()
+    if frame is None or len(frame._mgr.blocks) != 1 or at >= len(frame):
+        return None, 0
+    (own,), (block,) = row._mgr.blocks, frame._mgr.blocks
+    values, theirs = own.values, block.values
+    shared = isinstance(values, np.ndarray) and isinstance(theirs, np.ndarray) and np.may_share_memory(values, theirs)
+    return (frame, at) if shared and block.refs is own.refs else (None, 0)
+
+
 def _share_memory(frame: Any, at: int, column: Any) -> bool:
     (own,) = column._mgr.blocks
     block = frame._mgr.blocks[frame._mgr.blknos[at]]
@@ -94,6 +129,7 @@ def _share_memory(frame: Any, at: int, column: Any) -> bool:
 
 TABLE = (
     Narrowed("pandas:DataFrame", "_get_item", _remembered, "a column remembers its frame"),
+    *(Narrowed("pandas:DataFrame", name, _row_remembered, "a row remembers its frame") for name in ("_ixs", "xs")),
     *(
         Narrowed(owner, name, _through, "what is written to a column is written to its frame")
         for owner, name in (

@@ -602,6 +602,39 @@ def test_values_of_arviz(fresh_python):
     assert values_in_a_fresh_process(fresh_python, then.replace("3.8", "3.4") + imports, compared) == compared
 
 
+ROW_WRITES = """
+import compat, warnings; compat.install(); warnings.simplefilter("ignore")
+import numpy as np, pandas as pd
+f = pd.DataFrame(index=list("uvw"), columns=["a", "b", "c"], dtype=float)
+for i in range(3):
+    f.iloc[i]["a"] = i
+    f.iloc[i][["b", "c"]] = [i + 0.25, i + 0.5]
+f.loc["v"]["a"] = 9.0
+f.loc["w"].loc["b"] = 7.0
+f.xs("u")["c"] = 5.0
+print(f.values.tolist())
+mixed = pd.DataFrame({"a": [1, 2], "b": [1.5, 2.5]})
+mixed.iloc[0]["b"], mixed.loc[1]["a"] = 9, 4
+print(mixed.values.tolist())
+row, before = f.iloc[0], f.copy()
+row["a"] = 77.0
+alone = f.iloc[1].copy()
+alone["a"] = -1.0
+print(f.iloc[0, 0], before.iloc[0, 0], f.iloc[1, 0])
+"""
+
+
+@pytest.mark.slow
+def test_a_row_writes_through_to_its_frame(fresh_python):
+    """As pandas 0.23 and 2.0 print: a row of a frame of one kind of values was a part of it."""
+    pytest.importorskip("pandas")
+    assert fresh_python("-c", ROW_WRITES).stdout.splitlines() == [
+        "[[0.0, 0.25, 5.0], [9.0, 1.25, 1.5], [2.0, 7.0, 2.5]]",
+        "[[1.0, 1.5], [2.0, 2.5]]",
+        "77.0 0.0 9.0",
+    ]
+
+
 def test_keywords_of_pairs():
     """`plot_kwargs=` of ArviZ 0.6 go to the kind of picture."""
     taken = plotting_arguments._of_a_kind(lambda **given: given)
