@@ -21,6 +21,8 @@ SAME, AGREES, EXPLAINED, CANNOT_TELL, DIFFERS = "same", "agrees", "explained", "
 VERDICTS = (SAME, AGREES, EXPLAINED, CANNOT_TELL, DIFFERS)  # from the best to the worst
 NOT_THERE = "not there on one side"  # of variables of a saved posterior
 UNKNOWN_ERROR = "no Monte Carlo error is known"
+UNSETTLED = "the chains of what is stored had not settled"
+TOO_FEW = "what is stored is of too few draws"
 ONE_DRAW = "it is one draw of a chain"  # in a table whose columns are variables and whose rows are numbers
 CLOSE = 1e-4  # of a number that no draws enter: other libraries round and stop otherwise
 
@@ -205,10 +207,13 @@ def _statistic(
 ) -> Judged:
     """Judge a statistic of draws that is not the same on both sides. stacked: our draws of the quantity, if known."""
     assert found.new is not None
-    highest = max(row.get("r_hat", 1.0) for row in rows)
-    if highest > SETTLED:
-        return replace(found, reason=f"its chains had not settled (R-hat {highest:g})")
+    then, now = (row.get("r_hat", 1.0) for row in rows)
+    if max(then, now) > SETTLED:
+        told = UNSETTLED if then > SETTLED else "its chains had not settled"
+        return replace(found, reason=f"{told} (R-hat {max(then, now):g})")
     theirs, ours = (monte_carlo.effective(row) for row in rows)
+    if 0 < theirs < monte_carlo.FEWEST:
+        return replace(found, reason=f"{TOO_FEW} (of {theirs:.0f} effective draws)")
     if not ours > 0 and stacked is not None:
         ours = monte_carlo.own_size(stacked)
     if not theirs > 0:

@@ -175,6 +175,21 @@ def test_a_summary_of_data_of_each_run_that_no_run_moves_is_explained():
     assert found["a, mean"].verdict == EXPLAINED
 
 
+@pytest.mark.parametrize(
+    ("size", "r_hat", "verdict", "why"),
+    [
+        ("400.0", "1.00", DIFFERS, "standard errors apart"),
+        ("  4.0", "1.00", CANNOT_TELL, "what is stored is of too few draws (of 4 effective draws)"),
+        ("400.0", "1.27", CANNOT_TELL, "the chains of what is stored had not settled (R-hat 1.27)"),
+    ],
+)
+def test_a_stored_run_that_was_worse_than_ours_tells_no_difference(size, r_hat, verdict, why):
+    table = "       mean   sd  ess_bulk  r_hat\nsigma  {}  1.0     {}   {}\n"
+    runs = [table.format(mean, "400.0", "1.00") for mean in ("2.31", "2.28", "2.30", "2.27", "2.29", "2.26")]
+    found = numbers(table.format("3.31", size, r_hat), *runs)[0]
+    assert found.verdict == verdict and why in found.reason
+
+
 def test_an_interval_of_another_width_is_not_judged_by_runs():
     table = "    mean  sd  {}\nmu  1.0  2.0  {}\n"
     texts = [table.format("hdi_3%", value) for value in (0.51, 0.52, 0.53, 0.54, 0.55, 0.56)]

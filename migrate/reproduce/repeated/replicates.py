@@ -20,7 +20,9 @@ from ..judging import (
     DIFFERS,
     EXPLAINED,
     SAME,
+    TOO_FEW,
     UNKNOWN_ERROR,
+    UNSETTLED,
     Circumstances,
     Judged,
     cell,
@@ -103,12 +105,12 @@ class Replicates:
         return with_word(one, self.unsettled)
 
     def _spreads(self, found: Sequence[tuple[int, Judged]], stored_variance: float | None) -> dict[int, Spread]:
-        """Return the spread of each number that its runs can judge."""
+        """Return the spread of each number that its runs can judge: none whose stored run was worse than ours."""
         spreads = {}
         for i, (number, one) in enumerate(found):
             if one.new is None or one.verdict in (SAME, EXPLAINED) or not math.isfinite(one.old.value):
                 continue
-            if number in self._of_the_run:
+            if number in self._of_the_run or one.reason.startswith((UNSETTLED, TOO_FEW)):
                 continue
             known = not math.isnan(one.z)  # an error by what is printed beside it: of many draws, and not of a few runs
             if known and not self.is_unseeded(number):
