@@ -79,6 +79,8 @@ RULE = Rule(
         "scipy.misc.central_diff_weights",
         "scipy.misc.pilutil",
         "scipy.misc.bytescale",
+        "scipy.misc.fromimage",
+        "scipy.misc.imfilter",
         "scipy.misc.info",
         "scipy.stats.binom_test",
         "scipy.stats.betai",
