@@ -53,17 +53,16 @@ def _remembered(real: Callable[..., Any]) -> Callable[..., Any] | None:
     return _get_item
 
 
-def _row_remembered(real: Callable[..., Any]) -> Callable[..., Any] | None:
-    """Note in a row which frame of one kind of values it comes from."""
+def _row_remembered(place: Callable[[Any, Any], Any], real: Callable[..., Any]) -> Callable[..., Any] | None:
+    """Note in a row which frame of one kind of values it comes from. place: the row's, of (frame, key)."""
     if not _is_copied():
         return None
 
     @functools.wraps(real)
     def taken(self: Any, key: Any, axis: Any = 0, *args: Any, **kwargs: Any) -> Any:
         row = real(self, key, axis, *args, **kwargs)
-        at = key if real.__name__ == "_ixs" else None
         if axis in (0, "index") and len(self._mgr.blocks) == 1 and getattr(row, "ndim", 0) == 1:
-            at = self.index.get_loc(key) if at is None else at
+            at = place(self, key)
             if isinstance(at, int | np.integer):
                 object.__setattr__(row, _ROW, (weakref.ref(self), int(at)))
         return row
@@ -129,7 +128,10 @@ def _share_memory(frame: Any, at: int, column: Any) -> bool:
 
 TABLE = (
     Narrowed("pandas:DataFrame", "_get_item", _remembered, "a column remembers its frame"),
-    *(Narrowed("pandas:DataFrame", name, _row_remembered, "a row remembers its frame") for name in ("_ixs", "xs")),
+    *(
+        Narrowed("pandas:DataFrame", name, functools.partial(_row_remembered, place), "a row remembers its frame")
+        for name, place in (("_ixs", lambda frame, at: at), ("xs", lambda frame, label: frame.index.get_loc(label)))
+    ),
     *(
         Narrowed(owner, name, _through, "what is written to a column is written to its frame")
         for owner, name in (

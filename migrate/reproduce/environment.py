@@ -98,13 +98,12 @@ class Source:
 
     def wheel(self, package: str) -> str:
         """Return the newest wheel of a package in a folder that was given, which wins over an index; else its name."""
-        there = [file for folder in self.find_links for file in sorted(Path(folder).glob("*.whl"))]
-        found = [
-            file for file in there if requirements.plain(file.name.partition("-")[0]) == requirements.plain(package)
-        ]
-        return (
-            str(max(found, key=lambda file: version_numbers(file.name.split("-")[1])).absolute()) if found else package
-        )
+        wanted = requirements.plain(package)
+        there = [file for folder in self.find_links for file in Path(folder).glob("*.whl")]
+        found = [file for file in there if requirements.plain(file.name.partition("-")[0]) == wanted]
+        if not found:
+            return package
+        return str(max(found, key=lambda file: version_numbers(file.name.split("-")[1])).absolute())
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from theano_common.saved.versions import Version
 from theano_common.version_numbers import version_numbers
 
 from ..compare.hints import LIBRARIES, hints
-from .judging import CANNOT_TELL, DIFFERS, EXPLAINED, SAME, Judged, with_word
+from .judging import CANNOT_TELL, DIFFERS, EXPLAINED, Judged, with_word
 from .notebook_file import Cell
 from .randomness import unseeded
 from .releases import Release
@@ -31,17 +31,9 @@ def explain(judged: Sequence[Judged], cell: Cell, cells: Sequence[Cell], modules
     ]
 
 
-def of_another_order(judged: Sequence[Judged], why: str) -> list[Judged]:
-    """Turn `differs` to `cannot tell` in a cell whose output is not of what stands above it. why: of `out_of_order`."""
-    return [replace(with_word(one, why), verdict=CANNOT_TELL) if one.verdict == DIFFERS else one for one in judged]
-
-
-def of_a_failure(judged: Sequence[Judged], why: str) -> list[Judged]:
-    """Turn all verdicts but `same` to `cannot tell` in a cell that rests on one that failed."""
-    return [
-        replace(with_word(one, why), verdict=CANNOT_TELL) if one.verdict not in (SAME, CANNOT_TELL) else one
-        for one in judged
-    ]
+def withdrawn(judged: Sequence[Judged], verdicts: Collection[str], why: str) -> list[Judged]:
+    """Turn these verdicts to `cannot tell`, and say why."""
+    return [replace(with_word(one, why), verdict=CANNOT_TELL) if one.verdict in verdicts else one for one in judged]
 
 
 def faults(source: str, releases: Mapping[str, Release]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from . import explained, failures, inference, randomness, releases
 from .documents import Document
 from .failed_names import resting_on_failures
 from .failures import Before, Failure, Where
-from .judging import CANNOT_TELL, DIFFERS, SAME, Circumstances, Judged, cell, document, with_word
+from .judging import AGREES, CANNOT_TELL, DIFFERS, EXPLAINED, SAME, Circumstances, Judged, cell, document, with_word
 from .notebook_file import Cell, both, pictures
 from .recorded import Recorder
 from .repeated.replicates import Replicates
@@ -67,9 +67,9 @@ def _with_circumstances(
     for result, cell_ in zip(results, one.cells, strict=True):
         found = explained.explain(result.judged, cell_, one.cells, modules)
         if why := mixed.get(cell_.number):
-            found = explained.of_another_order(found, why)
+            found = explained.withdrawn(found, {DIFFERS}, why)
         if why := resting.get(cell_.number):
-            found = explained.of_a_failure(found, why)
+            found = explained.withdrawn(found, {AGREES, EXPLAINED, DIFFERS}, why)
         told.append(replace(result, judged=tuple(found)))
     return told
 

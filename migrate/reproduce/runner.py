@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -13,12 +12,10 @@ from theano_common.printing import json_text
 
 from . import environment, file_names
 from .documents import Contents, Document, written
-from .own_modules import search_path, with_modules
+from .own_modules import imported_names, search_path, with_modules
 from .running import kernel, script
 from .running.limits import Limits, Place
 from .running.result import Ran
-
-KERAS = re.compile(r"^[ \t]*(?:import|from)[ \t]+keras\b", re.M)
 
 Progress = Callable[[str], None]
 
@@ -76,7 +73,7 @@ class Runner:
         python = Path(self.place.python)
         folders = [folder for name, folder in own.items() if not environment.has_all(python, name, text)]
         more = {"MIGRATE_REPRODUCE_PYTHON_2": "1"} if one.python_2 and not one.is_script else {}
-        if KERAS.search(text) and "tensorflow" not in text:
+        if "keras" in imported_names(text) and "tensorflow" not in text:
             more["KERAS_BACKEND"] = "theano"  # whatever a keras.json in the user's home says
         more |= {"MIGRATE_REPRODUCE_FILES": str(self._files(text))}
         flags = ",".join(filter(None, [self.place.flags, f"emulate={emulate}" if emulate else ""]))

@@ -32,9 +32,7 @@ EXTENSION = "theano_migrate.reproduce.inside.kernel_extension"
 TIMED_OUT = "TimeLimit"
 STARTING = 300  # seconds that a kernel may need to answer, on a machine that has much to do
 GRACE = 60.0  # seconds that an interrupted cell has to end
-AGAIN = (
-    5.0  # seconds after which it is interrupted again: `pm.sample` and scikit-learn's fits take it for their own end
-)
+AGAIN = 5.0  # seconds after which it is again: `pm.sample` and scikit-learn's fits take it for their own end
 STARTS = 4  # of a kernel whose ports are taken
 PORT_TAKEN = re.compile("Address already in use|Only one usage of each socket address")  # the second on Windows
 
