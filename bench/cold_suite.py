@@ -37,6 +37,8 @@ def cold() -> dict[str, Any]:
     if other := os.environ.get("BENCH_BESIDE"):
         pythons[BESIDE] = other
     found: dict[str, Any] = {}
+    for python in pythons.values():
+        _run(python, next(iter(MODELS)))  # as installed, with bytecode: not counted
     for name in (*MODELS, *_of_posteriordb()):
         turns: dict[str, list[dict[str, float]]] = {which: [] for which in pythons}
         for _ in range(ROUNDS):
@@ -61,7 +63,8 @@ def _of_posteriordb() -> list[str]:
 
 def _run(python: str, name: str) -> dict[str, float]:
     with tempfile.TemporaryDirectory(prefix="bench-cache-") as cache:
-        lines, _, _ = run(python, [str(PROGRAM), name], THEANO_FLAGS=f"cache_dir={cache}")
+        with_bytecode = {"PYTHONDONTWRITEBYTECODE": ""}
+        lines, _, _ = run(python, [str(PROGRAM), name], THEANO_FLAGS=f"cache_dir={cache}", **with_bytecode)
     return json.loads(lines[-1])
 
 

@@ -160,7 +160,8 @@ def sample(
         size.tune,
         kept if nuts_sampler is None else None,
     )
-    points = given_starts(model, start if initvals is None else initvals, size.chains, compiled=why is None)
+    first = start if initvals is None else initvals
+    points = given_starts(model, first, size.chains, compiled=why is None, in_c=not sampler.in_jax)
     discard_tuned_samples = discard_tuned_samples and not older_than("3.1")
     convert = _conversion(model, return_inferencedata, discard_tuned_samples, idata_kwargs)
     seeds = seeds_of(random_seed, size.chains, one_for_all=why is not None and older_than("3.3"))

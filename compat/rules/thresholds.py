@@ -69,6 +69,10 @@ SHORT_AXES_MOST_LENGTHS = 64  # lengths that a call checks
 OUTLINED_UNIT_LINES = 2200  # lines of the functions of a unit; a shorter unit is not outlined
 OUTLINED_FUNCTION_LINES = 1200  # lines of a function of such a unit; a shorter function is not
 OUTLINED_PART_LINES = 120  # lines of a part, unless one statement has more
+PIECES_UNIT_COST = 900  # of a unit, from which pieces pay: 0.4 s; a smaller one may be called in less than 0.2 us
+PIECE_COST = 200  # of a piece: a compiler starts in 25 ms
+MOST_PIECES = 4
+COMPILED_FACTOR = 500  # of a Cholesky factor and its inverse, in blocks
 
 # backends/c/nests/parallel_loops.py
 PARALLEL_PART_COST = 1e6  # cost of the smallest part, some 40 microseconds, in units of Elementwise.cost: an exp has 20

@@ -18,7 +18,7 @@ from tests.snapshots.kernels import KERNELS
 from theano_compat.backends.c import threads
 from theano_compat.backends.c.compilers.scipy_blas import BLAS_TYPES
 from theano_compat.backends.c.compilers.scipy_pointers import POINTERS
-from theano_compat.backends.c.emit import HEAD, emit
+from theano_compat.backends.c.emit import HEAD, PIECES, emit
 from theano_compat.backends.c.errors import CannotCompile
 from theano_compat.backends.c.passes import parts
 from theano_compat.backends.c.support_functions.elementwise import SUPPORT
@@ -52,7 +52,7 @@ KEYWORDS = {
     "initializer",
 }
 OURS = {"alloc", "run", "call", "given", "logp", "expand", "set_pointers", "host"}
-DECLARED = {n for part in HEAD for n in re.findall(r"\b\w+(?=\()", part.text)}
+DECLARED = {n for part in (*HEAD, PIECES) for n in re.findall(r"\b\w+(?=\()", part.text)}
 SUPPORTED = {n for known in SUPPORT.values() for n in re.findall(r"\b\w+(?=\()", known.text)}
 
 
@@ -115,7 +115,8 @@ def test_calls_only_what_c_has(name: str) -> None:
     known |= set(re.findall(r"\b\w+(?=\()", parts.support(pooled=True)))
     assert "alloc(context, -" not in text  # so would users' Ops be called: see user_ops.py
     # the last two: functions of lanes.h, which a macro names, and of the text itself
-    named = r"u?int\d+_t|U?INT64_C|__builtin_\w+|compat_(plus|total)_(double|float)|run(_(loop|then|otherwise|cut)\d+)+"
+    made = r"run(_(loop|then|otherwise|cut|part)\d+)+"
+    named = rf"u?int\d+_t|U?INT64_C|__builtin_\w+|compat_(plus|total)_(double|float)|{made}"
     defined = set(re.findall(r"^(?:[A-Z]* ?static [\w ()]*(?=\bcompat_)|#define )(\w+)\(", text, re.MULTILINE))
     rest = {n for n in called - known - defined if not re.fullmatch(named, n)}
     assert rest == set()

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from theano_compat.backends.c.compilers import cache
+from theano_compat.backends.c.compilers import build, cache, pieces
 from theano_compat.backends.c.ir.expressions import ZERO, Expr, Int, Load, Pointer, code, named, point
 from theano_compat.backends.c.ir.statements import (
     BAD,
@@ -69,6 +69,29 @@ def test_the_same_in_parts(program: str, monkeypatch: pytest.MonkeyPatch) -> Non
     cut = function([X, Y], outputs, mode="C", on_unused_input="ignore")
     assert cut.executable.backend == whole.executable.backend == "c"
     assert "run_part1(" in cut.executable.run.unit.text
+    for a, b in zip(cut(*VALUES), whole(*VALUES), strict=True):
+        np.testing.assert_array_equal(a, b)
+
+
+@pytest.mark.wide(11)
+@pytest.mark.compiler
+@pytest.mark.parametrize("cores", [1, 4])
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_the_same_in_pieces(program: str, cores: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Compiled by several compilers side by side and linked, or where there is one core by one."""
+    outputs = PROGRAMS[program]()
+    whole = function([X, Y], outputs, mode="C", on_unused_input="ignore")
+    monkeypatch.setattr(cache, "find_entry", lambda key: None)
+    monkeypatch.setattr(cache, "keep_entry", lambda key, text: None)
+    monkeypatch.setattr(build, "_loaded", {})
+    monkeypatch.setattr(build, "from_cache", lambda key: None)
+    monkeypatch.setattr(pieces, "cores", lambda: cores)
+    for constant, cost in (("PIECES_UNIT_COST", 1), ("PIECE_COST", 3), ("MOST_PIECES", 3)):
+        monkeypatch.setattr(thresholds, constant, cost)
+    cut = function([X, Y], outputs, mode="C", on_unused_input="ignore")
+    text = cut.executable.run.unit.text
+    assert cut.executable.backend == "c" and "#if PIECE(1)" in text
+    assert (pieces.number_of_pieces(text) > 1) == (cores > 1)
     for a, b in zip(cut(*VALUES), whole(*VALUES), strict=True):
         np.testing.assert_array_equal(a, b)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from theano_compat.backends.c.emit import HEAD, _pointer_table
+from theano_compat.backends.c.emit import HEAD, PIECES, _pointer_table
 from theano_compat.backends.c.entries import entry_text
 from theano_compat.backends.c.loops.clock import Clock
 from theano_compat.backends.c.passes import parts
@@ -38,6 +38,7 @@ TEXTS = [  # of all files but what these include, and unit.h
     SupportText("registers_of_16_bytes.h"),
     VECTOR_FUNCTIONS,
     LIBM_IN_SCALARS,
+    PIECES,
     *SUPPORT.values(),
     *(text for text, _ in MATRIX_FUNCTIONS.values()),
     SupportText("logp.c", words=ENTRY),

@@ -10,6 +10,7 @@ import scipy.sparse as sps
 
 import theano_compat.theano_api.tensor as tt
 from tests.compilation.given_density import compile_density
+from theano_compat.backends.c.compilers import cache
 from theano_compat.compilation.cache import compile_cache
 from theano_compat.compilation.execution import partial_compilation
 from theano_compat.differentiate import grad
@@ -41,6 +42,15 @@ def test_value_and_gradient(mode):
     expected = reference(x)
     assert value == pytest.approx(expected[0], rel=1e-14)
     np.testing.assert_allclose(gradient, expected[1], rtol=1e-13)
+
+
+@pytest.mark.compiler
+@pytest.mark.parametrize(("mode", "compiled"), [("C", True), ("PYTHON", False)])
+def test_both_entries_are_compiled_at_once(mode, compiled, monkeypatch):
+    monkeypatch.setattr(cache, "find_entry", lambda key: None)
+    density = a_density(mode)
+    density.build()
+    assert [entry.built is not None for entry in (density.logp, density.recorded)] == [compiled, compiled]
 
 
 @pytest.mark.compiler

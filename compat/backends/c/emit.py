@@ -37,7 +37,7 @@ from .nests.nest import loops
 from .nests.order import scheduled
 from .passes import parts
 from .passes.lifted import lifted
-from .print_c import definitions
+from .print_c import are_in_pieces, in_piece, unit_text
 from .reproducible import check
 from .short_axes import Axis
 from .support_functions.elementwise import SUPPORT
@@ -61,6 +61,7 @@ class Unit:
 
 
 HEAD = (SupportText("unit.h"), VECTOR_FUNCTIONS, PROTOTYPES)  # of every unit
+PIECES = SupportText("pieces.h")
 
 
 def emit(program: Program, name: str = "run", entry: str = "", timed: bool = False, large: bool = False) -> Unit:
@@ -102,8 +103,9 @@ def _emit(program: Program, name: str, entry: str, called: tuple[Apply, ...], ti
     nest = scheduled(computations, in_parts)
     context = Context(named(name), program, computations, nest, timed=timed, fewest_points=threads.smallest())
     lowered = function(context)
-    unit = finished(lowered)
-    text = definitions(unit) + entry_text(entry, len(program.inputs) - 1, len(program.outputs))
+    unit = finished(lowered, in_pieces=not timed)  # one clock measures all kernels
+    pieces = are_in_pieces(unit)
+    text = unit_text(unit, entry_text(entry, len(program.inputs) - 1, len(program.outputs)))
     needs = called_functions(unit)
     support = "".join(SUPPORT[n].text for n in sorted(needs.support))
     has_parts = any(loop.cut for loop in loops(nest.body))
@@ -116,8 +118,9 @@ def _emit(program: Program, name: str, entry: str, called: tuple[Apply, ...], ti
     if current().reproducible:
         check(support + matrix + text, pointers, called)
         mode = "#define COMPAT_REPRODUCIBLE\n"
-    head = mode + "".join(part.text for part in HEAD) + support + declared + _pointer_table(pointers) + matrix
-    head += parts.support(pooled) if has_parts else ""
+    head = mode + "".join(part.text for part in HEAD) + support + declared
+    head += (PIECES.text if pieces else "") + _pointer_table(pointers, pieces)
+    head += matrix + (parts.support(pooled) if has_parts else "")
     head += LIBM_IN_SCALARS.text
     return Unit(head + text, name, pointers, called, inner_axes(computations, nest.body), clock)
 
@@ -127,14 +130,16 @@ def _clock(context: Context, unit: Sequence[Definition], before: Sequence[Defini
     return Clock(kernels(context.schedule.body), about, places_of_lengths(before))
 
 
-def _pointer_table(pointers: list[str]) -> str:
+def _pointer_table(pointers: list[str], in_pieces: bool = False) -> str:
     """Return the table of static pointers to functions of other libraries, and the function that fills it."""
     if not pointers:
         return ""
     types = [type_of(p) for p in pointers]
-    declared = "".join(f"static {t.replace('(*)', f'(*{p})', 1)};\n" for p, t in zip(pointers, types, strict=True))
+    kept = "OF_UNIT" if in_pieces else "static"
+    declared = "".join(f"{kept} {t.replace('(*)', f'(*{p})', 1)};\n" for p, t in zip(pointers, types, strict=True))
     lines = "".join(f"    {p} = ({t})table[{k}];\n" for k, (p, t) in enumerate(zip(pointers, types, strict=True)))
-    return f"{declared}void set_pointers(void *const *table)\n{{\n{lines}}}\n"
+    filled = f"void set_pointers(void *const *table)\n{{\n{lines}}}\n"
+    return declared + (in_piece(filled) if in_pieces else filled)
 
 
 # for process replay, in a checkout: `tools` is not part of the package

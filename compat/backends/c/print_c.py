@@ -98,7 +98,45 @@ def _loop(s: For, margin: str, depth: int) -> list[str]:
 
 def definitions(defined: Iterable[Definition]) -> str:
     """Return the definitions of a unit, in order."""
-    return "".join(f"{one}\n" for d in defined for one in _definition(d))
+    return _text(one for d in defined for one in _definition(d))
+
+
+def are_in_pieces(unit: Iterable[Definition]) -> bool:
+    """Return whether several compilers are to work on a unit (support/pieces.h)."""
+    return any(isinstance(d, Function) and d.piece is not None for d in unit)
+
+
+def unit_text(unit: Sequence[Definition], entry: str) -> str:
+    """Return the definitions of a unit, with the text of its entry behind them."""
+    return _in_pieces(unit, entry) if are_in_pieces(unit) else definitions(unit) + entry
+
+
+def _in_pieces(unit: Sequence[Definition], entry: str) -> str:
+    """Return what all pieces need, then each piece, the first last.
+
+    What only this unit calls is in all pieces, where a compiler leaves out what they do not call.
+    """
+    shared: list[str] = []
+    pieces: dict[int, list[str]] = {}
+    for d in unit:
+        if isinstance(d, Function) and (d.piece is not None or not d.static):
+            pieces.setdefault(d.piece or 0, []).extend(_definition(d))
+            shared += [f"{_head(d)};"] * d.static
+        else:
+            shared += _definition(d)
+    ends = {0: entry}
+    return _text(shared) + "".join(
+        in_piece(_text(pieces[k]) + ends.get(k, ""), k) for k in sorted(pieces, reverse=True)
+    )
+
+
+def in_piece(text: str, piece: int = 0) -> str:
+    """Return a text that is of one piece."""
+    return f"#if PIECE({piece})\n{text}#endif\n"
+
+
+def _text(written: Iterable[str]) -> str:
+    return "".join(f"{one}\n" for one in written)
 
 
 def _definition(d: Definition) -> list[str]:
@@ -107,10 +145,14 @@ def _definition(d: Definition) -> list[str]:
             inner = [f"    {declared(m.type, m.name)}{f'[{m.length}]' if m.length else ''};" for m in members]
             return [f"struct {spelled(name)} {{", *inner, "};"]
         case Function():
-            words = f"{'static ' * d.static}{'' if d.inline else '__attribute__((noinline)) '}"
-            taken = ", ".join(declared(p.type, p.name, p.fixed) for p in d.parameters)
-            return [*_comment(d.comment), f"{words}{d.result} {spelled(d.name)}({taken})", "{", *lines(d.body), "}"]
+            return [*_comment(d.comment), _head(d), "{", *lines(d.body), "}"]
     return lines([d], 0)
+
+
+def _head(d: Function) -> str:
+    seen = "" if not d.static else "static " if d.piece is None else "OF_UNIT "
+    taken = ", ".join(declared(p.type, p.name, p.fixed) for p in d.parameters)
+    return f"{seen}{'' if d.inline else '__attribute__((noinline)) '}{d.result} {spelled(d.name)}({taken})"
 
 
 def _comment(texts: Sequence[str]) -> list[str]:

@@ -182,8 +182,8 @@ class Density:
     # ---- C and JAX
 
     def build(self) -> None:
-        """Compile both entries concurrently."""
-        if all(entry.cached is not None for entry in self._entries):
+        """Compile both entries concurrently, where they are computed in C."""
+        if self.mode.backend != "c" or all(entry.built or entry.cached is not None for entry in self._entries):
             return
         from concurrent.futures import ThreadPoolExecutor
 

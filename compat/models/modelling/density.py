@@ -47,6 +47,15 @@ def log_density(model: Any) -> LogDensity:
     return known[1]
 
 
+def build_density(model: Any) -> None:
+    """Compile the model's log density and what is recorded, side by side; later calls find both.
+
+    NotImplementedError if a free variable is discrete.
+    """
+    log_density(model)
+    model._functions["compiled density"][0].build()
+
+
 def c_file(model: Any) -> str:
     """Return the model's log density and gradient as self-contained C text, with the present data.
 

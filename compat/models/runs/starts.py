@@ -10,7 +10,7 @@ import numpy as np
 
 from ...emulated_versions import older_than
 from ...samplers.logdensity import LogDensity
-from ..modelling.density import log_density
+from ..modelling.density import build_density, log_density
 from ..modelling.util import check_start_vals, update_start_vals
 
 if TYPE_CHECKING:
@@ -18,17 +18,24 @@ if TYPE_CHECKING:
 
 
 def given_starts(
-    model: Model, start: Mapping[Any, Any] | list[Any] | None, chains: int, compiled: bool = True
+    model: Model,
+    start: Mapping[Any, Any] | list[Any] | None,
+    chains: int,
+    compiled: bool = True,
+    in_c: bool = False,
 ) -> list[dict[str, Any]] | None:
     """Return the user's start points, one full point for each chain, checked; None if none are given.
 
     The model's own start is checked then. Of more starts than chains the first are used, but all are checked, as in
     PyMC3.
     compiled: the model's density is, or will be, compiled, so that one call of it checks a point; otherwise each
-    variable is checked. KeyError for an unknown name, ValueError for a shape or too few starts, SamplingError for a log
-    density that is not finite.
+    variable is checked. in_c: a sampler in C follows, whose two functions are compiled at once: the check needs one.
+    KeyError for an unknown name, ValueError for a shape or too few starts, SamplingError for a log density that is not
+    finite.
     """
     density = log_density(model) if compiled else None
+    if compiled and in_c:
+        build_density(model)
     if start is None:
         _check(model, [model.test_point], density)
         return None

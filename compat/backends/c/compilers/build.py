@@ -12,8 +12,9 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from theano_common.system.files import PRIVATE_UMASK
 from theano_common.system.machine import c_library, processor
@@ -27,6 +28,10 @@ from ..target import CLANG, GCC, SAME_BITS, UNFUSED, as_configured, for_what_com
 from ..text_length import text_length
 from . import cache, portable, waiting
 from .discovery import PACKS, Compiler, compiler, for_packs, no_compiler
+from .pieces import number_of_pieces, objects
+
+if TYPE_CHECKING:
+    from subprocess import CompletedProcess
 
 NOT_PACKED = "no pack in the cache has this function, and "
 
@@ -192,7 +197,8 @@ def _with_or_without_options(text: str, found: Compiler, options: list[str], wor
     clang leaves some of OpenMP out. Raises Refused with the words of the second attempt, which are about the text.
     """
     try:
-        return compile_file("unit.c", text, found.command, options, host().libraries, workplace)
+        pieces = 1 if for_packs() else number_of_pieces(text)
+        return compile_file("unit.c", text, found.command, options, host().libraries, workplace, pieces)
     except Refused as refused:
         why = first_error(refused.words)
     data = compile_file("unit.c", text, found.command, needed(options), host().libraries, workplace)
@@ -226,40 +232,58 @@ class Refused(Exception):
 
 
 def compile_file(
-    name: str, text: str, program: tuple[str, ...], options: Sequence[str], libraries: Sequence[str], workplace: Path
+    name: str,
+    text: str,
+    program: tuple[str, ...],
+    options: Sequence[str],
+    libraries: Sequence[str],
+    workplace: Path,
+    pieces: int = 1,
 ) -> bytes | None:
     """Compile `text`, in a file of that name, and return the bytes of the object; None if there was no space.
 
-    Raises Refused, and CannotCompile where it takes too long.
+    pieces: so many compilers work on it side by side. Raises Refused, and CannotCompile where it takes too long.
     """
-    import subprocess
     import tempfile  # not needed by `import theano`
 
     with tempfile.TemporaryDirectory(prefix="theano-compat-", dir=workplace, ignore_cleanup_errors=True) as folder:
         source, target = Path(folder) / name, Path(folder) / "unit.so"
         source.write_text(text, encoding="utf-8")
-        command = [*program, *options, "-o", target.name, source.name, *libraries]
-        try:
-            done = subprocess.run(
-                command,
-                capture_output=True,
-                text=True,
-                errors="replace",
-                timeout=600,
-                stdin=subprocess.DEVNULL,
-                cwd=folder,
-                env=_environment(),
-                umask=PRIVATE_UMASK,  # zig's cache lies beside ours
-            )
-        except subprocess.TimeoutExpired as error:
-            raise CannotCompile(
-                f"the C compiler {' '.join(program)} failed ({error}): functions run in Python, more slowly."
-            ) from None
-        if done.returncode == 0:
+        run = partial(_run, folder)
+        sources = [name]
+        done: list[CompletedProcess[str]] = []
+        if pieces > 1:
+            sources, done = objects(program, options, name, pieces, run)
+        if not any(one.returncode for one in done):
+            done = [run([*program, *options, "-o", target.name, *sources, *libraries])]
+        failed = next((one for one in done if one.returncode), None)
+        if failed is None:
             return target.read_bytes()
-        if not source.exists() or any(words in done.stderr for words in NO_ROOM):
+        if not source.exists() or any(words in failed.stderr for words in NO_ROOM):
             return None
-    raise Refused(done.stderr)
+    raise Refused(failed.stderr)
+
+
+def _run(folder: str, command: list[str]) -> CompletedProcess[str]:
+    """Run a compiler in a folder; raise CannotCompile where it takes too long."""
+    import subprocess  # not needed by `import theano`
+
+    try:
+        return subprocess.run(
+            command,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=600,
+            stdin=subprocess.DEVNULL,
+            cwd=folder,
+            env=_environment(),
+            umask=PRIVATE_UMASK,  # zig's cache lies beside ours
+        )
+    except subprocess.TimeoutExpired as error:
+        raise CannotCompile(
+            f"the C compiler {command[0]} failed ({error}): functions run in Python, more slowly."
+        ) from None
 
 
 NO_ROOM = ("No space left on device", "Disk quota exceeded", "File too large", "Read-only file system")

@@ -299,8 +299,9 @@ class Function:
     """A function of C.
 
     comment: the lines above it. arrays: those that it reads, then those that it writes; the comment goes on with them.
-    static: only this unit calls it. inline: the compiler may inline it. timed: the clock is read between its kernels.
-    about: what it was lowered from, for explanations.
+    static: only this unit calls it. inline: the compiler may inline it. piece: of the unit, where several are compiled
+    side by side (support/pieces.h). timed: the clock is read between its kernels. about: what it was lowered from, for
+    explanations.
     """
 
     name: Name
@@ -311,6 +312,7 @@ class Function:
     result: str = "int"
     static: bool = True
     inline: bool = True
+    piece: int | None = None
     timed: bool = False
     about: Any = field(default=None, compare=False, repr=False)
 

@@ -1,5 +1,7 @@
 """Outlining: a long function becomes several short ones, as gcc's time grows faster than a function's length.
 
+One that takes a compiler long is split too, so that several compilers work on it side by side (compilers/pieces.py).
+
 At -O1 gcc takes 2.7 s for a unit of 5,800 lines, and 1.3 s once it is outlined; at -O3, which shorter units get
 (build.py), outlining costs: 1.5 s instead of 1.2. Values that one part computes and a later one reads are in a struct.
 Returns and arrays on the stack stay in the function.
@@ -7,14 +9,14 @@ Returns and arrays on the stack stay in the function.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
 from ....rules import thresholds
 from ..captured import captured, declarations, may_change, member, taken, written
-from ..ir.expressions import ZERO, Field, Name, Pointer, call, named, operation
+from ..ir.expressions import ZERO, ElementwiseCall, Field, Name, Pointer, call, named, operation, walk
 from ..ir.statements import (
     Array,
     Assign,
@@ -30,6 +32,7 @@ from ..ir.statements import (
     Struct,
     Together,
     Variable,
+    expressions_in,
     line,
     names_in,
     statements_in,
@@ -42,17 +45,65 @@ _SHARED = named(SHARED)
 
 
 def outlined(unit: Sequence[Definition]) -> list[Definition]:
-    """Return a long `unit` with its long functions split."""
-    if _height(unit) <= thresholds.OUTLINED_UNIT_LINES:
+    """Return a long `unit` with its long functions split, and one that takes compilers long in pieces for several."""
+    functions = [d for d in unit if isinstance(d, Function)]
+    if sum(height(d.body) for d in functions) > thresholds.OUTLINED_UNIT_LINES:
+        long = {d.name for d in functions if height(d.body) > thresholds.OUTLINED_FUNCTION_LINES}
+        return _in_pieces(_split(unit, long, height, thresholds.OUTLINED_PART_LINES))
+    costs = {d.name: compile_cost(d.body) for d in functions}
+    if sum(costs.values()) < thresholds.PIECES_UNIT_COST:
         return list(unit)
+    return _in_pieces(_split(unit, {max(costs, key=costs.__getitem__)}, compile_cost, thresholds.PIECE_COST))
+
+
+def _split(
+    unit: Iterable[Definition], names: set[Name], weight: Callable[[Sequence[Any]], float], most: float
+) -> list[Definition]:
+    """Return `unit` with the functions of these names in parts of that weight."""
     found: list[Definition] = []
     for d in unit:
-        found += _divided(d) if isinstance(d, Function) and height(d.body) > thresholds.OUTLINED_FUNCTION_LINES else [d]
+        found += _divided(d, weight, most) if isinstance(d, Function) and d.name in names else [d]
     return found
 
 
-def _height(unit: Iterable[Definition]) -> int:
-    return sum(height(d.body) for d in unit if isinstance(d, Function))
+def _in_pieces(unit: Sequence[Definition]) -> list[Definition]:
+    """Return a unit whose parts of functions are in so many pieces as pay, of about the same cost."""
+    costs = {d.name: compile_cost(d.body) for d in unit if isinstance(d, Function) and not d.inline}
+    number = min(thresholds.MOST_PIECES, int(sum(costs.values()) / thresholds.PIECE_COST))
+    if number < 2:
+        return list(unit)
+    whole, piece_of, before = sum(costs.values()), dict[Name, int](), 0.0
+    for name, cost in costs.items():
+        piece_of[name] = int((before + cost / 2) / whole * number)
+        before += cost
+    numbers = sorted(set(piece_of.values()))  # an expensive part may leave the piece behind it empty
+    return [
+        replace(d, piece=numbers.index(piece_of[d.name])) if isinstance(d, Function) and d.name in piece_of else d
+        for d in unit
+    ]
+
+
+def compile_cost(body: Iterable[Any], in_vectors: bool = False) -> float:
+    """Return how long gcc takes for statements, in lines of plain C: about half a millisecond each.
+
+    The numbers are fitted to the units of 17 models. in_vectors: in a loop that runs in vectors, which is compiled for
+    vectors, for shorter ones and for numbers.
+    """
+    cost = 0.0
+    for s in body:
+        match s:
+            case For():
+                cost += 2 + compile_cost(s.body, in_vectors or s.promise is not None)
+            case If() | Block():
+                cost += 2 + compile_cost(s.body, in_vectors)
+            case Together():
+                factors = sum(name.startswith("compat_cholesky") for name in s.matrix_functions)
+                cost += compile_cost(s.body, in_vectors) + thresholds.COMPILED_FACTOR * factors
+            case _:
+                calls = (e.entry.cost / 20 for e in walk(*expressions_in(s)) if isinstance(e, ElementwiseCall))
+                special = sum(one for one in calls if one >= 0.5)
+                cost += 1.7 + 26 * special if in_vectors else 1 + 12 * special
+    return cost
 
 
 def height(body: Iterable[Any]) -> int:
@@ -71,10 +122,10 @@ def height(body: Iterable[Any]) -> int:
     return lines
 
 
-def _divided(function: Function) -> list[Definition]:
+def _divided(function: Function, weight: Callable[[Sequence[Any]], float], most: float) -> list[Definition]:
     """Return the struct, the parts, and `function`, which calls them; `function` alone if it cannot be split."""
     before, inside, behind = _apart(function.body)
-    parts = [_Part.of(body) for body in _parts(inside)]
+    parts = [_Part.of(body) for body in _parts(inside, weight, most)]
     if len(parts) < 2:
         return [function]
     outside = {p.name: p for p in function.parameters} | declarations([*before, *behind])
@@ -129,15 +180,15 @@ def _returns(*body: Any) -> list[Fail | Return]:
     return [s for s in statements_in(body) if isinstance(s, Fail | Return)]
 
 
-def _parts(body: Sequence[Any]) -> list[list[Any]]:
+def _parts(body: Sequence[Any], weight: Callable[[Sequence[Any]], float], most: float) -> list[list[Any]]:
     parts: list[list[Any]] = [[]]
-    lines = 0
+    weighed = 0.0
     for s in body:
-        if lines >= thresholds.OUTLINED_PART_LINES:
+        if weighed >= most:
             parts.append([])
-            lines = 0
+            weighed = 0.0
         parts[-1].append(s)
-        lines += height([s])
+        weighed += weight([s])
     return parts
 
 
