@@ -31,7 +31,7 @@ WHEN_IMPORTED = {  # package: our files with rows for it, loaded only if the pac
     "seaborn": "plotting_names plotting_arguments",
     "arviz": "plotting_names plotting_arguments arviz_results",
     "pandas": "pandas_names pandas_arguments pandas_values pandas_columns pandas_categories pandas_upcasts "
-    "old_values.pandas_dates old_values.pandas_groups old_values.pandas_defaults plotting_names",
+    "pandas_settings old_values.pandas_dates old_values.pandas_groups old_values.pandas_defaults plotting_names",
     "h5py": "h5py_strings",
     "bokeh": "bokeh_arguments",
     **dict.fromkeys("statsmodels astropy IPython sklearn yaml pytest dabest mizani".split(), "other_packages"),

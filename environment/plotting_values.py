@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
@@ -148,16 +149,39 @@ def _at_numbers(real: Callable[..., Any]) -> Callable[..., Any]:
     return violins
 
 
-def _lines_of_latex(real: Callable[..., Any]) -> Callable[..., Any]:
-    """Take the preamble of LaTeX as a list of lines, as until matplotlib 3.2."""
+def _as_then(real: Callable[..., Any]) -> Callable[..., Any]:
+    """Take settings of then: the preamble of LaTeX as a list of lines (until 3.2), axes.color_cycle (until 2.1)."""
 
     @functools.wraps(real)
     def __setitem__(self: Any, key: str, value: Any) -> None:
-        real(self, key, "\n".join(value) if key in _PREAMBLES and isinstance(value, list | tuple) else value)
+        if key == "axes.color_cycle":
+            from cycler import cycler  # matplotlib's own: it is there where matplotlib is
+
+            colors = [one.strip() for one in value.split(",")] if isinstance(value, str) else list(value)
+            real(self, "axes.prop_cycle", cycler(color=colors))
+        elif key not in _AS_EVER or value not in _AS_EVER[key]:
+            real(self, key, "\n".join(value) if key in _PREAMBLES and isinstance(value, list | tuple) else value)
 
     return __setitem__
 
 
+def _of_text(real: Callable[..., Any]) -> Callable[..., Any]:
+    """Turn a text by "90", as until matplotlib 3.2."""
+
+    @functools.wraps(real)
+    def set_rotation(self: Any, s: Any) -> Any:
+        try:
+            return real(self, s)
+        except ValueError:
+            with suppress(ValueError, TypeError):
+                s = float(s)
+            return real(self, s)
+
+    return set_rotation
+
+
+# Settings that matplotlib no longer has, at the values at which it now always is.
+_AS_EVER = {"text.latex.unicode": (True,), "axes.hold": (True, None), "savefig.frameon": (True,)}
 _PREAMBLES = ("text.latex.preamble", "pgf.preamble")
 _COLORS = ("color", "facecolors", "facecolor")
 _OF_NUMBERS = "plot step scatter bar barh vlines hlines fill_between fill_betweenx errorbar stem"
@@ -171,8 +195,13 @@ TABLE = (
     Narrowed("matplotlib.axes:Axes", "violin", _at_numbers, "positions may be a Series"),
     Narrowed("matplotlib.axes:Axes", "scatter", _of_any_count, "sizes of any count, colors of the points without NaN"),
     Narrowed(
-        "matplotlib:RcParams", "__setitem__", _lines_of_latex, "a preamble of LaTeX may be a list of lines", "preamble"
+        "matplotlib:RcParams",
+        "__setitem__",
+        _as_then,
+        "a preamble of LaTeX may be a list of lines; axes.color_cycle is axes.prop_cycle",
+        "preamble",
     ),
+    Narrowed("matplotlib.text:Text", "set_rotation", _of_text, "degrees may be a text"),
     Narrowed("matplotlib.axes:Axes", "errorbar", _of_fewer_axes, "errors of shape (1, 1, n) are those of n points"),
     Narrowed("matplotlib.figure:FigureBase", "colorbar", _beside_the_current_axes, "stands beside the current axes"),
     Narrowed("matplotlib.axis:Axis", "set_ticks", _minor_by_position, "minor may stand behind the ticks", "*"),

@@ -293,6 +293,23 @@ SLOW_VALUES = {
         [[1.0, 3.0, 5.0], [1, 2, 3], ["1.0", "3.0", "5.0"]],
         "category",
     ),
+    "[pd.set_option('display.line_width', 91, 'display.mpl_style', 'default'), pd.get_option('display.width'), "
+    "setattr(pd.options.display, 'mpl_style', 'default'), setattr(pd.options.display, 'height', 17), "
+    "pd.options.display.max_rows, refused(lambda: pd.set_option('display.nothing', 1)), "
+    "refused(lambda: setattr(pd.options.display, 'nothing', 1))]": [
+        None,
+        91,
+        None,
+        None,
+        17,
+        "OptionError",
+        "OptionError",
+    ],
+    "[(plt.rcParams.update({'axes.color_cycle': value, 'text.latex.unicode': True}), "
+    "plt.rcParams['axes.prop_cycle'].by_key()['color'])[1] for value in (['r', 'b'], 'c, m')], "
+    "refused(lambda: plt.rcParams.update({'text.latex.unicode': False}))": ([["r", "b"], ["c", "m"]], "KeyError"),
+    "[plt.text(0, 0, 'a', rotation=by).get_rotation() for by in ('90', 45, 'vertical')], "
+    "refused(lambda: plt.text(0, 0, 'a', rotation='up'))": ([90.0, 45.0, 90.0], "ValueError"),
     "[bars[2][0].get_segments()[0][:, 1].tolist() for bars in (plt.errorbar([1], [2.0], [0.5]), "
     "plt.errorbar([1], [2.0], np.full((1, 1, 1), 0.5)), plt.errorbar([1], [2.0], yerr=np.full((1, 2, 1), 0.5)), "
     "plt.errorbar(1, 2.0, yerr=[[np.array([0.25, -0.5])]]))]": [[1.5, 2.5]] * 4,

@@ -22,6 +22,10 @@ OF_PANDAS = frozenset(
     " display.latex.multicolumn_format display.latex.multirow display.latex.repr display.line_width display.mpl_style"
     " html.border io.excel.xls.writer mode.use_inf_as_na mode.use_inf_as_null".split()
 )  # of 0.20 to 1.3, less those of 3.1
+GIVEN_BACK = frozenset(
+    "axes.color_cycle display.column_space display.height display.line_width display.mpl_style".split()
+)
+SCREEN = frozenset(one.removeprefix("display.") for one in GIVEN_BACK)
 PREAMBLES = ("text.latex.preamble", "pgf.preamble")  # lists of lines until matplotlib 3.4
 STYLES = {
     f"seaborn{one}": f"seaborn-v0_8{one}"
@@ -104,7 +108,7 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
                 yield from _preambles([(target.slice, written.value)])
     for node in module.of(ast.Attribute):
         if not module.names_of(node).isdisjoint(OPTIONS):
-            yield Hit(node, "pandas.options")
+            yield Hit(node, "pandas.options", given_back=node.attr in SCREEN)
     yield from _of_calls(module)
 
 
@@ -130,7 +134,7 @@ def _preambles(items: list[tuple[ast.expr, ast.expr]]) -> Iterator[Hit]:
 def _listed(keys: list[ast.expr], gone: frozenset[str]) -> Iterator[Hit]:
     for key in keys:
         if isinstance(key, ast.Constant) and key.value in gone:
-            yield Hit(key, str(key.value))
+            yield Hit(key, str(key.value), given_back=key.value in GIVEN_BACK)
 
 
 def _styles(module: Module, texts: list[ast.expr]) -> Iterator[Hit]:
