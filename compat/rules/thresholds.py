@@ -79,6 +79,11 @@ PARALLEL_PART_COST = 1e6  # cost of the smallest part, some 40 microseconds, in 
 PARALLEL_READ_COST = 3  # cost of reading and writing a value
 PARALLEL_MOST_LOOPS = 40  # of one function: more part functions cost more compile time than they gain
 
+# backends/c/support/product.c
+PRODUCT_BLOCK = 1.3e7  # multiplications of the smallest block that is worth a thread
+PRODUCT_BLOCK_LINES = 64  # its rows or columns at the least: BLAS packs the other factor for each
+PRODUCT_BY_BLAS = 1e8  # from which OpenBLAS's own threads are as fast as blocks, or faster
+
 # backends/c/nests/fission.py
 FISSION_FEWEST_CALLS = 2
 FISSION_FEWEST_SUMS = 3

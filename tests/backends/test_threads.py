@@ -68,6 +68,9 @@ WORKS: dict[str, tuple[Callable[..., Any], tuple[np.ndarray, ...]]] = {
         (X,),
     ),
     "integers": (lambda i: [tt.sum(tt.cast(tt.exp(i / 3e5) * i, "int64")), tt.cast(tt.exp(i / 3e5), "int8")], (INDEX,)),
+    "a product by rows": (lambda x, y: tt.dot(x, y), (X[:, :300], X[:300, :150])),
+    "by columns, of transposes": (lambda x, y: [tt.dot(x.T, y.T), tt.dot(x.T, y)], (X[:403, :200], X[:403])),
+    "of float32, by rows": (lambda x, y: tt.dot(x.T, y), (X[:300].astype("float32"), X[:300, :200].astype("float32"))),
     "a row and a column of nothing": (lambda x: [tt.sum(tt.exp(x), axis=1), tt.sum(tt.exp(x), axis=0)], (X[:, :0],)),
 }
 

@@ -109,7 +109,8 @@ def _emit(program: Program, name: str, entry: str, called: tuple[Apply, ...], ti
     needs = called_functions(unit)
     support = "".join(SUPPORT[n].text for n in sorted(needs.support))
     has_parts = any(loop.cut for loop in loops(nest.body))
-    pooled = has_parts and current().has_threads and threads.allowed()
+    has_blocks = in_parts and any(name.startswith("compat_product") for name in needs.matrix)
+    pooled = (has_parts or has_blocks) and current().has_threads and threads.allowed()
     pointers = sorted(needs.pointers | ({"parallel"} if pooled else set()))
     matrix = "".join(MATRIX_FUNCTIONS[n][0].text for n in sorted(needs.matrix))
     clock = _clock(context, unit, lifted(lowered)) if timed else None
@@ -120,8 +121,8 @@ def _emit(program: Program, name: str, entry: str, called: tuple[Apply, ...], ti
         mode = "#define COMPAT_REPRODUCIBLE\n"
     head = mode + "".join(part.text for part in HEAD) + support + declared
     head += (PIECES.text if pieces else "") + _pointer_table(pointers, pieces)
-    head += matrix + (parts.support(pooled) if has_parts else "")
-    head += LIBM_IN_SCALARS.text
+    head += parts.support(pooled) if has_parts or pooled else ""
+    head += matrix + LIBM_IN_SCALARS.text
     return Unit(head + text, name, pointers, called, inner_axes(computations, nest.body), clock)
 
 

@@ -81,32 +81,19 @@ class Dot(TensorOp):
         return total
 
     def compat_c_opaque(self, node: Apply, c: CallAccess) -> str:
-        """Write the product of two matrices by BLAS's gemm, which sees their transposes: out.T = y.T x.T."""
+        """Write the call of a product of two matrices (backends/c/support/product.c)."""
         x, y, out = *node.inputs, node.outputs[0]
         dtype = out.type.dtype
         if dtype not in ("float32", "float64") or x.dtype != dtype or y.dtype != dtype:
             return _c_plain_product(node, c)
         c.computations.lengths.require_equal(c.length(x, 1), c.length(y, 0))
         m, k, n = c.length(x, 0), c.length(x, 1), c.length(y, 1)
-        gemm = c.pointer("dgemm" if dtype == "float64" else "sgemm")
+        function = c.matrix_function("compat_product" + ("f" if dtype == "float32" else ""))
         px, of_x, step_x = _c_factor(x, c)
         py, of_y, step_y = _c_factor(y, c)
-        target = c.out(out)
         c.flag(f"{m} > 2147483647 || {n} > 2147483647 || {k} > 2147483647")  # BLAS counts by 32 bits: NumPy answers
-        one_thread, threads_again = c_one_thread(f"(double){m} * (double){n} * (double){k}", c)
-        for text in (
-            f"if ({k} == 0) for (int64_t i = 0; i < {m} * {n}; i++) {target}[i] = 0;",
-            f"if ({m} > 0 && {n} > 0 && {k} > 0) {{",
-            f"    const {c.ctype(dtype)} one = 1, zero = 0;",
-            f"    const int rows = (int){m}, columns = (int){n}, terms = (int){k};",
-            f"    const int step_x = (int){step_x}, step_y = (int){step_y};",
-            f"    {one_thread}",
-            f'    {gemm}("{of_y}", "{of_x}", &columns, &rows, &terms, &one, {py}, &step_y, {px}, &step_x, &zero, '
-            f"{target}, &columns);",
-            f"    {threads_again}",
-            "}",
-        ):
-            c.line(text)
+        sizes = f"'{of_x}', '{of_y}', (int){m}, (int){n}, (int){k}"
+        c.line(f"{function}({sizes}, {px}, (int){step_x}, {py}, (int){step_y}, {c.out(out)});")
         return ""
 
     def __str__(self) -> str:

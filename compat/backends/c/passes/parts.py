@@ -63,7 +63,7 @@ def support(pooled: bool) -> str:
     """Return the support text for such loops; pooled: the unit has the pointer to the thread pool."""
     words = {"PART": repr(thresholds.PARALLEL_PART_COST), "COPY": repr(thresholds.PARALLEL_COPY_COST)}
     files = ["parts_of_loops.c", "in_parts_on_threads.c" if pooled else "in_parts.c"]
-    return "".join(SupportText(file, words=words).text for file in files)
+    return "#define COMPAT_POOLED\n" * pooled + "".join(SupportText(file, words=words).text for file in files)
 
 
 def in_functions(unit: Sequence[Definition]) -> list[Definition]:

@@ -7,6 +7,7 @@ plain loops are faster than a LAPACK call; Cholesky factors are computed by our 
 
 from __future__ import annotations
 
+from ....rules import thresholds
 from ..compilers.scipy_blas import BLAS_TYPES
 from ..target import CACHED_ROWS, LAPACK_ROWS, UNROLLED_ROWS
 from .recursion import LOG_RECURSION
@@ -19,6 +20,9 @@ _WORDS = {
     "MIDDLE": str(CACHED_ROWS),
     "SMALL": str(LAPACK_ROWS),
     "WRITTEN_OUT": str(UNROLLED_ROWS),
+    "FEWEST": repr(thresholds.PRODUCT_BLOCK),
+    "NARROWEST": str(thresholds.PRODUCT_BLOCK_LINES),
+    "MOST": repr(thresholds.PRODUCT_BY_BLAS),
 }
 
 _ROUTINES = {  # routines of LAPACK and BLAS that a function calls; without a letter, that of its type
@@ -29,6 +33,7 @@ _ROUTINES = {  # routines of LAPACK and BLAS that a function calls; without a le
     "inverse": ("getrf", "getri"),
     "determinant": ("getrf",),
     "eigh": ("dsyevd",),
+    "product": ("gemm",),
 }
 
 # name in emitted C -> (text, routines that it calls); the float forms end in f
