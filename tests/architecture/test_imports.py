@@ -39,6 +39,7 @@ MAY_IMPORT = {
     },
     "infer": {
         *("graph", "ops", "differentiate", "rules", "compilation", "functions", "distributions", "backends", "models"),
+        "theano_api",
     },
     "scale": {"graph", "compilation", "models", "infer"},
     "pymc3_api": {

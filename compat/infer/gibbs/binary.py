@@ -68,7 +68,7 @@ class BinaryMetropolis(ArrayStep):
         return q_new, [{"tune": self.tune, "accept": np.exp(accept), "p_jump": p_jump}]
 
     @staticmethod
-    def competence(var: Variable) -> Competence:
+    def competence(var: Variable) -> Competence:  # type: ignore[override]
         return _binary_competence(var, Competence.COMPATIBLE)
 
 
@@ -112,5 +112,5 @@ class BinaryGibbsMetropolis(ArrayStep):
         return q
 
     @staticmethod
-    def competence(var: Variable) -> Competence:
+    def competence(var: Variable) -> Competence:  # type: ignore[override]
         return _binary_competence(var, Competence.IDEAL)

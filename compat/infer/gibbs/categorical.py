@@ -58,7 +58,7 @@ class CategoricalGibbsMetropolis(ArrayStep):
         return sweep(q0, logp, self.dimcats)
 
     @staticmethod
-    def competence(var: Variable) -> Competence:
+    def competence(var: Variable) -> Competence:  # type: ignore[override]
         if is_categorical(var):
             return Competence.IDEAL if _categories(var) > 2 else Competence.COMPATIBLE
         return Competence.COMPATIBLE if is_bernoulli(var) else Competence.INCOMPATIBLE

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["EllipticalSlice"]
 
 
-def get_chol(cov: TensorLike, chol: TensorLike) -> Any:
+def get_chol(cov: TensorLike | None, chol: TensorLike | None) -> Any:
     """Return the Cholesky factor of a covariance. ValueError unless one argument is None.
 
     cov: the covariance, a matrix (n, n). chol: its factor, which is returned as it is.

@@ -136,7 +136,7 @@ class ArrayStep(BlockedStep):
 
     def step(self, point: dict[str, Any]) -> Any:
         bijection = DictToArrayBijection(self.ordering, point)
-        inputs = [bijection.mapf(f) for f in self.fs]
+        inputs: list[Any] = [bijection.mapf(f) for f in self.fs]
         if self.allvars:
             inputs.append(point)
         return _mapped_back(self, self.astep(bijection.map(point), *inputs), bijection.rmap)
