@@ -18,7 +18,7 @@ from tests.pymc3_api.test_steps_in_c import QUIET, all_kinds, compiled, generato
 from theano_compat.infer.chains import chains, processes
 from theano_compat.infer.compiled_runs import methods as methods_in_c
 from theano_compat.infer.compiled_steps import draws as steps_in_c
-from theano_compat.infer.hamiltonian import leapfrog, quadpotential
+from theano_compat.infer.hamiltonian import integration, quadpotential
 from theano_compat.infer.hamiltonian import potentials_in_c as hamiltonian_in_c
 from theano_compat.models.backends.memory import NDArray
 from theano_compat.settings import config
@@ -283,7 +283,7 @@ def test_what_was_taken_away_later(compiled: list[int]) -> None:
     """An integrator of the user's."""
     with eight_schools() as model:
         step = pm.NUTS()
-        step.integrator = leapfrog.Leapfrog(step.potential, step._logp_dlogp_func)
+        step.integrator = integration.Leapfrog(step.potential, step._logp_dlogp_func)
         assert chains.run_in_c(step, NDArray(model=model), model) is None
 
 

@@ -157,7 +157,7 @@ def eight_schools() -> LogDensity:
 
 
 NOTING_DEVICES = """
-from compat.infer import jax_program
+from compat.infer.jax import program as jax_program
 places = set()
 fetch = jax_program.OneProgram._fetch
 def seen(self):

@@ -139,7 +139,7 @@ def test_chains_are_dealt_out_to_devices(method, chains, devices, batch, many):
 EIGHT = """
 import jax, numpy as np
 from tests.samplers import standins
-from compat.infer import numpyro
+from compat.infer.jax import numpyro
 options = dict(draws=100, tune=100, chains=8, seed=1, progress=False)
 spread = numpyro.sample(standins.gaussian(3), chain_method="parallel", **options).stacked("x")
 one_by_one = numpyro.sample(standins.gaussian(3), chain_method="sequential", **options).stacked("x")

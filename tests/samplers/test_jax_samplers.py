@@ -173,7 +173,8 @@ def test_a_density_without_a_jax_form_says_so(sampler):
 
 INTERRUPTED = """
 import os, signal, sys, threading
-from compat.infer import jax_chains, numpyro
+from compat.infer.jax import chains as jax_chains
+from compat.infer.jax import numpyro
 from tests.samplers import standins
 
 pressed = []

@@ -27,7 +27,7 @@ whole = jax.stages.Lowered.compile
 jax.stages.Lowered.compile = lambda self, *a, **k: compiled.append(1) or whole(self, *a, **k)
 import compat.pymc3 as pm
 from compat.models.modelling.density import log_density
-from compat.infer import numpyro, tfp
+from compat.infer.jax import numpyro, tfp
 for at, options in json.loads(sys.argv[2]):
     with pm.Model() as model:
         x = pm.Data("x", np.array(at))

@@ -138,7 +138,7 @@ def test_warm_up_is_kept_on_request(tune):
 DEVICES = """
 import numpy as np
 from tests.samplers import standins
-from compat.infer import snaper
+from compat.infer.jax import snaper
 draws = snaper.sample(standins.gaussian(3), draws=300, tune=200, chains=64, seed=1, progress=False)
 means = draws.stacked("x").mean(axis=(0, 1))
 print(len(places), np.abs(means - [0, 1, 2]).max() < 0.1)
