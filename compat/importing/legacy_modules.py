@@ -1,7 +1,8 @@
 """Which module of ours is a legacy module: in `theano_api/` or `pymc3_api/`, or at the same place in `models/`, `old/`.
 
-Those of `MOVED`, and what is below them, stand elsewhere. `FORMER` has the names under which pickles, checkpoints and
-saved models of ours ask for modules, and what is below them, that stood elsewhere when they were written.
+Those of `MOVED`, and those below the packages of `FOLDERS`, stand elsewhere. `FORMER` has the names under which
+pickles, checkpoints and saved models of ours ask for modules, and what is below them, that stood elsewhere when they
+were written.
 """
 
 from __future__ import annotations
@@ -18,18 +19,20 @@ MOVED = {
     "pymc3.blocking": "theano_compat.models.modelling.blocking",
     "pymc3.distributions.posterior_predictive": "theano_compat.infer.predictive.posterior_predictive",
     "pymc3.parallel_sampling": "theano_compat.infer.chains.parallel_sampling",
-    "pymc3.smc": "theano_compat.infer.smc",
     "pymc3.step_methods.arraystep": "theano_compat.infer.steps.arraystep",
     "pymc3.step_methods.compound": "theano_compat.infer.steps.compound",
     "pymc3.step_methods.elliptical_slice": "theano_compat.infer.slices.elliptical_slice",
     "pymc3.step_methods.gibbs": "theano_compat.infer.gibbs.gibbs",
-    "pymc3.step_methods.hmc": "theano_compat.infer.hamiltonian",
     "pymc3.step_methods.metropolis": "theano_compat.infer.metropolis.metropolis",
     "pymc3.step_methods.slicer": "theano_compat.infer.slices.slicer",
     "pymc3.step_methods.step_sizes": "theano_compat.infer.hamiltonian.step_sizes",
     "pymc3.theanof": "theano_compat.models.modelling.theanof",
-    "pymc3.tuning": "theano_compat.infer.tuning",
     "pymc3.util": "theano_compat.models.modelling.util",
+}
+FOLDERS = {  # of modules; the packages themselves are in `pymc3_api/`
+    "pymc3.smc": "theano_compat.infer.smc",
+    "pymc3.step_methods.hmc": "theano_compat.infer.hamiltonian",
+    "pymc3.tuning": "theano_compat.infer.tuning",
     "pymc3.variational": "theano_compat.infer.variational",
 }
 _BELOW = {  # (where they stood, where they stand): modules that have kept their names
@@ -87,12 +90,12 @@ _RENAMED = {
 }
 _OF_ONE_NAME = {f"{was}.{name}": f"{now}.{name}" for (was, now), names in _BELOW.items() for name in names.split()}
 FORMER = {
-    **{"theano_compat.models" + legacy.removeprefix("pymc3"): place for legacy, place in MOVED.items()},
+    **{"theano_compat.models" + legacy.removeprefix("pymc3"): place for legacy, place in (MOVED | FOLDERS).items()},
     **{f"theano_compat.{was}": f"theano_compat.{now}" for was, now in (_OF_ONE_NAME | _RENAMED).items()},
     "theano_compat.legacy_environment": "theano_environment",  # `compat.legacy_environment` in programs
 }
 _LEGACY = {
-    **{place: legacy for legacy, place in MOVED.items()},
+    **{place: legacy for legacy, place in (MOVED | FOLDERS).items()},
     **{place: legacy for legacy, homes in HOMES.items() for place in homes},
 }
 PLACES = (*_LEGACY,)  # of ours that have legacy modules, or are one
@@ -136,4 +139,4 @@ def _replaced(module: str, table: Mapping[str, str]) -> str:
     return table[head] + module[len(head) :] if head else module
 
 
-__all__ = ["FORMER", "HOMES", "MOVED", "PLACES", "exists", "home", "legacy_name", "places", "today"]
+__all__ = ["FOLDERS", "FORMER", "HOMES", "MOVED", "PLACES", "exists", "home", "legacy_name", "places", "today"]

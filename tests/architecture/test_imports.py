@@ -52,7 +52,7 @@ MAY_IMPORT = {
 }
 # Files of `infer` that need a LogDensity, vectors and arrays alone. Of `models` they may name the exceptions.
 KNOW_NO_MODEL = {
-    *("errors.py", "interrupts.py", "progress.py", "start.py", "jax", "nutpie"),
+    *("failures.py", "interrupts.py", "progress.py", "start.py", "jax", "nutpie"),
     *(
         f"compiled_steps/{one}.py"
         for one in ("draws", "form", "hamiltonian_structs", "numpy_stream", "places", "structs")

@@ -13,7 +13,7 @@ import theano_compat.pymc3_api as pm
 from tests.samplers import standins
 from theano_common.statistics import convergence, ess_bulk, mcse_mean, mcse_sd, rhat
 from theano_compat.compilation.densities.log_density import LogDensity, Part
-from theano_compat.infer.errors import Stalled
+from theano_compat.infer.failures import Stalled
 from theano_compat.infer.nutpie import extension as nutpie_extension
 from theano_compat.infer.nutpie import package as nutpie_package
 from theano_compat.infer.nutpie import sampling as nutpie

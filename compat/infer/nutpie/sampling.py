@@ -21,7 +21,7 @@ from theano_common.draws import Chain, Draws
 from ...compilation.cores import shared_by_chains
 from ...compilation.densities.log_density import CDensity, LogDensity
 from ...models.exceptions import SamplingError
-from ..errors import Stalled
+from ..failures import Stalled
 from ..progress import Progress, ProgressBar
 from ..start import NearbyStart, Start, cores_of, possible_starts, seeds_of_chains, starts_of_chains
 from . import extension as nutpie_extension

@@ -10,7 +10,7 @@ from ...models.backends.base import MultiTrace
 from ...models.exceptions import SamplingError
 from ...models.logger import LOGGER as _log
 from ..chains.chain_backend import Callback
-from ..errors import Stalled
+from ..failures import Stalled
 from ..keeping.request import Request
 from .arguments import Sampler
 from .compiled import sample_compiled
