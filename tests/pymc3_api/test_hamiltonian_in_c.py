@@ -12,13 +12,14 @@ import pytest
 
 import theano_compat.pymc3_api as pm
 import theano_compat.theano_api.tensor as tt
+from compat.pymc3.step_methods.hmc import quadpotential
 from tests.pymc3_api import step_cases as cases
 from tests.pymc3_api.models import eight_schools
 from tests.pymc3_api.test_steps_in_c import QUIET, all_kinds, compiled, generator_as_it_was, mixture, with_data
 from theano_compat.infer.chains import chains, processes
 from theano_compat.infer.compiled_runs import methods as methods_in_c
 from theano_compat.infer.compiled_steps import draws as steps_in_c
-from theano_compat.infer.hamiltonian import integration, quadpotential
+from theano_compat.infer.hamiltonian import integration
 from theano_compat.infer.hamiltonian import potentials_in_c as hamiltonian_in_c
 from theano_compat.models.backends.memory import NDArray
 from theano_compat.settings import config

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 import theano_compat.pymc3_api as pm
+from compat.pymc3.step_methods.hmc import quadpotential
 from tests.pymc3_api.models import normal_mean
-from theano_compat.infer.hamiltonian import quadpotential
 from theano_compat.infer.runs.assignment import assign_step_methods
 
 pytestmark = pytest.mark.filterwarnings("ignore:The number of samples")
