@@ -49,10 +49,9 @@ _BELOW = {  # (where they stood, where they stand): modules that have kept their
     ("models", "infer"): "compiled_steps keeping runs",
     ("models", "models.backends"): "log_likelihood",
     ("models.modelling", "models.factors"): "factor joint_density variables",
-    ("models.compiled_steps", "infer.compiled_runs"): "c_program methods population run",
+    ("models.compiled_steps", "infer.compiled_runs"): "methods population run",
     ("models.runs", "infer.chains"): (
-        "chain_backend chains child_processes iter_sample many_chains parallel_sampling pickling population processes "
-        "worker"
+        "chain_backend chains child_processes iter_sample many_chains parallel_sampling population processes worker"
     ),
     ("models.runs", "infer.predictive"): "points posterior_predictive predictive predictive_weighted replayed_draws",
     ("models.runs", "models.backends"): "inference_data inference_tree",

@@ -17,9 +17,8 @@ import numpy as np
 
 from ..compilation.densities.c_entry import CEntry
 from ..infer.chains.chains import begin_tuning
-from ..infer.compiled_runs.c_program import c_program
 from ..infer.compiled_runs.methods import method_in_c, remember, settings_of, statistics_of
-from ..infer.compiled_runs.run import places_of, point_of, run_without_trace
+from ..infer.compiled_runs.run import c_program, places_of, point_of, run_without_trace
 from ..infer.compiled_steps import draws, numpy_stream
 from ..infer.compiled_steps.draws import CProgram, DrawnInC, RecordedInC
 from ..infer.hamiltonian.nuts import NUTS

@@ -28,8 +28,7 @@ from ..keeping.chain_state import ChainState
 from ..progress import Progress, ProgressBar
 from .child_processes import context
 from .child_processes import start as start_child
-from .pickling import pickler
-from .worker import Many, run_worker
+from .worker import Many, pickler, run_worker
 
 if TYPE_CHECKING:
     from ..steps.arraystep import BlockedStep

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import pickle
 import time
 import traceback
 from collections.abc import Mapping, Sequence
@@ -11,13 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from theano_common.installing import pip_install
+
 from ...compilation.cores import be_one_of_many
 from ...models.exceptions import SamplingError
 from ...models.modelling.theanof import set_tt_rng
 from ..compiled_runs.run import run_without_trace
 from ..compiled_steps.places import Places
 from ..keeping.chain_state import ChainState, restore, state_of
-from .pickling import pickler
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -194,3 +196,16 @@ class _Telling:
 
 def _warnings(step: Any) -> list[Any]:
     return step.warnings() if hasattr(step, "warnings") else []
+
+
+def pickler(backend: str) -> Any:
+    """Return the module `pickle` or `dill`. ValueError for another name, or if dill is missing."""
+    if backend == "pickle":
+        return pickle
+    if backend != "dill":
+        raise ValueError("Unknown pickle backend")
+    try:
+        import dill
+    except ImportError:
+        raise ValueError(f"dill must be installed for pickle_backend='dill': {pip_install('dill')}") from None
+    return dill

@@ -11,16 +11,18 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ...backends.c.compilers.build import address_in
+from ...compilation.data_stage.binding import as_c_reads
 from ...compilation.points.vector_function import may_be_made
+from ...functions.function import Function
 from ...models.backends.memory import ABSENT, NDArray
 from ...models.modelling.functions import FastPointFunc
 from ...settings import config
 from ..compiled_steps import draws, numpy_stream
-from ..compiled_steps.draws import DrawnInC, MethodInC, RecordedInC
+from ..compiled_steps.draws import CProgram, DrawnInC, MethodInC, RecordedInC
 from ..compiled_steps.places import Place, Places
 from ..interrupts import interrupts_noted
 from ..steps.compound import CompoundStep
-from .c_program import c_program
 from .methods import method_in_c, remember, settings_of, statistics_of
 
 if TYPE_CHECKING:
@@ -226,6 +228,24 @@ def record_points(strace: NDArray, points: np.ndarray, statistics: Sequence[dict
             done += 1
 
 
+def c_program(f: Function, arguments: Sequence[np.ndarray]) -> CProgram | None:
+    """Return the C program of `f` for arrays of these lengths, over the present data.
+
+    None if `f` is not in C, is not compiled yet, or if a call does more than compute its outputs.
+    """
+    # imports the C backend, which is needed only when something is compiled
+    from ...backends.c.function import CFunction
+
+    if type(f) is not Function or not f.only_computes or f.keys != "list":
+        return None
+    executable = f.executable
+    if executable.backend != "c" or not isinstance(executable.run, CFunction):
+        return None
+    data = as_c_reads(executable.data.values(), executable.data.partitioned)
+    library = executable.run.library_for([*arguments, *data])
+    return None if library is None else CProgram(address_in(library, executable.run.name), data, library)
+
+
 def point_of(x: np.ndarray, places: Places) -> dict[str, np.ndarray]:
     """Return the variables that lie in the vector `x`."""
     return {p.name: x[p.start : p.start + p.size].reshape(p.shape).astype(p.dtype) for p in places.values()}
@@ -248,6 +268,7 @@ def _gives(f: Any, strace: Any) -> bool:
 __all__ = [
     "Pace",
     "RunInC",
+    "c_program",
     "divergences",
     "methods_of",
     "places_of",

@@ -89,6 +89,11 @@ WITHOUT_EFFECT = {
     "pickle_backend": ("pickle", "chains are threads of compiled code, not processes"),
 }
 
+# initialisations of NUTS, as pymc3.sampling.init_nuts has them
+JITTERED = ("jitter+adapt_diag", "jitter+adapt_full")
+BY_ADVI = ("advi", "advi+adapt_diag", "advi+adapt_diag_grad", "advi_map")
+KNOWN_INITS = ("adapt_diag", "adapt_full", "map", *JITTERED, *BY_ADVI)
+
 
 def default_cores() -> int:
     """Return the number of chains to run at a time: the number of processors, at most 4."""
@@ -212,3 +217,15 @@ def for_sampler(sampler: Sampler, nuts: dict[str, Any]) -> dict[str, Any]:
                 "which has it, or leave it out."
             )
     return nuts
+
+
+def init_name(init: int | str) -> str:
+    """Return the full name of an initialisation. TypeError if it is not a string, ValueError if it is unknown."""
+    if not isinstance(init, str):
+        raise TypeError("init must be a string.")
+    name = init.lower()
+    if name == "auto":
+        return "jitter+adapt_diag"
+    if name not in KNOWN_INITS:
+        raise ValueError(f"Unknown initializer: {init}.")
+    return name

@@ -18,9 +18,8 @@ from ...models.modelling.util import get_untransformed_name, is_transformed_name
 from ...settings import config
 from ..keeping.request import Request
 from ..start import jittered_as_legacy, nearer_where_unresolved
-from .arguments import Sampler, for_sampler, nuts_arguments, say_what_has_no_effect
+from .arguments import BY_ADVI, JITTERED, Sampler, for_sampler, init_name, nuts_arguments, say_what_has_no_effect
 from .closing import trace_of
-from .init_names import BY_ADVI, JITTERED, init_name
 from .routing import FULL_INITS
 from .starts import vectors
 

@@ -16,7 +16,7 @@ from ..progress import Progress
 from ..start import Seed
 from ..tuning.scaling import find_hessian
 from ..tuning.starting import find_MAP
-from .init_names import BY_ADVI, JITTERED, init_name
+from .arguments import BY_ADVI, JITTERED, init_name
 
 if TYPE_CHECKING:
     from ...models.model import Model

@@ -16,8 +16,7 @@ from ...models.modelling.kinds import is_bart
 from ...models.vartypes import discrete_types
 from ...settings import config
 from ..keeping.request import Kept
-from .arguments import SAMPLERS, Sampler, for_sampler, same_as_default
-from .init_names import BY_ADVI, init_name
+from .arguments import BY_ADVI, SAMPLERS, Sampler, for_sampler, init_name, same_as_default
 
 if TYPE_CHECKING:
     from ...models.backends.base import BaseTrace, MultiTrace

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .particles import cut
-
 if TYPE_CHECKING:
     from ...models.model import Model
 
@@ -69,3 +67,12 @@ def _keep(kept: list[Any], new: np.ndarray, size: int) -> None:
     if len(kept) == size:
         kept.clear()
     kept.append(new)
+
+
+def cut(particle: np.ndarray, var_info: dict[str, tuple[tuple[int, ...], int]]) -> dict[str, np.ndarray]:
+    """Return a particle, a flat vector, as a point."""
+    point, start = {}, 0
+    for name, (shape, size) in var_info.items():
+        point[name] = particle[start : start + size].reshape(shape)
+        start += size
+    return point

@@ -24,8 +24,7 @@ from ...ops.reductions.functions import sum as tensor_sum
 from ..compiled_runs.run import places_of, record_points
 from ..predictive.predictive import sample_prior_predictive
 from ..start import Seed
-from .particles import cut
-from .pseudo_likelihood import PseudoLikelihood
+from .pseudo_likelihood import PseudoLikelihood, cut
 from .tempering import covariance_of, next_stage, steps_for
 
 if TYPE_CHECKING:
