@@ -70,8 +70,8 @@ def _result_of(contestant: str, *arguments: str, cache: str, **environment: str)
 
 def _updates() -> dict[str, float]:
     """What an update of the progress bar costs, after 10 seconds of pieces and after 10 hours."""
-    from theano_compat.samplers.jax_chains import note
-    from theano_compat.samplers.jax_program import PIECE_SECONDS, Layout, OneProgram
+    from theano_compat.infer.jax.chains import note
+    from theano_compat.infer.jax.program import PIECE_SECONDS, Layout, OneProgram
 
     found = {}
     for kind, elapsed in (("10 s", 10.0), (f"{HOURS} h", HOURS * 3600.0)):

@@ -22,7 +22,7 @@ from .backends.c.compilers import build, cache
 from .backends.c.errors import CannotCompile
 from .backends.c.extension import extension
 from .backends.c.target import for_what_compiles, host
-from .samplers import nutpie_extension
+from .infer.nutpie import extension as nutpie_extension
 from .settings import config
 
 PROBE = """

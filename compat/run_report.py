@@ -32,7 +32,7 @@ from .importing import legacy_finder, legacy_modules
 
 VERSION = 1
 MOST_PLACES = 200  # for each name
-_LEGACY = tuple(place for homes in legacy_modules.HOMES.values() for place in homes)
+_LEGACY = legacy_modules.PLACES
 _BELOW = tuple(f"{place}." for place in _LEGACY)
 # Names of `compat` that Theano did not have.
 _OURS = frozenset({*theano_compat._OURS, "compat_version", "pymc3", "legacy_environment"}) - {"config"}

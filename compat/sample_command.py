@@ -7,9 +7,9 @@ from pathlib import Path
 from theano_common.printing import complain, say
 from theano_common.saved.errors import CannotRead
 
-from .models.keeping.checkpoint import CheckpointError
+from .infer.keeping.checkpoint import CheckpointError
+from .models.exceptions import SamplingError
 from .models.saving.artefact import ArtefactError, read
-from .samplers.errors import SamplingError
 from .scale.jobs import Job, merge, sample_job
 
 

@@ -37,6 +37,8 @@ _STANDARD = sysconfig.get_paths()["stdlib"] + os.sep
 
 COMPILED, CALLBACK, NUMPY, STEPS = "compiled code", "Python callbacks", "NumPy, in our place", "step methods"
 COMPILING, OURS, USERS, STARTING = "compiling", "graphs and models", "your own Python", "imports"
+_STEPPING = "chains compiled_runs compiled_steps gibbs hamiltonian metropolis predictive runs slices steps"
+_BESIDE_STEPS = "interrupts.py jax/ nutpie/ progress.py runs/compiled.py start.py"
 # The beginning of a path below compat/ -> what runs there. The longest match counts.
 KINDS = {
     "backends/": COMPILING,
@@ -58,20 +60,15 @@ KINDS = {
     "graph/jax_callback.py": CALLBACK,
     "graph/user_op.py": CALLBACK,
     "importing/": STARTING,
+    **dict.fromkeys([f"infer/{one}/" for one in _STEPPING.split()], STEPS),
+    **dict.fromkeys([f"infer/{one}" for one in _BESIDE_STEPS.split()], COMPILED),
     "installation.py": STARTING,
     "missing_packages.py": STARTING,
     "old_arrays.py": STARTING,
     "python_2.py": STARTING,
     "runner.py": STARTING,
-    "models/compiled_steps/": STEPS,
-    "models/runs/": STEPS,
-    "models/runs/compiled.py": COMPILED,
-    "models/step_methods/": STEPS,
     "old/pymc3/step_methods/": STEPS,
     "rules/": COMPILING,
-    "samplers/": COMPILED,
-    "samplers/compiled_steps/": STEPS,
-    "samplers/steps/": STEPS,
 }
 _LONGEST_FIRST = sorted(KINDS, key=len, reverse=True)
 

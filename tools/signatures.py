@@ -149,7 +149,7 @@ def _taken_by_stars(value: Any) -> list[str] | None:
         return []
     if value is not api.sample:
         return None
-    from theano_compat.models.runs.arguments import NUTS_ARGUMENTS
+    from theano_compat.infer.runs.arguments import NUTS_ARGUMENTS
 
     return [*NUTS_ARGUMENTS, *OLDER_OF_SAMPLE]
 

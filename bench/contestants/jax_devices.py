@@ -16,7 +16,7 @@ def main() -> dict[str, float]:
     import jax
     import pymc3 as pm
 
-    from theano_compat.samplers import jax_program
+    from theano_compat.infer.jax import program as jax_program
     from theano_compat.settings import config
 
     logging.getLogger("pymc3").setLevel(logging.CRITICAL)

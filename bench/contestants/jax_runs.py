@@ -30,7 +30,7 @@ def main(name: str, sampler: str) -> dict[str, float]:
     import pymc3 as pm
     import theano
 
-    from theano_compat.samplers import jax_program
+    from theano_compat.infer.jax import program as jax_program
     from theano_compat.settings import config
 
     logging.getLogger("pymc3").setLevel(logging.CRITICAL)

@@ -15,8 +15,8 @@ def main() -> dict[str, int]:
     import jax
     import pymc3 as pm
 
+    from theano_compat.infer.jax.program import precision
     from theano_compat.models.modelling.density import log_density
-    from theano_compat.samplers.jax_program import precision
     from theano_compat.settings import config
 
     count = 0

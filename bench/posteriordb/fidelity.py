@@ -172,7 +172,7 @@ def _by_jax(density: Any) -> Density | None:
         return None
     import jax
 
-    from theano_compat.samplers.jax_program import precision
+    from theano_compat.infer.jax.program import precision
 
     function = jax.jit(jax.value_and_grad(form.logp))
 

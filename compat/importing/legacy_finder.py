@@ -55,7 +55,8 @@ class LegacyName:
         below = self.real + "."
         if not self.name.startswith(below):
             for name in [name for name in sys.modules if name.startswith(below)]:
-                sys.modules.setdefault(self.name + name[len(self.real) :], sys.modules[name])
+                if (ours := self.name + name[len(self.real) :]) not in FORMER:
+                    sys.modules.setdefault(ours, sys.modules[name])
         from .star_names import complete  # an import of ours must cost little before `theano` is asked for
 
         for name in [name for name in sys.modules if name == self.real or name.startswith(below)]:
@@ -159,8 +160,8 @@ def _found_by_another(name: str, path: Sequence[str] | None) -> ModuleSpec | Non
 def _below_another_name(fullname: str, owner: str, path: Sequence[str] | None) -> ModuleSpec:
     """Return the alias of a module below `owner`, a module of ours that was imported under a legacy name."""
     real = today(f"{owner}.{fullname.rpartition('.')[2]}")
-    if not exists(real):
-        real = home(legacy_name(real))
+    if not exists(real) and (legacy := legacy_name(real)) != real:
+        real = home(legacy)
     if not exists(real):
         if (found := _found_by_another(fullname, path)) is not None:  # a user's own finder adds it, as for old tests
             return found

@@ -1,13 +1,15 @@
 """Which module of ours is a legacy module: in `theano_api/` or `pymc3_api/`, or at the same place in `models/`, `old/`.
 
-Those of `MOVED` stand at another place in `models/`. `FORMER` has the names under which pickles and saved models of
-ours ask for modules, and what is below them, that stood elsewhere when they were written.
+Those of `MOVED`, and those below the packages of `FOLDERS`, stand elsewhere. `FORMER` has the names under which
+pickles, checkpoints and saved models of ours ask for modules, and what is below them, that stood elsewhere when they
+were written.
 """
 
 from __future__ import annotations
 
 import importlib.util
 import sys
+from collections.abc import Mapping
 
 HOMES = {
     "theano": ("theano_compat.theano_api", "theano_compat.old.theano"),
@@ -15,35 +17,87 @@ HOMES = {
 }
 MOVED = {
     "pymc3.blocking": "theano_compat.models.modelling.blocking",
-    "pymc3.distributions.posterior_predictive": "theano_compat.models.runs.posterior_predictive",
-    "pymc3.parallel_sampling": "theano_compat.models.runs.parallel_sampling",
+    "pymc3.distributions.posterior_predictive": "theano_compat.infer.predictive.posterior_predictive",
+    "pymc3.parallel_sampling": "theano_compat.infer.chains.parallel_sampling",
+    "pymc3.step_methods.arraystep": "theano_compat.infer.steps.arraystep",
+    "pymc3.step_methods.compound": "theano_compat.infer.steps.compound",
+    "pymc3.step_methods.elliptical_slice": "theano_compat.infer.slices.elliptical_slice",
+    "pymc3.step_methods.gibbs": "theano_compat.infer.gibbs.gibbs",
+    "pymc3.step_methods.metropolis": "theano_compat.infer.metropolis.metropolis",
+    "pymc3.step_methods.slicer": "theano_compat.infer.slices.slicer",
+    "pymc3.step_methods.step_sizes": "theano_compat.infer.hamiltonian.step_sizes",
     "pymc3.theanof": "theano_compat.models.modelling.theanof",
     "pymc3.util": "theano_compat.models.modelling.util",
 }
-_OLD = {  # (where they stood, where they stand): modules that moved to `old/`
-    ("theano_compat.theano_api", "theano_compat.old.theano"): (
+FOLDERS = {  # of modules; the packages themselves are in `pymc3_api/`
+    "pymc3.smc": "theano_compat.infer.smc",
+    "pymc3.step_methods.hmc": "theano_compat.infer.hamiltonian",
+    "pymc3.tuning": "theano_compat.infer.tuning",
+    "pymc3.variational": "theano_compat.infer.variational",
+}
+_BELOW = {  # (where they stood, where they stand): modules that have kept their names
+    ("theano_api", "old.theano"): (
         "breakpoint compat d3viz gof gpu_names gpuarray graph link misc op_tools optimizing pathparse raise_op sandbox "
         "sparse.sandbox tensor.nnet.ctc tensor.nnet.sigm_products tensor.opt tensor.utils tests typed_list utils"
     ),
-    ("theano_compat.ops", "theano_compat.old.theano"): "networks.convolution_video networks.upsampling",
-    ("theano_compat.functions", "theano_compat.old.theano"): "old_pickles",
-    ("theano_compat.models", "theano_compat.old.pymc3"): (
+    ("ops", "old.theano"): "networks.convolution_video networks.upsampling",
+    ("functions", "old.theano"): "old_pickles",
+    ("models", "old.pymc3"): (
         "distributions.bart distributions.tree step_methods.mlda step_methods.mlda_base step_methods.mlda_proposal "
         "step_methods.pgbart step_methods.sgmcmc"
     ),
+    ("models", "infer"): "compiled_steps keeping runs",
+    ("models", "models.backends"): "log_likelihood",
+    ("models.modelling", "models.factors"): "factor joint_density variables",
+    ("models.compiled_steps", "infer.compiled_runs"): "methods population run",
+    ("models.runs", "infer.chains"): (
+        "chain_backend chains child_processes iter_sample many_chains parallel_sampling population processes worker"
+    ),
+    ("models.runs", "infer.predictive"): "points posterior_predictive predictive predictive_weighted replayed_draws",
+    ("models.runs", "models.backends"): "inference_data inference_tree",
+    ("models.step_methods", "infer.gibbs"): "binary categorical",
+    ("models.step_methods", "infer.metropolis"): "differential_evolution",
+    ("samplers", "infer.hamiltonian"): "recording",
+    ("samplers", "infer.jax"): "numpyro snaper tfp",
+    ("samplers", "infer.nutpie"): "arrow_trace",
+    ("samplers.steps", "infer.hamiltonian"): ("dense_potentials potentials running_moments step_size trajectory"),
 }
+_RENAMED = {
+    "models.compiled_steps.hamiltonian": "infer.hamiltonian.in_c",
+    "models.compiled_steps.random_walks": "infer.metropolis.in_c",
+    "models.compiled_steps.slices": "infer.slices.in_c",
+    "models.compiled_steps.sweeps": "infer.gibbs.in_c",
+    "models.scale": "scale",
+    "models.scale.plain_objects": "models.saving.plain_objects",
+    "models.step_methods": "infer.steps",
+    "samplers": "infer",
+    "samplers.compiled_steps.hamiltonian": "infer.hamiltonian.potentials_in_c",
+    "samplers.compiled_steps.many_normals": "models.distributions.many_normals",
+    "samplers.errors": "models.exceptions",
+    "samplers.jax_callbacks": "infer.jax.callbacks",
+    "samplers.jax_chains": "infer.jax.chains",
+    "samplers.jax_program": "infer.jax.program",
+    "samplers.logdensity": "compilation.densities.log_density",
+    "samplers.nutpie": "infer.nutpie.sampling",
+    "samplers.nutpie_extension": "infer.nutpie.extension",
+    "samplers.nutpie_package": "infer.nutpie.package",
+    "samplers.python_callbacks": "infer.nutpie.callbacks",
+    "samplers.steps.discrete_sweeps": "infer.gibbs.categorical",
+    "samplers.steps.leapfrog": "infer.hamiltonian.integration",
+    "samplers.steps.nuts": "infer.hamiltonian.nuts_of_density",
+    "samplers.steps.slices": "infer.slices.slicer",
+}
+_OF_ONE_NAME = {f"{was}.{name}": f"{now}.{name}" for (was, now), names in _BELOW.items() for name in names.split()}
 FORMER = {
-    **{"theano_compat.models" + legacy.removeprefix("pymc3"): place for legacy, place in MOVED.items()},
-    **{f"{was}.{name}": f"{now}.{name}" for (was, now), names in _OLD.items() for name in names.split()},
-    "theano_compat.models.modelling.factor": "theano_compat.models.factors.factor",
-    "theano_compat.models.modelling.joint_density": "theano_compat.models.factors.joint_density",
-    "theano_compat.models.modelling.variables": "theano_compat.models.factors.variables",
-    "theano_compat.models.scale": "theano_compat.scale",
-    "theano_compat.models.scale.plain_objects": "theano_compat.models.saving.plain_objects",
+    **{"theano_compat.models" + legacy.removeprefix("pymc3"): place for legacy, place in (MOVED | FOLDERS).items()},
+    **{f"theano_compat.{was}": f"theano_compat.{now}" for was, now in (_OF_ONE_NAME | _RENAMED).items()},
     "theano_compat.legacy_environment": "theano_environment",  # `compat.legacy_environment` in programs
 }
-_LEGACY = {place: legacy for legacy, homes in HOMES.items() for place in homes}
-_MOVED_FROM = {place: legacy for legacy, place in MOVED.items()}
+_LEGACY = {
+    **{place: legacy for legacy, place in (MOVED | FOLDERS).items()},
+    **{place: legacy for legacy, homes in HOMES.items() for place in homes},
+}
+PLACES = (*_LEGACY,)  # of ours that have legacy modules, or are one
 
 
 def exists(name: str) -> bool:
@@ -56,10 +110,7 @@ def exists(name: str) -> bool:
 
 def today(module: str) -> str:
     """Return where a module of ours stands, given its name in this version or an earlier one."""
-    head = module
-    while head and head not in FORMER:
-        head = head.rpartition(".")[0]
-    return FORMER[head] + module[len(head) :] if head else module
+    return _replaced(module, FORMER)
 
 
 def home(legacy: str) -> str:
@@ -76,12 +127,15 @@ def places(legacy: str) -> list[str]:
 
 def legacy_name(module: str) -> str:
     """Return the legacy name of a module of ours; the name itself if it has none."""
-    if module in _MOVED_FROM:
-        return _MOVED_FROM[module]
-    for place, legacy in _LEGACY.items():
-        if module == place or module.startswith(place + "."):
-            return legacy + module[len(place) :]
-    return module
+    return _replaced(module, _LEGACY)
 
 
-__all__ = ["FORMER", "HOMES", "MOVED", "exists", "home", "legacy_name", "places", "today"]
+def _replaced(module: str, table: Mapping[str, str]) -> str:
+    """Return the name with another head, by the longest one that is in the table."""
+    head = module
+    while head and head not in table:
+        head = head.rpartition(".")[0]
+    return table[head] + module[len(head) :] if head else module
+
+
+__all__ = ["FOLDERS", "FORMER", "HOMES", "MOVED", "PLACES", "exists", "home", "legacy_name", "places", "today"]

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ..importing.module_getattr import absent_from
-from ..samplers.errors import SamplingError
 
 __all__ = ["SamplingError", "IncorrectArgumentsError", "TraceDirectoryError", "ImputationWarning", "ShapeError"]
+
+
+class SamplingError(RuntimeError):
+    """No chain could be drawn, because of a bad start or a failure in every chain.
+
+    message: what is said. chain: the first chain that could not start. start: its start, of shape (dimension,).
+    """
+
+    def __init__(self, message: str = "", chain: int | None = None, start: Any = None) -> None:
+        super().__init__(message)
+        self.chain, self.start = chain, start
 
 
 class IncorrectArgumentsError(ValueError):

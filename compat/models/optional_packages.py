@@ -25,4 +25,4 @@ def import_pandas() -> Any:
 
 def import_inference_tree() -> Any:
     """Return our InferenceData for ArviZ 1, whose groups form an xarray DataTree."""
-    return importlib.import_module("theano_compat.models.runs.inference_tree").InferenceData
+    return importlib.import_module("theano_compat.models.backends.inference_tree").InferenceData

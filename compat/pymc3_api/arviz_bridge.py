@@ -15,9 +15,9 @@ from theano_common.users_lines import warn
 
 from ..emulated_versions import older_than
 from ..models.backends.base import MultiTrace
+from ..models.backends.inference_data import from_pymc3
 from ..models.model import Model
 from ..models.optional_packages import import_arviz
-from ..models.runs.inference_data import from_pymc3
 from .arviz_words import described
 from .criteria_until_3_7 import loo_until_3_7, with_loo
 from .plot_arguments_before_arviz import adapted, asks_for_transformed

@@ -11,8 +11,8 @@ from theano_common.statistics import generalised_pareto
 
 from ..emulated_versions import older_than
 from ..models.backends.base import MultiTrace
+from ..models.backends.inference_data import from_pymc3
 from ..models.modelling.current_model import modelcontext
-from ..models.runs.inference_data import from_pymc3
 from .diagnostics_until_3_7 import effective_n
 
 SMOOTHED = 0.2  # until 3.2: the share of largest ratios in whose place quantiles of a fitted distribution stand

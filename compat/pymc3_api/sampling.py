@@ -11,49 +11,49 @@ from theano_common.users_lines import warn
 
 from ..emulated_versions import older_than
 from ..importing.module_getattr import absent_from, names_of
+from ..infer.chains.chain_backend import Callback, choose_backend
+from ..infer.keeping.request import Begin, Request, Size, kept_in
+from ..infer.progress import Progress
+from ..infer.runs.arguments import default_cores, old_names, seeds_of, sizes, step_arguments
+from ..infer.runs.closing import say_how_it_went, to_inference_data
+from ..infer.runs.one_run import drawn
+from ..infer.runs.routing import chosen_sampler, why_not_compiled
+from ..infer.runs.starts import given_starts
+from ..infer.start import Seed
 from ..missing_packages import say_before_sampling
 from ..models.backends.base import MultiTrace
 from ..models.backends.memory import NDArray
-from ..models.keeping.request import Begin, Request, Size, kept_in
 from ..models.modelling.current_model import modelcontext
-from ..models.runs.arguments import default_cores, old_names, seeds_of, sizes, step_arguments
-from ..models.runs.chain_backend import Callback, choose_backend
-from ..models.runs.closing import say_how_it_went, to_inference_data
-from ..models.runs.one_run import drawn
-from ..models.runs.routing import chosen_sampler, why_not_compiled
-from ..models.runs.starts import given_starts
-from ..samplers.progress import Progress
-from ..samplers.start import Seed
 
 if TYPE_CHECKING:  # for type checkers
-    from ..models.runs.iter_sample import iter_sample as iter_sample
-    from ..models.runs.nuts_start import init_nuts as init_nuts
-    from ..models.runs.posterior_predictive import (
+    from ..infer.chains.iter_sample import iter_sample as iter_sample
+    from ..infer.predictive.posterior_predictive import (
         fast_sample_posterior_predictive as fast_sample_posterior_predictive,
     )
-    from ..models.runs.predictive import sample_posterior_predictive as sample_posterior_predictive
-    from ..models.runs.predictive import sample_ppc as sample_ppc
-    from ..models.runs.predictive import sample_prior_predictive as sample_prior_predictive
-    from ..models.runs.predictive_weighted import sample_posterior_predictive_w as sample_posterior_predictive_w
-    from ..models.runs.predictive_weighted import sample_ppc_w as sample_ppc_w
+    from ..infer.predictive.predictive import sample_posterior_predictive as sample_posterior_predictive
+    from ..infer.predictive.predictive import sample_ppc as sample_ppc
+    from ..infer.predictive.predictive import sample_prior_predictive as sample_prior_predictive
+    from ..infer.predictive.predictive_weighted import sample_posterior_predictive_w as sample_posterior_predictive_w
+    from ..infer.predictive.predictive_weighted import sample_ppc_w as sample_ppc_w
+    from ..infer.runs.nuts_start import init_nuts as init_nuts
 
-_RUNS = "theano_compat.models.runs"
+_AT = "theano_compat.infer"
 _PUBLIC = names_of(  # loaded on first use
     **{
-        f"{_RUNS}.iter_sample": "iter_sample",
-        f"{_RUNS}.nuts_start": "init_nuts",
-        f"{_RUNS}.predictive": "sample_posterior_predictive sample_ppc sample_prior_predictive",
-        f"{_RUNS}.predictive_weighted": "sample_posterior_predictive_w sample_ppc_w",
-        "theano_compat.models.runs.posterior_predictive": "fast_sample_posterior_predictive",
+        f"{_AT}.chains.iter_sample": "iter_sample",
+        f"{_AT}.runs.nuts_start": "init_nuts",
+        f"{_AT}.predictive.predictive": "sample_posterior_predictive sample_ppc sample_prior_predictive",
+        f"{_AT}.predictive.predictive_weighted": "sample_posterior_predictive_w sample_ppc_w",
+        f"{_AT}.predictive.posterior_predictive": "fast_sample_posterior_predictive",
     }
 )
 _TAKEN_FROM_HERE = names_of(  # imported from here by legacy code and its tests
     **{
-        f"{_RUNS}.assignment": "STEP_METHODS assign_step_methods instantiate_steppers",
-        f"{_RUNS}.chains": "_iter_sample=iterate_chain",
-        f"{_RUNS}.nuts_start": "_init_jitter",
-        f"{_RUNS}.processes": "_choose_chains=choose_chains",
-        f"{_RUNS}.starts": "_check_start_shape=check_shapes",
+        f"{_AT}.runs.assignment": "STEP_METHODS assign_step_methods instantiate_steppers",
+        f"{_AT}.chains.chains": "_iter_sample=iterate_chain",
+        f"{_AT}.runs.nuts_start": "_init_jitter",
+        f"{_AT}.chains.processes": "_choose_chains=choose_chains",
+        f"{_AT}.runs.starts": "_check_start_shape=check_shapes",
         "theano_compat.models.backends.base": "MultiTrace",
         "theano_compat.models.distributions.drawing": "draw_values",
     }

@@ -12,20 +12,20 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..importing.module_getattr import absent_from
+from ..infer.jax import numpyro, tfp
+from ..infer.runs.arguments import sizes
+from ..infer.runs.closing import say_how_it_went, trace_of
+from ..infer.runs.compiled import bad_energy
+from ..infer.runs.starts import given_starts, vectors
+from ..infer.start import seeds_as_legacy
 from ..models.backends.base import MultiTrace
+from ..models.backends.inference_data import from_pymc3
 from ..models.exceptions import SamplingError
 from ..models.logger import LOGGER as _log
 from ..models.modelling.current_model import modelcontext
 from ..models.modelling.density import log_density
 from ..models.modelling.util import is_transformed_name
 from ..models.optional_packages import import_arviz
-from ..models.runs.arguments import sizes
-from ..models.runs.closing import say_how_it_went, trace_of
-from ..models.runs.compiled import bad_energy
-from ..models.runs.inference_data import from_pymc3
-from ..models.runs.starts import given_starts, vectors
-from ..samplers import numpyro, tfp
-from ..samplers.start import seeds_as_legacy
 
 if TYPE_CHECKING:
     from ..models.model import Model

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from ..models.backends.base import MultiTrace
+from ..models.backends.inference_data import from_pymc3
 from ..models.model import Model
-from ..models.runs.inference_data import from_pymc3
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from theano_common.draws import Arrays
 
 from ..graph.traversal import leaves
 from ..graph.variable import SharedVariable
-from ..models.keeping.run_identity import bytes_of
+from ..infer.keeping.run_identity import bytes_of
 from ..models.modelling.data import pandas_to_array
 
 

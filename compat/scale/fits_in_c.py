@@ -16,17 +16,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..compilation.densities.c_entry import CEntry
-from ..models.compiled_steps.c_program import c_program
-from ..models.compiled_steps.methods import method_in_c, remember, settings_of, statistics_of
-from ..models.compiled_steps.run import places_of, point_of, run_without_trace
+from ..infer.chains.chains import begin_tuning
+from ..infer.compiled_runs.methods import method_in_c, remember, settings_of, statistics_of
+from ..infer.compiled_runs.run import c_program, places_of, point_of, run_without_trace
+from ..infer.compiled_steps import draws, numpy_stream
+from ..infer.compiled_steps.draws import CProgram, DrawnInC, RecordedInC
+from ..infer.hamiltonian.nuts import NUTS
+from ..infer.hamiltonian.potentials_in_c import untimed
+from ..infer.hamiltonian.quadpotential import QuadPotentialDiagAdapt
+from ..infer.start import jittered_as_legacy
 from ..models.modelling.density import NO_GRADIENT, log_density
-from ..models.runs.chains import begin_tuning
-from ..models.step_methods.hmc.nuts import NUTS
-from ..models.step_methods.hmc.quadpotential import QuadPotentialDiagAdapt
-from ..samplers.compiled_steps import draws, numpy_stream
-from ..samplers.compiled_steps.draws import CProgram, DrawnInC, RecordedInC
-from ..samplers.compiled_steps.hamiltonian import untimed
-from ..samplers.start import jittered_as_legacy
 from .fit import SUMMARIZED, Asked, Exchange, Fit, summary
 
 if TYPE_CHECKING:

@@ -18,13 +18,13 @@ from theano_common.saved.checkpoint_folder import RUN, chain_name, load, whole_c
 from theano_common.saved.errors import CannotRead
 from theano_common.system.files import replace_or_keep
 
-from ..models.keeping.checkpoint import joined
-from ..models.keeping.request import Begin, Kept, Part, Request, Size
-from ..models.keeping.run_identity import identity
-from ..models.runs.arguments import SAMPLERS, nuts_arguments, seeds_of
-from ..models.runs.one_run import drawn
-from ..models.runs.routing import chosen_sampler, why_not_compiled
-from ..models.runs.starts import given_starts
+from ..infer.keeping.checkpoint import joined
+from ..infer.keeping.request import Begin, Kept, Part, Request, Size
+from ..infer.keeping.run_identity import identity
+from ..infer.runs.arguments import SAMPLERS, nuts_arguments, seeds_of
+from ..infer.runs.one_run import drawn
+from ..infer.runs.routing import chosen_sampler, why_not_compiled
+from ..infer.runs.starts import given_starts
 from ..models.saving.artefact import Artefact
 from ..settings import config
 from .one_chain import ONE_BY_ONE

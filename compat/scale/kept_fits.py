@@ -18,7 +18,7 @@ import numpy as np
 from theano_common.draws import Arrays
 from theano_common.system.files import write_whole
 
-from ..models.keeping.checkpoint import CheckpointError, Rhythm
+from ..infer.keeping.checkpoint import CheckpointError, Rhythm
 from .fit import Fit
 
 COLUMNS, DONE = "columns.json", "done.jsonl"

@@ -15,14 +15,14 @@ import numpy as np
 from theano_common.system.cores import cores as all_cores
 
 from ..compilation.cores import shared_by_chains
-from ..models.keeping.checkpoint import opened
-from ..models.keeping.run_identity import identity_of_many
+from ..infer.interrupts import interrupts_noted
+from ..infer.keeping.checkpoint import opened
+from ..infer.keeping.run_identity import identity_of_many
+from ..infer.progress import Progress, ProgressBar
+from ..infer.runs.arguments import SAMPLERS, for_sampler, nuts_arguments, sizes
 from ..models.logger import LOGGER as _log
 from ..models.modelling.util import get_default_varnames
-from ..models.runs.arguments import SAMPLERS, for_sampler, nuts_arguments, sizes
 from ..models.saving.artefact import written
-from ..samplers.interrupts import interrupts_noted
-from ..samplers.progress import Progress, ProgressBar
 from .fit import Asked, Exchange, Fit, digest, failed
 from .fits_by_executor import Fitter, Wanted, drive
 from .fits_dataset import dataset, import_xarray

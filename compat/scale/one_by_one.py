@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..infer.keeping.request import Begin, Request, Size
+from ..infer.runs.arguments import SAMPLERS, default_cores
+from ..infer.runs.one_run import drawn
+from ..infer.runs.routing import why_not_compiled
+from ..infer.runs.starts import given_starts
 from ..models.backends.base import MultiTrace
-from ..models.keeping.request import Begin, Request, Size
 from ..models.logger import LOGGER as _log
-from ..models.runs.arguments import SAMPLERS, default_cores
-from ..models.runs.one_run import drawn
-from ..models.runs.routing import why_not_compiled
-from ..models.runs.starts import given_starts
 from ..settings import config
 from .fit import SUMMARIZED, Asked, Exchange, Fit, summary
 

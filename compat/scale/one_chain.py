@@ -15,19 +15,19 @@ from typing import Any
 
 from theano_common.draws import Arrays
 
+from ..infer.chains.chain_backend import Callback
+from ..infer.keeping.checkpoint import opened
+from ..infer.keeping.request import Begin, Part, Request, Size
+from ..infer.keeping.run_identity import identity
+from ..infer.progress import ProgressBar
+from ..infer.runs.arguments import SAMPLERS, Sampler
+from ..infer.runs.one_run import drawn
 from ..models.backends.base import MultiTrace
 from ..models.backends.memory import NDArray
 from ..models.backends.report import SamplerWarning
-from ..models.keeping.checkpoint import opened
-from ..models.keeping.request import Begin, Part, Request, Size
-from ..models.keeping.run_identity import identity
 from ..models.logger import LOGGER as _log
 from ..models.modelling.util import get_var_name
-from ..models.runs.arguments import SAMPLERS, Sampler
-from ..models.runs.chain_backend import Callback
-from ..models.runs.one_run import drawn
 from ..models.saving.artefact import Artefact, read, written
-from ..samplers.progress import ProgressBar
 from .one_by_one import quiet
 from .tasks import Tasks
 

@@ -33,8 +33,8 @@ MOST_LINES = 12
 LONG = {
     "compat/distributions/spec.py: DistributionSpec",
     "compat/functions/function.py: function",
-    "compat/models/smc/sample_smc.py: sample_smc",
-    "compat/models/step_methods/differential_evolution.py: DEMetropolisZ",
+    "compat/infer/smc/sample_smc.py: sample_smc",
+    "compat/infer/metropolis/differential_evolution.py: DEMetropolisZ",
     "compat/ops/elementwise/elemwise.py: Elementwise",
     "compat/ops/linear_algebra/least_squares.py: TriangularForm",
     "compat/pymc3_api/sampling.py: sample",

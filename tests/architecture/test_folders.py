@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from tests.architecture.test_files import circles, imports, modules
 
-DEPTH = 3  # parts of a name: compat.models.runs; one more in compat/old, which has a folder for each library
+DEPTH = 3  # parts of a name: compat.infer.runs; one more in compat/old, which has a folder for each library
 
 _OPERATORS = (
     "tensor_variable has the operators, which call functions of Ops when they are used; functions that take variables "

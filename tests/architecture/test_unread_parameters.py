@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2] / "compat"
 PACKAGES = ("theano_api", "pymc3_api", "old", "scale", "models", "compilation", "functions", "ops")
-PACKAGES += ("graph", "distributions", "samplers", "settings")
+PACKAGES += ("graph", "distributions", "infer", "settings")
 
 # What an Op's methods are called with, by the compiler: the rules of a protocol, of which one may need nothing.
 PROTOCOL = {
@@ -63,7 +63,7 @@ PROTOCOL |= {
 # package, function, parameter: why it changes nothing.
 ALLOWED = {
     **dict.fromkeys(
-        (("models", "KeptChains.ended", "made"), ("models", "KeptChains.ended", "first")),
+        (("infer", "KeptChains.ended", "made"), ("infer", "KeptChains.ended", "first")),
         "each chain was written at its own end",
     ),
     ("functions", "Function.copy", "share_memory"): "no memory is kept between calls",
@@ -128,19 +128,19 @@ ALLOWED = {
     ("ops", "ConvOp.__init__", "direction_hint"): "which of the old GPU's algorithms to try",
     ("ops", "ConvOp.__init__", "kshp_logical_top_aligned"): "kernels are never padded to a logical shape",
     ("ops", "numpy_only", "inputs"): "a namespace for any inputs",
-    ("models", "Approximation.get_optimization_replacements", "d"): "one draw needs no loop, wherever it lies",
-    ("models", "EllipseForm.remember", "step"): "one of the forms of step methods: this one remembers nothing",
-    ("models", "EllipseForm.remember", "now"): "one of the forms of step methods: this one remembers nothing",
-    ("models", "BaseHMC.reset", "start"): "legacy's signature: a chain's start comes with its first step",
-    ("models", "BaseHMC.reset_tuning", "start"): "legacy's signature: a chain's start comes with its first step",
+    ("infer", "Approximation.get_optimization_replacements", "d"): "one draw needs no loop, wherever it lies",
+    ("infer", "EllipseForm.remember", "step"): "one of the forms of step methods: this one remembers nothing",
+    ("infer", "EllipseForm.remember", "now"): "one of the forms of step methods: this one remembers nothing",
+    ("infer", "BaseHMC.reset", "start"): "legacy's signature: a chain's start comes with its first step",
+    ("infer", "BaseHMC.reset_tuning", "start"): "legacy's signature: a chain's start comes with its first step",
     ("pymc3_api", "LoggingHandler.shouldFlush", "record"): "what logging calls it with: all records are kept",
-    ("models", "Group.__new__", "args"): "__init__ reads them",
-    ("models", "Group.__new__", "group"): "__init__ reads it",
-    ("models", "Group.__new__", "kwargs"): "__init__ reads them",
+    ("infer", "Group.__new__", "args"): "__init__ reads them",
+    ("infer", "Group.__new__", "group"): "__init__ reads it",
+    ("infer", "Group.__new__", "kwargs"): "__init__ reads them",
     ("models", "Interpolated.random", "point"): "its knots are data: no point changes them",
     ("old", "prior_dlogp", "model"): "legacy's signature: the variables have all that is needed",
-    ("models", "sample_vp", "progressbar"): "draws of an approximation need no bar",
-    ("models", "TestFunction.setup", "approx"): "a hook for subclasses",
+    ("infer", "sample_vp", "progressbar"): "draws of an approximation need no bar",
+    ("infer", "TestFunction.setup", "approx"): "a hook for subclasses",
     ("old", "PyDotFormatter.__init__", "compact"): "every variable is drawn",
     ("old", "d3viz", "copy_deps"): "the page needs no other files",
     ("old", "as_gpuarray_variable", "context_name"): "the default mode says where functions run",
@@ -195,14 +195,14 @@ ALLOWED = {
     ("graph", "SharedVariable.zero", "borrow"): "the value has one owner, whether changed or replaced",
     **dict.fromkeys(
         (
-            *(("samplers", f"Form.{method}", "step") for method in ("method", "settings", "remember", "statistics")),
-            ("samplers", "Form.method", "places"),
-            ("samplers", "Form.remember", "now"),
-            ("samplers", "Form.statistics", "numbers"),
+            *(("infer", f"Form.{method}", "step") for method in ("method", "settings", "remember", "statistics")),
+            ("infer", "Form.method", "places"),
+            ("infer", "Form.remember", "now"),
+            ("infer", "Form.statistics", "numbers"),
         ),
         "the base of the forms of step methods, all called alike",
     ),
-    ("samplers", "PackageChain.abort", "seconds"): "nutpie stops at once",
+    ("infer", "PackageChain.abort", "seconds"): "nutpie stops at once",
     ("settings", "TheanoConfigParser.add", "doc"): "nothing prints the help of flags of users",
     ("settings", "TheanoConfigParser.add", "in_c_key"): "no flag of a user's changes compiled code",
     ("models", "BaseTrace.setup", "chain"): "legacy's protocol of backends: subclasses read it",

@@ -22,8 +22,8 @@ from theano_compat.backends.c.support_functions.libm import PROTOTYPES
 from theano_compat.backends.c.support_functions.linear_algebra import MATRIX_FUNCTIONS
 from theano_compat.backends.c.support_functions.text import SupportText
 from theano_compat.backends.c.support_functions.vector import LIBM_IN_SCALARS, VECTOR_FUNCTIONS
-from theano_compat.samplers.compiled_steps import normal_pairs
-from theano_compat.samplers.compiled_steps import structs as step_methods
+from theano_compat.infer.compiled_steps import structs as step_methods
+from theano_compat.models.distributions import many_normals
 
 FOLDER = Path(support_text.__file__).parents[1] / "support"
 FILES = sorted(path for path in FOLDER.iterdir() if path.suffix in (".c", ".h"))
@@ -173,7 +173,7 @@ def test_texts_of_units(compiler: str, tmp_path: Path) -> None:
         + used(called),
         "one_thread": ahead + parts.support(pooled=False) + used(cut),
         "step_methods": step_methods.unit(),
-        "normal_pairs": normal_pairs.unit(),
+        "normal_pairs": many_normals.unit(),
         **{name: ahead + RUN + entry_text(name, 2, 3) for name in ("logp", "expand")},
     }
     for name, text in units.items():

@@ -56,7 +56,7 @@ def test_jax_by_hand_is_the_hand_written_c(name: str) -> None:
         pytest.skip("JAX is not installed")
     from bench.contestants import hand
     from bench.contestants import jax as by_jax
-    from theano_compat.samplers.jax_program import precision
+    from theano_compat.infer.jax.program import precision
 
     with precision():
         agree(by_jax.prepare(name, SMALL[name]).values, hand.prepare(name, SMALL[name]).values)
@@ -96,7 +96,7 @@ def test_the_work_of_jax_alone_is_jax_by_hand(installed: None) -> None:
         pytest.skip("JAX is not installed")
     from bench.contestants import jax as by_jax
     from bench.contestants import ours
-    from theano_compat.samplers.jax_program import precision
+    from theano_compat.infer.jax.program import precision
 
     sizes = {"n": 200, "groups": 20}
     with precision():

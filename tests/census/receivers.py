@@ -17,8 +17,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "trace": ("compat.models.backends.base:MultiTrace", "arviz:InferenceData"),
     "model": ("compat.models.model:Model",),
     "dist": ("compat.models.distributions.distribution:Distribution",),
-    "approx": ("compat.models.variational.approximation:Approximation",),
-    "inference": ("compat.models.variational.inference:Inference",),
+    "approx": ("compat.infer.variational.approximation:Approximation",),
+    "inference": ("compat.infer.variational.inference:Inference",),
     "gp": ("compat.models.gp.base:Base",),
     "cov": ("compat.models.gp.covariance:Covariance",),
     "rng": ("compat.ops.random.streams:RandomStreamsBase", "compat.ops.random.mrg_streams:MRG_RandomStreams"),
@@ -48,13 +48,13 @@ DATA = {
     "transformed": "compat.models.factors.variables:PyMC3Variable",
     "posterior": "arviz:InferenceData",
     "named_vars": "compat.models.model:Model",
-    "hist": "compat.models.variational.inference:Inference",
+    "hist": "compat.infer.variational.inference:Inference",
     "free_RVs": "compat.models.model:Model",
-    "approx": "compat.models.variational.inference:Inference",
+    "approx": "compat.infer.variational.inference:Inference",
 }
 DATA_OF = {  # where the kind of receiver decides
     ("model", "name"): "compat.models.model:Model",
-    ("approx", "hist"): "compat.models.variational.approximation:Approximation",
+    ("approx", "hist"): "compat.infer.variational.approximation:Approximation",
 }
 # What a call gives back, as `callable()` in the counts.
 RESULTS = {

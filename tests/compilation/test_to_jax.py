@@ -14,7 +14,7 @@ import compat.tensor as tt
 jax = pytest.importorskip("jax")
 
 from theano_compat.backends.jax_package import x64  # noqa: E402
-from theano_compat.samplers.jax_program import precision  # noqa: E402
+from theano_compat.infer.jax.program import precision  # noqa: E402
 
 
 @pytest.fixture(autouse=True)

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 import theano_compat.pymc3_api as pm
+from theano_compat.infer.smc.abc_keywords_of_3_8 import say_to_the_simulator
 from theano_compat.models.modelling.density import log_density
-from theano_compat.models.smc.abc_keywords_of_3_8 import say_to_the_simulator
 from theano_compat.settings import config
 
 LOGP = -9.69815715282931

@@ -123,7 +123,7 @@ def test_in_a_model(name):
 def test_jax(name):
     jax = pytest.importorskip("jax")
     from theano_compat.backends.jax_executables import StoredFunction
-    from theano_compat.samplers.jax_program import precision
+    from theano_compat.infer.jax.program import precision
 
     wanted = WHOLE[name] if name in WHOLE else FOUND[name]["model"]
     model = model_of(name)

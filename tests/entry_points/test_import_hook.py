@@ -23,7 +23,7 @@ CASES = {
     "modules of PyMC3 that stand elsewhere here": """
         import importlib, pickle
         import compat
-        from theano_compat.importing.legacy_modules import FORMER, MOVED, home, legacy_name, today
+        from theano_compat.importing.legacy_modules import FOLDERS, FORMER, MOVED, home, legacy_name, today
         for name, place in MOVED.items():
             module = importlib.import_module(name)
             assert module.__name__ == place == home(name) and legacy_name(place) == name
@@ -32,6 +32,9 @@ CASES = {
                 module.nothing
             except AttributeError as error:
                 assert f"module '{name}' has no" in str(error)
+        for name, place in FOLDERS.items():
+            assert home(name) == name.replace("pymc3", "theano_compat.pymc3_api") and legacy_name(place) == name
+        assert home("pymc3.step_methods.hmc.nuts") == "theano_compat.infer.hamiltonian.nuts"
         below = ("theano_compat.theano_api.gof.op", "theano_compat.legacy_environment.old_values.callers")
         for name, place in [*FORMER.items(), *((name, today(name)) for name in below)]:
             module = importlib.import_module(name)
@@ -39,6 +42,9 @@ CASES = {
         import pymc3
         for name in ("pymc3.blocking", "theano_compat.models.blocking"):  # as old pickles name it
             assert pickle.loads(f"c{name}\\nArrayOrdering\\n.".encode()) is pymc3.blocking.ArrayOrdering
+        for name in ("samplers.errors", "models.exceptions"):  # a checkpoint, an error from another process
+            former = f"ctheano_compat.{name}\\nSamplingError\\n."
+            assert pickle.loads(former.encode()) is pymc3.exceptions.SamplingError
         import theano.tensor.nnet
         former = b"ctheano_compat.ops.networks.convolution_functions\\nseparable_conv2d\\n."
         assert pickle.loads(former) is theano.tensor.nnet.separable_conv2d

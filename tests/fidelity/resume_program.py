@@ -17,8 +17,8 @@ import numpy as np
 
 import compat as theano
 import compat.pymc3 as pm
-from theano_compat.models.keeping import checkpoint
-from theano_compat.models.runs import processes
+from theano_compat.infer.chains import processes
+from theano_compat.infer.keeping import checkpoint
 
 EVERY = 0.05  # seconds between two writes, in place of 0.8
 Y = np.random.default_rng(1).normal(0.4, 1.3, 40)

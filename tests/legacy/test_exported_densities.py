@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from theano_compat.infer.jax.program import precision
 from theano_compat.models.modelling.density import log_density
 from theano_compat.models.vartypes import continuous_types
-from theano_compat.samplers.jax_program import precision
 from tools.fixture_table.fixtures import model_of, with_file
 
 CALLS_PYTHON = ("user_op",)  # on the processor beside the device: there is nothing to lower

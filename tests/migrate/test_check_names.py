@@ -79,7 +79,7 @@ SOMETHING_ELSE = {
     "another choose": "import numpy\nnumpy.choose",
     "a string": "'theano.tensor.choose'",
     "assigned to": "import theano\ntheano.config.choose = 3",
-    "our own names": "import compat\ncompat.install(); compat.samplers.nutpie",
+    "our own names": "import compat\ncompat.install(); compat.infer.nutpie.sampling",
     "result of a call": "import pymc3 as pm\npm.Normal('x').choose",
 }
 

@@ -9,8 +9,8 @@ jax = pytest.importorskip("jax")
 
 import compat.pymc3 as pm  # noqa: E402
 from compat import tensor as tt  # noqa: E402
+from theano_compat.infer.jax.program import precision  # noqa: E402
 from theano_compat.models.modelling.density import log_density  # noqa: E402
-from theano_compat.samplers.jax_program import precision  # noqa: E402
 from theano_compat.theano_api import scan  # noqa: E402
 
 

@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 import theano_compat.pymc3_api as pm
+from theano_compat.infer.runs import compiled
 from theano_compat.models.modelling import theanof
 from theano_compat.models.modelling.density import log_density
-from theano_compat.models.runs import compiled
 from theano_compat.settings import config
 
 GOLDEN = json.loads(Path(__file__).with_name("advi_start_golden.json").read_text())

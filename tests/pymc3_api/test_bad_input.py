@@ -7,9 +7,9 @@ import theano_compat.pymc3_api as pm
 import theano_compat.theano_api.tensor as tt_types
 from tests.pymc3_api.models import normal_mean
 from theano_compat.graph.missing_inputs import MissingInputError
+from theano_compat.models.exceptions import SamplingError
 from theano_compat.ops.elementwise import functions as tt
 from theano_compat.ops.reductions.functions import sum as tsum
-from theano_compat.samplers.errors import SamplingError
 from theano_compat.settings import config
 
 QUIET = {"tune": 5, "draws": 5, "progressbar": False, "return_inferencedata": False}

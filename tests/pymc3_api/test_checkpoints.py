@@ -25,15 +25,17 @@ import compat.tensor as tt
 from theano_common.saved import any_file
 from theano_common.saved.errors import CannotRead
 from theano_common.system.file_lock import locked
-from theano_compat.models.compiled_steps.run import RunInC
-from theano_compat.models.keeping import checkpoint
-from theano_compat.models.keeping.chain_state import NoState, packed, unpacked
-from theano_compat.models.keeping.checkpoint import ChainFolder, CheckpointError, StateFile
-from theano_compat.models.runs import processes, routing
-from theano_compat.models.runs.kept_programs import ProgramFolder
-from theano_compat.models.variational.steps import Steps
-from theano_compat.samplers import nutpie, nutpie_extension
-from theano_compat.samplers.jax_program import OneProgram
+from theano_compat.infer.chains import processes
+from theano_compat.infer.compiled_runs.run import RunInC
+from theano_compat.infer.jax.program import OneProgram
+from theano_compat.infer.keeping import checkpoint
+from theano_compat.infer.keeping.chain_state import NoState, packed, unpacked
+from theano_compat.infer.keeping.checkpoint import ChainFolder, CheckpointError, StateFile
+from theano_compat.infer.nutpie import extension as nutpie_extension
+from theano_compat.infer.nutpie import sampling as nutpie
+from theano_compat.infer.runs import routing
+from theano_compat.infer.runs.kept_programs import ProgramFolder
+from theano_compat.infer.variational.steps import Steps
 
 Y = np.array([0.3, -1.2, 0.8, 2.1, -0.4])
 OPTIONS = {"progressbar": False, "compute_convergence_checks": False, "return_inferencedata": False}
@@ -828,7 +830,7 @@ KILLED = """
 import sys
 import numpy as np
 import compat.pymc3 as pm
-import theano_compat.models.keeping.checkpoint as checkpoint
+import theano_compat.infer.keeping.checkpoint as checkpoint
 
 checkpoint.SECONDS = 0.02
 with pm.Model():

@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-from theano_compat.models.runs.child_processes import context, start
+from theano_compat.infer.chains.child_processes import context, start
 from theano_compat.settings import config
 
 

@@ -6,7 +6,7 @@ import pytest
 import theano_compat.pymc3_api as pm
 import theano_compat.theano_api.tensor as tt
 from theano_compat.models.backends.base import MultiTrace
-from theano_compat.models.runs.inference_data import from_pymc3
+from theano_compat.models.backends.inference_data import from_pymc3
 from theano_compat.settings import config
 
 pytestmark = pytest.mark.filterwarnings("ignore")

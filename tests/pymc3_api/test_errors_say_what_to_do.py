@@ -11,7 +11,7 @@ import scipy.stats
 
 import theano_compat.pymc3_api as pm
 import theano_compat.theano_api.tensor as tt
-from theano_compat.models.runs.arguments import SAMPLE_ARGUMENTS
+from theano_compat.infer.runs.arguments import SAMPLE_ARGUMENTS
 
 transforms = pm.distributions.transforms
 FEW = {"draws": 5, "tune": 5, "chains": 1, "cores": 1, "progressbar": False, "return_inferencedata": False}

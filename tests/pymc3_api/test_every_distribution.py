@@ -101,7 +101,7 @@ def test_c_density_where_there_is_a_compiler(model):
 @pytest.mark.slow
 def test_jax(model, x):
     jax = pytest.importorskip("jax")
-    from theano_compat.samplers.jax_program import precision
+    from theano_compat.infer.jax.program import precision
 
     density = log_density(model)
     form = density.jax()

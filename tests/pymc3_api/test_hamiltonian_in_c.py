@@ -12,16 +12,16 @@ import pytest
 
 import theano_compat.pymc3_api as pm
 import theano_compat.theano_api.tensor as tt
+from compat.pymc3.step_methods.hmc import quadpotential
 from tests.pymc3_api import step_cases as cases
 from tests.pymc3_api.models import eight_schools
 from tests.pymc3_api.test_steps_in_c import QUIET, all_kinds, compiled, generator_as_it_was, mixture, with_data
+from theano_compat.infer.chains import chains, processes
+from theano_compat.infer.compiled_runs import methods as methods_in_c
+from theano_compat.infer.compiled_steps import draws as steps_in_c
+from theano_compat.infer.hamiltonian import integration
+from theano_compat.infer.hamiltonian import potentials_in_c as hamiltonian_in_c
 from theano_compat.models.backends.memory import NDArray
-from theano_compat.models.compiled_steps import methods as methods_in_c
-from theano_compat.models.runs import chains, processes
-from theano_compat.models.step_methods.hmc import quadpotential
-from theano_compat.samplers.compiled_steps import draws as steps_in_c
-from theano_compat.samplers.compiled_steps import hamiltonian as hamiltonian_in_c
-from theano_compat.samplers.steps import leapfrog
 from theano_compat.settings import config
 
 __all__ = ["compiled", "generator_as_it_was"]  # fixtures
@@ -284,7 +284,7 @@ def test_what_was_taken_away_later(compiled: list[int]) -> None:
     """An integrator of the user's."""
     with eight_schools() as model:
         step = pm.NUTS()
-        step.integrator = leapfrog.Leapfrog(step.potential, step._logp_dlogp_func)
+        step.integrator = integration.Leapfrog(step.potential, step._logp_dlogp_func)
         assert chains.run_in_c(step, NDArray(model=model), model) is None
 
 

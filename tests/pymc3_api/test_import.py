@@ -18,7 +18,7 @@ FEW_USE = (  # packages and modules that an import does without, since few progr
     *(
         f"theano_compat.{name}"
         for name in (
-            "models.variational",
+            "infer.variational",
             "models.gp",
             "pymc3_api.glm",
             "models.ode",
@@ -31,7 +31,7 @@ FEW_USE = (  # packages and modules that an import does without, since few progr
             "backends.c.function",
             "rules.lists",
             "ops.sparse.variable",
-            "samplers.nutpie",
+            "infer.nutpie",
             "doctor",
         )
     ),

@@ -8,8 +8,8 @@ import pytest
 import theano_compat.pymc3_api as pm
 from tests.arviz_release import arviz_0
 from tests.pymc3_api.models import EFFECT, STDERR, eight_schools
-from theano_compat.models import log_likelihood
-from theano_compat.models.runs.inference_data import from_pymc3
+from theano_compat.models.backends import log_likelihood
+from theano_compat.models.backends.inference_data import from_pymc3
 from theano_compat.settings import config
 
 arviz = pytest.importorskip("arviz")

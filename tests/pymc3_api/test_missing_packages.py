@@ -9,8 +9,8 @@ import pytest
 import theano_compat.pymc3_api as pm
 from tests.pymc3_api.models import normal_mean
 from theano_common.draws import Chain
+from theano_compat.infer.runs.arguments import Sampler
 from theano_compat.models.backends.memory import multitrace_of
-from theano_compat.models.runs.arguments import Sampler
 from theano_compat.pymc3_api import sampling_jax
 
 QUIET = {"draws": 20, "tune": 20, "chains": 1}
@@ -44,8 +44,8 @@ def no_draws(monkeypatch):
         pytest.fail("sampling had begun")
 
     monkeypatch.setattr(Sampler, "sample", property(lambda self: sample))
-    monkeypatch.setattr("compat.samplers.numpyro.sample", sample)
-    monkeypatch.setattr("compat.samplers.tfp.sample", sample)
+    monkeypatch.setattr("compat.infer.jax.numpyro.sample", sample)
+    monkeypatch.setattr("compat.infer.jax.tfp.sample", sample)
 
 
 @pytest.mark.parametrize(

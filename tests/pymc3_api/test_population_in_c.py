@@ -10,8 +10,8 @@ import pytest
 
 import theano_compat.pymc3_api as pm
 from tests.pymc3_api.models import eight_schools
-from theano_compat.models.compiled_steps.population import PopulationInC
-from theano_compat.models.runs import population
+from theano_compat.infer.chains import population
+from theano_compat.infer.compiled_runs.population import PopulationInC
 
 pytestmark = pytest.mark.filterwarnings(
     "ignore:DEMetropolis should be used", "ignore:The number of samples", "ignore:Tuning samples will be included"

@@ -142,7 +142,7 @@ def test_potentials_are_said_to_be_left_out(points):
 
 
 def test_interrupt_keeps_what_there_is(points, monkeypatch):
-    from theano_compat.models.runs import predictive
+    from theano_compat.infer.predictive import predictive
 
     count = iter(range(100))
     real = predictive.draw_values
@@ -177,7 +177,7 @@ def test_several_models_by_weight():
 
 def interrupted(pieces):
     """drawn_together that is interrupted before the piece of this number."""
-    from theano_compat.models.runs.replayed_draws import drawn_together
+    from theano_compat.infer.predictive.replayed_draws import drawn_together
 
     def draw(*given):
         for number, done in enumerate(drawn_together(*given)):
@@ -189,7 +189,7 @@ def interrupted(pieces):
 
 
 def test_interrupt_of_draws_at_once(points, monkeypatch):
-    from theano_compat.models.runs import predictive, replayed_draws
+    from theano_compat.infer.predictive import predictive, replayed_draws
 
     with eight_schools():
         whole = pm.sample_posterior_predictive(points, random_seed=5, progressbar=False)["obs"]
@@ -249,7 +249,7 @@ AT_POINTS = {  # model -> whether its draws are made at once
 @pytest.mark.parametrize("size", [None, 2])
 @pytest.mark.parametrize("name", AT_POINTS)
 def test_draws_at_once_are_those_one_by_one(name, size, monkeypatch):
-    from theano_compat.models.runs import predictive, replayed_draws
+    from theano_compat.infer.predictive import predictive, replayed_draws
 
     monkeypatch.setattr(replayed_draws, "TOGETHER", 60)
     build, at_once = AT_POINTS[name]

@@ -9,9 +9,9 @@ import pytest
 import theano_compat.pymc3_api as pm
 from tests.pymc3_api.models import eight_schools, normal_mean
 from theano_common.draws import Diverged
+from theano_compat.infer.runs import arguments, closing
 from theano_compat.models.backends import chain_warnings
 from theano_compat.models.modelling.density import log_density
-from theano_compat.models.runs import arguments, closing
 from theano_compat.old.theano.sandbox.rng_mrg import MRG_RandomStreams
 from theano_compat.pymc3_api import sampling
 from theano_compat.settings import config

@@ -6,8 +6,8 @@ import pytest
 import theano_compat.pymc3_api as pm
 import theano_compat.theano_api as theano
 import theano_compat.theano_api.tensor as tt
+from compat.pymc3.step_methods.hmc import quadpotential
 from tests.seldom_used import agree, check
-from theano_compat.models.step_methods.hmc import quadpotential
 
 V = np.array([0.5, -1.0, 2.0])
 A = np.array([[3.0, 0.1], [4.0, 0.2]])

@@ -15,11 +15,11 @@ import theano_compat.theano_api as theano
 import theano_compat.theano_api.tensor as tt
 from tests.pymc3_api import step_cases as cases
 from tests.pymc3_api.models import eight_schools
+from theano_compat.infer.chains import chains, processes
+from theano_compat.infer.compiled_steps import draws as steps_in_c
+from theano_compat.infer.compiled_steps import numpy_stream
+from theano_compat.infer.compiled_steps.elements import terms_in_c
 from theano_compat.models.backends.memory import NDArray
-from theano_compat.models.compiled_steps.terms import terms_in_c
-from theano_compat.models.runs import chains, processes
-from theano_compat.samplers.compiled_steps import draws as steps_in_c
-from theano_compat.samplers.compiled_steps import numpy_stream
 
 pytestmark = pytest.mark.filterwarnings(
     "ignore:Data in deaths contains missing",
@@ -579,7 +579,7 @@ def test_other_generators_go_the_other_way(monkeypatch: pytest.MonkeyPatch) -> N
 @pytest.mark.parametrize("seed", range(3))
 def test_poisson_deviates_of_all_means(seed: int) -> None:
     """NumPy counts where the mean is small, and rejects where it is not."""
-    from theano_compat.samplers.compiled_steps import structs as step_methods
+    from theano_compat.infer.compiled_steps import structs as step_methods
 
     means = np.concatenate([10.0 ** np.random.RandomState(seed).uniform(-2, 6, 500), [0.0, 9.999, 10.0]])
     mine, theirs, found = numpy_stream.seeded_stream(seed), np.random.RandomState(seed), np.empty(len(means))

@@ -9,8 +9,8 @@ import pytest
 
 import compat.pymc3 as pm
 import theano_compat.theano_api.tensor as tt
-from theano_compat.models.runs.arguments import SAMPLERS
-from theano_compat.models.runs.routing import why_not_compiled
+from theano_compat.infer.runs.arguments import SAMPLERS
+from theano_compat.infer.runs.routing import why_not_compiled
 
 QUIET: dict[str, Any] = {
     "chains": 1,

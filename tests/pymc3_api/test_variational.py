@@ -14,7 +14,7 @@ import theano_compat.theano_api as theano
 import theano_compat.theano_api.tensor as tt
 from tests.pymc3_api import variational_runs as runs
 from theano_compat.functions.batched_calls import Repeated
-from theano_compat.models.variational import steps
+from theano_compat.infer.variational import steps
 
 GOLDEN = json.loads((Path(__file__).parent / "variational_golden.json").read_text())
 CLOSE = dict(rtol=1e-9, atol=1e-10)  # steps add up rounding; SVGD's kernel divides small distances by each other

@@ -70,8 +70,8 @@ def test_the_gradient_reads_what_the_loop_computed(name: str, last: bool) -> Non
 
 def test_new_data_make_other_choices() -> None:
     import compat.pymc3 as pm
+    from theano_compat.infer.jax.program import precision
     from theano_compat.models.modelling.density import log_density
-    from theano_compat.samplers.jax_program import precision
 
     pytest.importorskip("jax")
     with pm.Model() as model:

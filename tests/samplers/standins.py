@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from theano_compat.samplers.logdensity import CDensity, JaxDensity, LogDensity, Part
+from theano_compat.compilation.densities.log_density import CDensity, JaxDensity, LogDensity, Part
 
 HEAD = """
 #include <math.h>
@@ -157,7 +157,7 @@ def eight_schools() -> LogDensity:
 
 
 NOTING_DEVICES = """
-from compat.samplers import jax_program
+from compat.infer.jax import program as jax_program
 places = set()
 fetch = jax_program.OneProgram._fetch
 def seen(self):

@@ -10,9 +10,9 @@ pytest.importorskip("numpyro")
 
 import compat.pymc3 as pm  # noqa: E402
 from compat import tensor as tt  # noqa: E402
+from theano_compat.infer.jax import numpyro  # noqa: E402
+from theano_compat.infer.jax.program import precision  # noqa: E402
 from theano_compat.models.modelling.density import log_density  # noqa: E402
-from theano_compat.samplers import numpyro  # noqa: E402
-from theano_compat.samplers.jax_program import precision  # noqa: E402
 
 X = np.linspace(0, 9, 10)
 Y = 0.4 * X + 3.0 + np.sin(7 * X)

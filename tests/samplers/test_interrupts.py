@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from theano_compat.samplers.interrupts import interrupts_noted
+from theano_compat.infer.interrupts import interrupts_noted
 
 
 def press() -> None:

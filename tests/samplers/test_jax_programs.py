@@ -15,10 +15,10 @@ pytest.importorskip("numpyro")
 import compat.pymc3 as pm  # noqa: E402
 from compat import tensor as tt  # noqa: E402
 from tests.samplers import standins  # noqa: E402
+from theano_compat.infer.jax import numpyro, tfp  # noqa: E402
+from theano_compat.infer.jax.chains import layouts_of  # noqa: E402
+from theano_compat.infer.jax.program import precision  # noqa: E402
 from theano_compat.models.modelling.density import log_density  # noqa: E402
-from theano_compat.samplers import numpyro, tfp  # noqa: E402
-from theano_compat.samplers.jax_chains import layouts_of  # noqa: E402
-from theano_compat.samplers.jax_program import precision  # noqa: E402
 
 COMPILED: list[str] = []
 ROWS, GROUPS = 300, 40
@@ -105,7 +105,7 @@ def test_the_log_density_has_derivatives_of_every_kind(model):
 @pytest.mark.slow
 def test_divergences_are_counted_as_they_come(monkeypatch):
     """The count of the note is that of the statistics; the note looks at no row again."""
-    from theano_compat.samplers import jax_chains
+    from theano_compat.infer.jax import chains as jax_chains
 
     said = []
     monkeypatch.setattr(jax_chains.ProgressBar, "advance_to", lambda self, done, note: said.append(note))
@@ -139,7 +139,7 @@ def test_chains_are_dealt_out_to_devices(method, chains, devices, batch, many):
 EIGHT = """
 import jax, numpy as np
 from tests.samplers import standins
-from compat.samplers import numpyro
+from compat.infer.jax import numpyro
 options = dict(draws=100, tune=100, chains=8, seed=1, progress=False)
 spread = numpyro.sample(standins.gaussian(3), chain_method="parallel", **options).stacked("x")
 one_by_one = numpyro.sample(standins.gaussian(3), chain_method="sequential", **options).stacked("x")

@@ -9,8 +9,8 @@ import pytest
 
 from tests.samplers import standins
 from theano_common.statistics import convergence, ess_bulk, mcse_mean, mcse_sd, rhat
-from theano_compat.samplers.errors import SamplingError
-from theano_compat.samplers.logdensity import JaxDensity, LogDensity
+from theano_compat.compilation.densities.log_density import JaxDensity, LogDensity
+from theano_compat.models.exceptions import SamplingError
 
 PACKAGES = {"numpyro": "numpyro", "tfp": "tensorflow_probability"}
 
@@ -19,7 +19,7 @@ PACKAGES = {"numpyro": "numpyro", "tfp": "tensorflow_probability"}
 def sampler(request):
     pytest.importorskip("jax")
     pytest.importorskip(PACKAGES[request.param])
-    return importlib.import_module(f"compat.samplers.{request.param}")
+    return importlib.import_module(f"compat.infer.jax.{request.param}")
 
 
 def sample(sampler, density, **options):
@@ -62,7 +62,7 @@ def test_canary_gaussian_within_monte_carlo_error(sampler):
 
 @pytest.mark.slow
 def test_chains_one_after_the_other_and_in_threads_draw_the_same():
-    sampler = pytest.importorskip("numpyro") and importlib.import_module("compat.samplers.numpyro")
+    sampler = pytest.importorskip("numpyro") and importlib.import_module("compat.infer.jax.numpyro")
     density = standins.gaussian(2)
     options = {"draws": 60, "tune": 60}
     one, two = (
@@ -83,7 +83,8 @@ def test_short_warm_up(sampler, tune):
 
 @pytest.mark.slow
 def test_small_pieces_draw_the_same(monkeypatch):
-    from theano_compat.samplers import jax_program, numpyro
+    from theano_compat.infer.jax import numpyro
+    from theano_compat.infer.jax import program as jax_program
 
     pytest.importorskip("numpyro")
     options = {"draws": 30, "tune": 30, "chain_method": "vectorized"}
@@ -172,7 +173,8 @@ def test_a_density_without_a_jax_form_says_so(sampler):
 
 INTERRUPTED = """
 import os, signal, sys, threading
-from compat.samplers import jax_chains, numpyro
+from compat.infer.jax import chains as jax_chains
+from compat.infer.jax import numpyro
 from tests.samplers import standins
 
 pressed = []

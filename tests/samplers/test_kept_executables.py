@@ -16,7 +16,7 @@ from compat import tensor as tt  # noqa: E402
 from theano_compat.backends.c.compilers import cache  # noqa: E402
 from theano_compat.backends.jax_executables import StoredFunction  # noqa: E402
 from theano_compat.functions.function import function  # noqa: E402
-from theano_compat.samplers.jax_program import precision  # noqa: E402
+from theano_compat.infer.jax.program import precision  # noqa: E402
 from theano_compat.settings import config  # noqa: E402
 
 RUN = """
@@ -27,7 +27,7 @@ whole = jax.stages.Lowered.compile
 jax.stages.Lowered.compile = lambda self, *a, **k: compiled.append(1) or whole(self, *a, **k)
 import compat.pymc3 as pm
 from compat.models.modelling.density import log_density
-from compat.samplers import numpyro, tfp
+from compat.infer.jax import numpyro, tfp
 for at, options in json.loads(sys.argv[2]):
     with pm.Model() as model:
         x = pm.Data("x", np.array(at))
@@ -187,7 +187,7 @@ LAPACK = """
 import sys
 import numpy as np
 from compat.backends.jax_executables import StoredFunction
-from compat.samplers.jax_program import precision
+from compat.infer.jax.program import precision
 import jax
 compiled = []
 whole = jax.stages.Lowered.compile

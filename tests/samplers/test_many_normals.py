@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from theano_compat.samplers.compiled_steps import many_normals
-from theano_compat.samplers.compiled_steps.numpy_stream import global_stream
+from theano_compat.infer.compiled_steps.numpy_stream import global_stream
+from theano_compat.models.distributions import many_normals
 
 pytestmark = pytest.mark.skipif(not many_normals.same_as_numpy(), reason="no compiler, or another logarithm")
 

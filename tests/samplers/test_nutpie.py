@@ -12,9 +12,12 @@ import pytest
 import theano_compat.pymc3_api as pm
 from tests.samplers import standins
 from theano_common.statistics import convergence, ess_bulk, mcse_mean, mcse_sd, rhat
-from theano_compat.samplers import nutpie, nutpie_extension, nutpie_package
-from theano_compat.samplers.errors import SamplingError, Stalled
-from theano_compat.samplers.logdensity import LogDensity, Part
+from theano_compat.compilation.densities.log_density import LogDensity, Part
+from theano_compat.infer.failures import Stalled
+from theano_compat.infer.nutpie import extension as nutpie_extension
+from theano_compat.infer.nutpie import package as nutpie_package
+from theano_compat.infer.nutpie import sampling as nutpie
+from theano_compat.models.exceptions import SamplingError
 
 pytestmark = [
     pytest.mark.skipif(not nutpie.is_available(), reason="nutpie is not installed"),
@@ -178,7 +181,7 @@ def test_linear_algebra_errors_are_divergences():
 
 INTERRUPTED = """
 import os, signal, threading
-from compat.samplers import nutpie
+from compat.infer.nutpie import sampling as nutpie
 from tests.samplers import standins
 
 density = standins.gaussian(2, before="usleep(200);")
@@ -217,7 +220,7 @@ LIGHT = """
 import sys
 import threading
 import time
-from compat.samplers import nutpie
+from compat.infer.nutpie import sampling as nutpie
 from tests.samplers import standins
 nutpie.sample(standins.gaussian(2), draws=10, tune=10, chains=1, seed=1, progress=False)
 print([name for name in ("nutpie", "pandas", "arviz", "pyarrow", "scipy", "jax") if name in sys.modules])
@@ -326,7 +329,7 @@ def test_a_process_that_was_stopped_has_not_waited():
 
 WAITS = """
 import threading, time
-from theano_compat.samplers import nutpie_extension
+from theano_compat.infer.nutpie import extension as nutpie_extension
 told = [nutpie_extension._Told(print)]
 threading.Thread(target=lambda: (time.sleep(0.2), told.clear(), print("let go", flush=True)), daemon=True).start()
 """

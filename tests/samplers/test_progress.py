@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from theano_compat.samplers import progress
+from theano_compat.infer import progress
 
 NOTEBOOK = """
 import sys, warnings
@@ -19,7 +19,7 @@ class IPython:
 
 sys.modules["IPython"] = IPython
 sys.modules["ipywidgets"] = None
-from theano_compat.samplers.progress import ProgressBar
+from theano_compat.infer.progress import ProgressBar
 with ProgressBar(3, "Sampling") as bar:
     bar.advance_to(3)
 print(bar.shown)

@@ -12,10 +12,10 @@ pytest.importorskip("numpyro")
 
 import compat.pymc3 as pm  # noqa: E402
 from compat import tensor as tt  # noqa: E402
+from theano_compat.infer.hamiltonian import nuts_of_density as nuts  # noqa: E402
+from theano_compat.infer.jax import numpyro, tfp  # noqa: E402
+from theano_compat.infer.jax.program import precision  # noqa: E402
 from theano_compat.models.modelling.density import log_density  # noqa: E402
-from theano_compat.samplers import numpyro, tfp  # noqa: E402
-from theano_compat.samplers.jax_program import precision  # noqa: E402
-from theano_compat.samplers.steps import nuts  # noqa: E402
 from theano_compat.settings import config  # noqa: E402
 
 

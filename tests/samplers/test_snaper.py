@@ -12,8 +12,8 @@ import compat as theano
 import compat.pymc3 as pm
 from tests.samplers import standins
 from theano_common.statistics import ess_of_means, nested_rhat
+from theano_compat.infer.chains.many_chains import groups_of
 from theano_compat.models.backends.chain_warnings import warnings_together
-from theano_compat.models.runs.many_chains import groups_of
 
 needs_tfp = pytest.mark.skipif(
     importlib.util.find_spec("tensorflow_probability") is None or importlib.util.find_spec("jax") is None,
@@ -123,7 +123,7 @@ def test_a_varying_intercept_beside_nutpie():
 @pytest.mark.slow
 @pytest.mark.parametrize("tune", [0, 30])
 def test_warm_up_is_kept_on_request(tune):
-    from theano_compat.samplers import snaper
+    from theano_compat.infer.jax import snaper
 
     given = {"draws": 40, "tune": tune, "chains": 4, "seed": 1, "progress": False}
     with_it = snaper.sample(standins.gaussian(2), **given)
@@ -138,7 +138,7 @@ def test_warm_up_is_kept_on_request(tune):
 DEVICES = """
 import numpy as np
 from tests.samplers import standins
-from compat.samplers import snaper
+from compat.infer.jax import snaper
 draws = snaper.sample(standins.gaussian(3), draws=300, tune=200, chains=64, seed=1, progress=False)
 means = draws.stacked("x").mean(axis=(0, 1))
 print(len(places), np.abs(means - [0, 1, 2]).max() < 0.1)

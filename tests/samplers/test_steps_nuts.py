@@ -11,12 +11,12 @@ import pytest
 
 from tests.samplers import standins
 from theano_common.statistics import convergence, ess_bulk, mcse_mean, rhat
-from theano_compat.samplers.errors import SamplingError
-from theano_compat.samplers.logdensity import LogDensity
-from theano_compat.samplers.steps import nuts
-from theano_compat.samplers.steps.leapfrog import Leapfrog
-from theano_compat.samplers.steps.potentials import QuadPotentialDiagAdapt
-from theano_compat.samplers.steps.trajectory import Trajectory
+from theano_compat.compilation.densities.log_density import LogDensity
+from theano_compat.infer.hamiltonian import nuts_of_density as nuts
+from theano_compat.infer.hamiltonian.integration import Leapfrog
+from theano_compat.infer.hamiltonian.potentials import QuadPotentialDiagAdapt
+from theano_compat.infer.hamiltonian.trajectory import Trajectory
+from theano_compat.models.exceptions import SamplingError
 from theano_compat.settings import config
 
 RUNS = json.loads(Path(__file__).with_name("nuts_reference.json").read_text())["runs"]

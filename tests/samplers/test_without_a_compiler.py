@@ -16,9 +16,9 @@ from bench import workload
 from theano_compat.backends.c.compilers import build, discovery
 from theano_compat.compilation.execution import partial_compilation
 from theano_compat.graph import fallbacks
+from theano_compat.infer.jax import callbacks as jax_callbacks
+from theano_compat.infer.jax.callbacks import in_place_of_c
 from theano_compat.models.modelling.density import log_density
-from theano_compat.samplers import jax_callbacks
-from theano_compat.samplers.jax_callbacks import in_place_of_c
 
 NO_COMPILER = {"PATH": "/nothing", "CC": "", "COMPAT_NO_ZIG": "1"}
 NO_JAX = "import sys\nsys.modules['jax'] = sys.modules['jaxlib'] = None\n"

@@ -12,8 +12,8 @@ jax = pytest.importorskip("jax")
 
 import theano_compat.pymc3_api as pm  # noqa: E402
 from compat import tensor as tt  # noqa: E402
+from theano_compat.infer.jax.program import precision  # noqa: E402
 from theano_compat.models.modelling.density import log_density  # noqa: E402
-from theano_compat.samplers.jax_program import precision  # noqa: E402
 
 # noqa: E402
 TABLE = np.array([0.0, 1.0, 2.0])
@@ -53,6 +53,6 @@ def test_data_that_were_checked_cost_nothing() -> None:
 @pytest.mark.parametrize("where, chain_method", [("one", "vectorized"), ("recorded", "sequential")])
 def test_samplers_raise(where: str, chain_method: str) -> None:
     pytest.importorskip("numpyro")
-    sampler = importlib.import_module("compat.samplers.numpyro")
+    sampler = importlib.import_module("compat.infer.jax.numpyro")
     with pytest.raises(IndexError, match="out of bounds"):
         sampler.sample(reading(where), seed=1, progress=False, chains=2, draws=100, tune=50, chain_method=chain_method)

@@ -82,7 +82,7 @@ def test_what_is_there_is_not_drawn_again(tmp_path, capsys):
 
 
 def test_a_job_that_died_goes_on(tmp_path, monkeypatch):
-    from theano_compat.models.keeping import checkpoint
+    from theano_compat.infer.keeping import checkpoint
 
     monkeypatch.setattr(checkpoint, "SECONDS", 0.0)
     saved("NUTS", tmp_path)

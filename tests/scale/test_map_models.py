@@ -18,8 +18,8 @@ import scipy.sparse
 import compat as theano
 import compat.pymc3 as pm
 from tests.scale.models import QUIET, X, line
-from theano_compat.models.keeping import checkpoint
-from theano_compat.models.keeping.checkpoint import CheckpointError
+from theano_compat.infer.keeping import checkpoint
+from theano_compat.infer.keeping.checkpoint import CheckpointError
 from theano_compat.scale.fit import digest
 
 pytest.importorskip("xarray")

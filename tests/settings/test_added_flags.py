@@ -129,7 +129,7 @@ def test_the_device_of_a_number(fresh_python, device, number):
 def test_the_device_that_the_user_chose_is_kept():
     jax = pytest.importorskip("jax")
     from theano_compat.backends.jax_package import x64
-    from theano_compat.samplers.jax_chains import devices
+    from theano_compat.infer.jax.chains import devices
 
     chosen = jax.devices()[0]
     with jax.default_device(chosen), x64(jax):

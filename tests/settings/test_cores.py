@@ -6,9 +6,9 @@ import pytest
 
 from theano_common.system import cores
 from theano_compat.backends.c import threads
-from theano_compat.models.runs import parallel_sampling
-from theano_compat.models.runs.arguments import default_cores
-from theano_compat.samplers.start import cores_of
+from theano_compat.infer.chains import parallel_sampling
+from theano_compat.infer.runs.arguments import default_cores
+from theano_compat.infer.start import cores_of
 from theano_migrate.check import command
 
 V1, V2 = "4:cpu,cpuacct:/job/1\n1:name=systemd:/job\n0::/\n", "0::/job/1\n"

@@ -15,13 +15,13 @@ import numpy as np
 import pytest
 
 import compat as theano
-from theano_compat.models.keeping import checkpoint
-from theano_compat.models.keeping.checkpoint import ChainFolder, CheckpointError, opened
-from theano_compat.models.keeping.described import sources
-from theano_compat.models.keeping.described.description import Description
-from theano_compat.models.runs import kept_chains, stepwise
-from theano_compat.models.smc import sample_smc
-from theano_compat.models.variational import kept_fit
+from theano_compat.infer.keeping import checkpoint
+from theano_compat.infer.keeping.checkpoint import ChainFolder, CheckpointError, opened
+from theano_compat.infer.keeping.described import sources
+from theano_compat.infer.keeping.described.description import Description
+from theano_compat.infer.runs import kept_chains, stepwise
+from theano_compat.infer.smc import sample_smc
+from theano_compat.infer.variational import kept_fit
 from theano_compat.scale import map_models
 
 from .checkpoints import programs as p

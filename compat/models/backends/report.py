@@ -6,7 +6,7 @@ import dataclasses
 import enum
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -15,9 +15,6 @@ from ...importing.module_getattr import absent_from
 from ..logger import LEVELS
 from ..logger import LOGGER as logger
 from ..modelling.util import get_untransformed_name, is_transformed_name
-
-if TYPE_CHECKING:
-    from ...samplers.steps.trajectory import Divergence
 
 
 @enum.unique
@@ -73,7 +70,7 @@ def divergence_warning(
     number: int,
     ends: Callable[[], Sequence[dict[str, Any] | None]],
     exec_info: object = None,
-    info: Divergence | None = None,
+    info: object = None,
 ) -> SamplerWarning:
     """Return the warning for one divergence.
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def _standard_normals(size: PointsAndSize | tuple[int, ...]) -> np.ndarray:
-    from ...samplers.compiled_steps.many_normals import standard_normals  # needed only when random numbers are drawn
+    from .many_normals import standard_normals  # needed only when random numbers are drawn
 
     return standard_normals(size)
 

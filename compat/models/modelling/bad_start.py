@@ -9,7 +9,7 @@ import numpy as np
 from ...graph.variable import Variable
 
 if TYPE_CHECKING:
-    from ...samplers.logdensity import LogDensity
+    from ...compilation.densities.log_density import LogDensity
 
 SHOWN = 5  # elements listed per variable, at most
 

@@ -12,6 +12,7 @@ import numpy as np
 
 from ...compilation.densities.density import Density
 from ...compilation.densities.entry import Graphs
+from ...compilation.densities.log_density import CDensity, Expanded, JaxDensity, LogDensity, Part
 from ...compilation.equal_values import equal_values_as_numbers
 from ...compilation.stages import Written
 from ...differentiate import NullTypeGradError, grad
@@ -20,7 +21,6 @@ from ...graph.arrays import Array
 from ...graph.traversal import leaves, replace
 from ...graph.types import TensorType
 from ...graph.variable import SharedVariable, Variable, annotated
-from ...samplers.logdensity import CDensity, Expanded, JaxDensity, LogDensity, Part
 from ...settings import config
 from ..vartypes import discrete_types
 from .functions import flat_gradient, flat_view, rewritten

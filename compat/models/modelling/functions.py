@@ -52,7 +52,7 @@ class DirectCall:
             places.append((v.name, size, np.dtype(v.dtype).num, tuple(map(int, v.dshape))))
             size += int(v.dsize)
         self.places, self.several = tuple(places), len(outputs) > 1
-        self.terms: dict[Any, Any] = {}  # by element: compiled_steps/terms.py
+        self.terms: dict[Any, Any] = {}  # by element: compiled_steps/elements.py
         self.function = VectorFunction(size, outputs, shapes, variables, partial(flat_view, variables))
 
     def __reduce__(self) -> Any:

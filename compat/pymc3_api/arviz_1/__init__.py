@@ -11,7 +11,7 @@ from collections.abc import Callable
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
-from ...models.runs.inference_tree import InferenceData
+from ...models.backends.inference_tree import InferenceData
 from . import criteria, data, old_statistics, plots
 from .absent import gone
 

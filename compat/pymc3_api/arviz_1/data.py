@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from ...models.runs.inference_tree import concatenated, of_tree
+from ...models.backends.inference_tree import concatenated, of_tree
 
 FROM_DICT = (  # arguments that are no groups
     *("name", "sample_dims", "save_warmup", "index_origin", "coords", "dims", "pred_dims", "pred_coords"),

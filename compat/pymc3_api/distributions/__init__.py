@@ -17,6 +17,9 @@ from ...models.distributions.distribution import (
 )
 
 if TYPE_CHECKING:  # for type checkers
+    from ...infer.predictive.posterior_predictive import (
+        fast_sample_posterior_predictive as fast_sample_posterior_predictive,
+    )
     from ...models.distributions.bound import Bound as Bound
     from ...models.distributions.mixture import Mixture as Mixture
     from ...models.distributions.mixture import MixtureSameFamily as MixtureSameFamily
@@ -39,9 +42,6 @@ if TYPE_CHECKING:  # for type checkers
     from ...models.distributions.timeseries import GaussianRandomWalk as GaussianRandomWalk
     from ...models.distributions.timeseries import MvGaussianRandomWalk as MvGaussianRandomWalk
     from ...models.distributions.timeseries import MvStudentTRandomWalk as MvStudentTRandomWalk
-    from ...models.runs.posterior_predictive import (
-        fast_sample_posterior_predictive as fast_sample_posterior_predictive,
-    )
 
 _AT = "theano_compat.models.distributions"
 _LATER = names_of(
@@ -55,7 +55,7 @@ _LATER = names_of(
             "MvStudentT Wishart WishartBartlett"
         ),
         "pymc3.distributions.bart": "BART",
-        "theano_compat.models.runs.posterior_predictive": "fast_sample_posterior_predictive",
+        "theano_compat.infer.predictive.posterior_predictive": "fast_sample_posterior_predictive",
         f"{_AT}.simulator": "Simulator",
         f"{_AT}.timeseries": "AR AR1 GARCH11 GaussianRandomWalk MvGaussianRandomWalk MvStudentTRandomWalk",
     }

@@ -5,29 +5,29 @@ from typing import TYPE_CHECKING
 from ...importing.module_getattr import absent_from, names_of
 
 if TYPE_CHECKING:  # for type checkers
-    from ...models.step_methods.arraystep import ArrayStep as ArrayStep
-    from ...models.step_methods.arraystep import ArrayStepShared as ArrayStepShared
-    from ...models.step_methods.arraystep import BlockedStep as BlockedStep
-    from ...models.step_methods.arraystep import Competence as Competence
-    from ...models.step_methods.arraystep import GradientSharedStep as GradientSharedStep
-    from ...models.step_methods.arraystep import PopulationArrayStepShared as PopulationArrayStepShared
-    from ...models.step_methods.arraystep import metrop_select as metrop_select
-    from ...models.step_methods.compound import CompoundStep as CompoundStep
-    from ...models.step_methods.elliptical_slice import EllipticalSlice as EllipticalSlice
-    from ...models.step_methods.gibbs import ElemwiseCategorical as ElemwiseCategorical
-    from ...models.step_methods.metropolis import BinaryGibbsMetropolis as BinaryGibbsMetropolis
-    from ...models.step_methods.metropolis import BinaryMetropolis as BinaryMetropolis
-    from ...models.step_methods.metropolis import CategoricalGibbsMetropolis as CategoricalGibbsMetropolis
-    from ...models.step_methods.metropolis import CauchyProposal as CauchyProposal
-    from ...models.step_methods.metropolis import DEMetropolis as DEMetropolis
-    from ...models.step_methods.metropolis import DEMetropolisZ as DEMetropolisZ
-    from ...models.step_methods.metropolis import LaplaceProposal as LaplaceProposal
-    from ...models.step_methods.metropolis import Metropolis as Metropolis
-    from ...models.step_methods.metropolis import MultivariateNormalProposal as MultivariateNormalProposal
-    from ...models.step_methods.metropolis import NormalProposal as NormalProposal
-    from ...models.step_methods.metropolis import PoissonProposal as PoissonProposal
-    from ...models.step_methods.metropolis import UniformProposal as UniformProposal
-    from ...models.step_methods.slicer import Slice as Slice
+    from ...infer.gibbs.gibbs import ElemwiseCategorical as ElemwiseCategorical
+    from ...infer.metropolis.metropolis import BinaryGibbsMetropolis as BinaryGibbsMetropolis
+    from ...infer.metropolis.metropolis import BinaryMetropolis as BinaryMetropolis
+    from ...infer.metropolis.metropolis import CategoricalGibbsMetropolis as CategoricalGibbsMetropolis
+    from ...infer.metropolis.metropolis import CauchyProposal as CauchyProposal
+    from ...infer.metropolis.metropolis import DEMetropolis as DEMetropolis
+    from ...infer.metropolis.metropolis import DEMetropolisZ as DEMetropolisZ
+    from ...infer.metropolis.metropolis import LaplaceProposal as LaplaceProposal
+    from ...infer.metropolis.metropolis import Metropolis as Metropolis
+    from ...infer.metropolis.metropolis import MultivariateNormalProposal as MultivariateNormalProposal
+    from ...infer.metropolis.metropolis import NormalProposal as NormalProposal
+    from ...infer.metropolis.metropolis import PoissonProposal as PoissonProposal
+    from ...infer.metropolis.metropolis import UniformProposal as UniformProposal
+    from ...infer.slices.elliptical_slice import EllipticalSlice as EllipticalSlice
+    from ...infer.slices.slicer import Slice as Slice
+    from ...infer.steps.arraystep import ArrayStep as ArrayStep
+    from ...infer.steps.arraystep import ArrayStepShared as ArrayStepShared
+    from ...infer.steps.arraystep import BlockedStep as BlockedStep
+    from ...infer.steps.arraystep import Competence as Competence
+    from ...infer.steps.arraystep import GradientSharedStep as GradientSharedStep
+    from ...infer.steps.arraystep import PopulationArrayStepShared as PopulationArrayStepShared
+    from ...infer.steps.arraystep import metrop_select as metrop_select
+    from ...infer.steps.compound import CompoundStep as CompoundStep
     from .hmc import NUTS as NUTS
     from .hmc import HamiltonianMC as HamiltonianMC
 

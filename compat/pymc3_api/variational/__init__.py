@@ -1,7 +1,7 @@
 """Variational inference (pymc3.variational)."""
 
 from ...importing.module_getattr import absent_from
-from ...models.variational import (
+from ...infer.variational import (
     approximations,
     callbacks,
     flows,
@@ -12,23 +12,13 @@ from ...models.variational import (
     test_functions,
     updates,
 )
-from ...models.variational.advi import ADVIFit, advi, sample_vp
-from ...models.variational.approximation import Approximation
-from ...models.variational.approximations import Empirical, FullRank, MeanField, NormalizingFlow, sample_approx
-from ...models.variational.group import Group
-from ...models.variational.inference import (
-    ADVI,
-    ASVGD,
-    NFVI,
-    SVGD,
-    FullRankADVI,
-    ImplicitGradient,
-    Inference,
-    KLqp,
-    fit,
-)
-from ...models.variational.stein import Stein
-from ...models.variational.updates import (
+from ...infer.variational.advi import ADVIFit, advi, sample_vp
+from ...infer.variational.approximation import Approximation
+from ...infer.variational.approximations import Empirical, FullRank, MeanField, NormalizingFlow, sample_approx
+from ...infer.variational.group import Group
+from ...infer.variational.inference import ADVI, ASVGD, NFVI, SVGD, FullRankADVI, ImplicitGradient, Inference, KLqp, fit
+from ...infer.variational.stein import Stein
+from ...infer.variational.updates import (
     adadelta,
     adagrad,
     adagrad_window,

@@ -20,8 +20,8 @@ from theano_compat.importing.post_import import when_imported
 SAMPLERS = {
     "theano_compat.pymc3_api.sampling": "sample",
     "theano_compat.pymc3_api.sampling_jax": "sample_numpyro_nuts sample_tfp_nuts",
-    "theano_compat.models.runs.iter_sample": "iter_sample",
-    "theano_compat.models.smc.sample_smc": "sample_smc",
+    "theano_compat.infer.chains.iter_sample": "iter_sample",
+    "theano_compat.infer.smc.sample_smc": "sample_smc",
 }
 LIMITED = {"draws": "draws", "tune": "tuning draws"}  # argument -> what it counts
 

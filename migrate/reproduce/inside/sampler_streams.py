@@ -27,12 +27,12 @@ from theano_compat.importing.post_import import when_imported
 SAMPLERS = {  # each takes a `random_seed`, if by `**kwargs`
     "theano_compat.pymc3_api.sampling": "sample",
     "theano_compat.pymc3_api.sampling_jax": "sample_numpyro_nuts sample_tfp_nuts",
-    "theano_compat.models.runs.iter_sample": "iter_sample",
-    "theano_compat.models.runs.nuts_start": "init_nuts",
-    "theano_compat.models.runs.posterior_predictive": "fast_sample_posterior_predictive",
-    "theano_compat.models.runs.predictive": "sample_posterior_predictive sample_ppc sample_prior_predictive",
-    "theano_compat.models.runs.predictive_weighted": "sample_posterior_predictive_w sample_ppc_w",
-    "theano_compat.models.smc.sample_smc": "sample_smc",
+    "theano_compat.infer.chains.iter_sample": "iter_sample",
+    "theano_compat.infer.runs.nuts_start": "init_nuts",
+    "theano_compat.infer.predictive.posterior_predictive": "fast_sample_posterior_predictive",
+    "theano_compat.infer.predictive.predictive": "sample_posterior_predictive sample_ppc sample_prior_predictive",
+    "theano_compat.infer.predictive.predictive_weighted": "sample_posterior_predictive_w sample_ppc_w",
+    "theano_compat.infer.smc.sample_smc": "sample_smc",
 }
 STREAMS = "theano_compat.models.modelling.theanof"  # its `tt_rng` is what variational inference draws from
 MOST_CALLS = 2_000  # that are recorded: 7 kB each

@@ -22,7 +22,7 @@ import scipy.spatial
 import scipy.stats
 
 import compat.pymc3 as pm
-from theano_compat.models.keeping.described.description import Description
+from theano_compat.infer.keeping.described.description import Description
 
 LOG = logging.getLogger(__name__)
 WORDS = {"one", "two", "three", "four"}

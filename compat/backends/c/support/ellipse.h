@@ -1,4 +1,4 @@
-/* Slices along an ellipse: samplers/steps/slices.py. */
+/* Slices along an ellipse: infer/slices/elliptical_slice.py. */
 
 /* more: as `correlated` reads the factor of the prior's covariance. */
 static int ellipse(struct steps *r, const struct method *m)

@@ -82,7 +82,7 @@ static int change(struct sweep *w, int64_t k)
     return take_or_leave(w, k, element, (double)(other + ((double)other >= *element)));
 }
 
-/* A category of n by the logs of their densities, known up to `error`: samplers/steps/discrete_sweeps.py. u: the numbers
+/* A category of n by the logs of their densities, known up to `error`: infer/gibbs/categorical.py. u: the numbers
    it decides by, drawn where they are not there yet. STOP where the last digits of an exponential might decide. */
 static int in_proportion(struct stream *s, const double *logs, double *shares, int64_t n, int64_t given, double error,
                          double *u, int64_t *taken)

@@ -4,7 +4,7 @@
 #include "phase_space.h"
 #include "leapfrog.h"
 #include "trajectory.h"
-/* what such a method is told: samplers/compiled_steps/hamiltonian_structs.py has the same names */
+/* what such a method is told: infer/compiled_steps/hamiltonian_structs.py has the same names */
 enum {
     TARGET,
     GAMMA,
@@ -62,7 +62,7 @@ static double processor_seconds(const struct method *m)
     return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
 
-/* Dual averaging: samplers/steps/step_size.py. */
+/* Dual averaging: infer/hamiltonian/step_size.py. */
 static void adapt_step(const struct method *m, double accept)
 {
     const double *told = m->more, count = (double)m->counts[ADAPTED], weight = 1.0 / (count + told[FIRST]);

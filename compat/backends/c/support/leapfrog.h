@@ -1,4 +1,4 @@
-/* Steps of the leapfrog integrator: samplers/steps/leapfrog.py. */
+/* Steps of the leapfrog integrator: infer/hamiltonian/integration.py. */
 
 #define TOO_LONG 2.0 /* seconds of a draw, in which Ctrl-C is not noticed */
 /* What a draw needs. until: when it has taken too long. */

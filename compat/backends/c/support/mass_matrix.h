@@ -1,4 +1,4 @@
-/* Mass matrices: samplers/steps/potentials.py and dense_potentials.py, by the same routines of BLAS and LAPACK. */
+/* Mass matrices: infer/hamiltonian/potentials.py and dense_potentials.py, by the same routines of BLAS and LAPACK. */
 
 enum { DIAGONAL, DIAGONAL_ADAPTED, DIAGONAL_BY_GRADIENT, DENSE, DENSE_ADAPTED, DENSE_INVERSE };
 enum { EARLY_GRADIENTS = 150, GRADIENT_WINDOW = 100 };

@@ -1,4 +1,4 @@
-/* Deviates of a random walk: samplers/steps/proposals.py. */
+/* Deviates of a random walk: infer/steps/proposals.py. */
 
 #define FEW \
     10.0 /* mean of a Poisson deviate, from which on NumPy rejects (PTRS: Hoermann, 1993) and no longer counts */

@@ -170,7 +170,7 @@ static int decide_at(double level, double ratio, double error, int *taken)
     return FINE;
 }
 
-/* Whether a proposal is taken: samplers/steps/acceptance.py. STOP where NumPy's logarithm might decide otherwise. */
+/* Whether a proposal is taken: infer/steps/acceptance.py. STOP where NumPy's logarithm might decide otherwise. */
 static int decide(struct stream *s, double ratio, int *taken)
 {
     *taken = 0;
@@ -266,7 +266,7 @@ static int between(struct stream *s, double low, double high, double *to)
     return FINE;
 }
 
-/* samplers/steps/slices.py */
+/* infer/slices/slicer.py */
 static int slice(struct steps *r, const struct method *m)
 {
     const size_t bytes = (size_t)m->length * sizeof(double);

@@ -1,4 +1,4 @@
-/* A trajectory of NUTS: samplers/steps/trajectory.py, with the same uniforms and the same order of sums. */
+/* A trajectory of NUTS: infer/hamiltonian/trajectory.py, with the same uniforms and the same order of sums. */
 
 enum { GREW, TURNED, DIVERGED, FAILED };
 /* A stretch of trajectory, in the direction of building, with its sum of momenta. */

@@ -16,12 +16,12 @@ from theano_common.users_lines import warn
 from ....compilation.modes import Mode
 from ....graph.variable import Variable
 from ....importing.module_getattr import absent_from
+from ....infer.steps.arraystep import ArrayStepShared, Competence, metrop_select
+from ....infer.steps.densities import delta_logp
 from ....models.modelling.current_model import modelcontext
 from ....models.modelling.data import set_data
 from ....models.modelling.theanof import inputvars, make_shared_replacements
 from ....models.optional_packages import import_arviz
-from ....models.step_methods.arraystep import ArrayStepShared, Competence, metrop_select
-from ....models.step_methods.densities import delta_logp
 from ....models.vartypes import discrete_types
 from ....ops.tensor_variable import TensorSharedVariable
 from .mlda_base import DEMetropolisZMLDA, MetropolisMLDA

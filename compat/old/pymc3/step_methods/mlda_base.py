@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 
+from ....infer.metropolis.differential_evolution import DEMetropolisZ
+from ....infer.metropolis.metropolis import Metropolis
+from ....infer.steps.densities import delta_logp
 from ....models.modelling.current_model import modelcontext
 from ....models.modelling.theanof import make_shared_replacements
-from ....models.step_methods.densities import delta_logp
-from ....models.step_methods.differential_evolution import DEMetropolisZ
-from ....models.step_methods.metropolis import Metropolis
 
 __all__ = ["MetropolisMLDA", "DEMetropolisZMLDA"]
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
+from ....infer.steps.proposals import Proposal
 from ....models.modelling.functions import Point
 from ....models.modelling.util import update_start_vals
-from ....samplers.steps.proposals import Proposal
 from .mlda_base import DEMetropolisZMLDA
 
 __all__ = ["RecursiveDAProposal", "RecursiveSampleMoments"]

@@ -8,12 +8,12 @@ import numpy as np
 
 from ....graph.variable import Variable
 from ....importing.module_getattr import absent_from
+from ....infer.steps.arraystep import ArrayStepShared, Competence
 from ....models.logger import LOGGER as _log
 from ....models.modelling.current_model import modelcontext
 from ....models.modelling.kinds import is_bart
 from ....models.modelling.particle_densities import ParticleDensity
 from ....models.modelling.theanof import inputvars, make_shared_replacements
-from ....models.step_methods.arraystep import ArrayStepShared, Competence
 from ..distributions.tree import Tree
 
 if TYPE_CHECKING:

@@ -15,9 +15,9 @@ from ....functions.function import function
 from ....functions.graphs.clone import clone
 from ....graph.variable import Variable
 from ....importing.module_getattr import absent_from
+from ....infer.steps.arraystep import ArrayStepShared, Competence, say_unused
 from ....models.modelling.current_model import modelcontext
 from ....models.modelling.theanof import inputvars, make_shared_replacements, tt_rng
-from ....models.step_methods.arraystep import ArrayStepShared, Competence, say_unused
 from ....models.vartypes import continuous_types
 from ....ops.elementwise.functions import sqrt, switch
 from ....ops.linear_algebra.blas import dot

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from ....importing.module_getattr import absent_from, names_of
 
 if TYPE_CHECKING:  # for type checkers
-    from ....models.step_methods.hmc.hmc import HamiltonianMC as HamiltonianMC
-    from ....models.step_methods.hmc.nuts import NUTS as NUTS
+    from ....infer.hamiltonian.hmc import HamiltonianMC as HamiltonianMC
+    from ....infer.hamiltonian.nuts import NUTS as NUTS
 
 __all__ = ["HamiltonianMC", "NUTS"]
 

@@ -1,0 +1,1 @@
+"""Chains of step methods: one after the other, in processes, in populations."""

@@ -1,0 +1,1 @@
+"""Sweeps over discrete variables, in Python and in C."""

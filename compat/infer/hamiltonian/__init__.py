@@ -1,0 +1,1 @@
+"""Hamiltonian samplers of PyMC3, in Python and in C."""

@@ -1,0 +1,1 @@
+"""Samplers in JAX: NumPyro, TensorFlow Probability, SNAPER-HMC, and what they share."""

@@ -1,0 +1,1 @@
+"""Random walks and differential evolution, in Python and in C."""

@@ -1,0 +1,1 @@
+"""nutpie's NUTS, through its extension module or its package."""

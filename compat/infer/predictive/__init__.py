@@ -1,0 +1,1 @@
+"""Draws from the prior and the posterior predictive."""

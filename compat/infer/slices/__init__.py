@@ -1,0 +1,1 @@
+"""Slice samplers, in Python and in C."""

@@ -1,1 +1,0 @@
-"""PyMC3's step methods in compiled runs: their forms in C, and the runs."""

@@ -1,1 +1,0 @@
-"""Parts of `pm.sample` and of predictive sampling. Users reach them through `pymc3.sampling`."""

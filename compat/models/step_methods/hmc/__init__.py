@@ -1,1 +1,0 @@
-"""Hamiltonian samplers."""

@@ -1,1 +1,0 @@
-"""Samplers: each takes a LogDensity and returns Draws; none knows of models."""

@@ -1,1 +1,0 @@
-"""Sequential Monte Carlo: particles from the prior to the posterior, in stages."""

@@ -1,1 +1,0 @@
-"""Step methods in Python that draw random numbers in the order of PyMC3 3.11.5."""
