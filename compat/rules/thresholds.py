@@ -82,6 +82,7 @@ PARALLEL_MOST_LOOPS = 40  # of one function: more part functions cost more compi
 # backends/c/support/product.c
 PRODUCT_BLOCK = 1.3e7  # multiplications of the smallest block that is worth a thread
 PRODUCT_BLOCK_LINES = 64  # its rows or columns at the least: BLAS packs the other factor for each
+PRODUCT_THIN_LINES = 64  # rows or columns that take as long as fewer: the time is that of reading the other factor
 PRODUCT_BY_BLAS = 1e8  # from which OpenBLAS's own threads are as fast as blocks, or faster
 
 # backends/c/nests/fission.py

@@ -22,6 +22,7 @@ _WORDS = {
     "WRITTEN_OUT": str(UNROLLED_ROWS),
     "FEWEST": repr(thresholds.PRODUCT_BLOCK),
     "NARROWEST": str(thresholds.PRODUCT_BLOCK_LINES),
+    "THINNEST": str(thresholds.PRODUCT_THIN_LINES),
     "MOST": repr(thresholds.PRODUCT_BY_BLAS),
 }
 
