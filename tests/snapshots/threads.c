@@ -22,6 +22,7 @@ void set_pointers(void *const *table)
 {
     parallel = (int (*)(int (*)(void *, int64_t), void *, int64_t))table[0];
 }
+#define COMPAT_POOLED
 enum { MOST_PARTS = 32 };
 struct part {
     int64_t first, end;

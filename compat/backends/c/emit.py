@@ -121,7 +121,7 @@ def _emit(program: Program, name: str, entry: str, called: tuple[Apply, ...], ti
         mode = "#define COMPAT_REPRODUCIBLE\n"
     head = mode + "".join(part.text for part in HEAD) + support + declared
     head += (PIECES.text if pieces else "") + _pointer_table(pointers, pieces)
-    head += parts.support(pooled) if has_parts or pooled else ""
+    head += parts.support(pooled, has_parts) if has_parts or pooled else ""
     head += matrix + LIBM_IN_SCALARS.text
     return Unit(head + text, name, pointers, called, inner_axes(computations, nest.body), clock)
 

@@ -59,10 +59,13 @@ _COMBINED = {"sum": "+", "prod": "*", "all": "&", "any": "|"}
 _VALUES, _NUMBER, _PARTS = named("values"), named("number"), named("parts")
 
 
-def support(pooled: bool) -> str:
-    """Return the support text for such loops; pooled: the unit has the pointer to the thread pool."""
+def support(pooled: bool, loops: bool = True) -> str:
+    """Return the support text of what is in parts; pooled: the unit has the pointer to the thread pool.
+
+    loops: loops are; else products alone, which know their blocks.
+    """
     words = {"PART": repr(thresholds.PARALLEL_PART_COST), "COPY": repr(thresholds.PARALLEL_COPY_COST)}
-    files = ["parts_of_loops.c", "in_parts_on_threads.c" if pooled else "in_parts.c"]
+    files = [*["parts_of_loops.c"] * loops, "in_parts_on_threads.c" if pooled else "in_parts.c"]
     return "#define COMPAT_POOLED\n" * pooled + "".join(SupportText(file, words=words).text for file in files)
 
 

@@ -4,8 +4,8 @@
    Where there is a pool of threads, a product of MOST multiplications at the most is cut into blocks of its longer
    side, and each takes one thread of BLAS: OpenBLAS's own threads wait for each other, on a busy machine a thousand
    times as long as the work takes. How many blocks there are does not follow from the number of threads, so results
-   have the same bits with any. FEWEST: the multiplications of a block; NARROWEST: its rows or columns;
-   THINNEST: rows or columns that take as long as fewer, since the other factor is read. */
+   have the same bits with any. FEWEST: the multiplications of a block; NARROWEST: its rows or columns; THINNEST: rows
+   or columns that take as long as fewer, since the other factor is read. */
 
 struct compat_factorsF_ {
     char of_x, of_y;
@@ -31,8 +31,7 @@ static void compat_productF_(char of_x, char of_y, int rows, int columns, int te
 {
     struct compat_factorsF_ f = {of_x, of_y, rows, columns, terms, step_x, step_y, 0, x, y, out};
     const double products = (double)rows * columns * terms;
-    const int longer = columns > rows ? columns : rows, shorter = columns > rows ? rows : columns;
-    const double cost = (double)longer * (shorter < THINNEST ? THINNEST : shorter) * terms;
+    const int longer = columns > rows ? columns : rows;
     int blocks = 1;
     if (rows == 0 || columns == 0) return;
     if (terms == 0) {
@@ -40,6 +39,8 @@ static void compat_productF_(char of_x, char of_y, int rows, int columns, int te
         return;
     }
 #ifdef COMPAT_POOLED
+    const int shorter = columns > rows ? rows : columns;
+    const double cost = (double)longer * (shorter < THINNEST ? THINNEST : shorter) * terms;
     while (products < MOST && cost > 2 * FEWEST * blocks && longer > 2 * NARROWEST * blocks) blocks *= 2;
 #endif
     f.block = blocks == 1 ? longer : ((longer + blocks - 1) / blocks + 15) / 16 * 16;
