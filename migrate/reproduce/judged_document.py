@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from . import explained, failures, inference, randomness, releases
+from .behind_samplers import behind_samplers
 from .documents import Document
 from .failed_names import resting_on_failures
 from .failures import Before, Failure, Where
@@ -63,9 +64,13 @@ def _with_circumstances(
     mixed = out_of_order(one.cells)
     anew = [result.number for result in results if result.failed and not result.then]
     resting = resting_on_failures(one.cells, {number: ran.cells[number - 1].trace for number in anew})
+    differ = any(one.verdict == DIFFERS for result in results for one in result.judged)
+    behind = behind_samplers(one.cells, modules) if differ else {}
     told = []
     for result, cell_ in zip(results, one.cells, strict=True):
         found = explained.explain(result.judged, cell_, one.cells, modules)
+        if drawing := behind.get(cell_.number):
+            found = explained.behind_a_sampler(found, drawing)
         if why := mixed.get(cell_.number):
             found = explained.withdrawn(found, {DIFFERS}, why)
         if why := resting.get(cell_.number):
