@@ -176,18 +176,27 @@ def test_a_summary_of_data_of_each_run_that_no_run_moves_is_explained():
 
 
 @pytest.mark.parametrize(
-    ("size", "r_hat", "verdict", "why"),
+    ("stored", "size", "r_hat", "verdict", "why"),
     [
-        ("400.0", "1.00", DIFFERS, "standard errors apart"),
-        ("  4.0", "1.00", CANNOT_TELL, "what is stored is of too few draws (of 4 effective draws)"),
-        ("400.0", "1.27", CANNOT_TELL, "the chains of what is stored had not settled (R-hat 1.27)"),
+        ("3.31", "400.0", "1.00", DIFFERS, "standard errors apart"),
+        ("3.31", "  4.0", "1.00", CANNOT_TELL, "what is stored is of too few draws (of 4 effective draws)"),
+        ("3.31", "400.0", "1.27", CANNOT_TELL, "the chains of what is stored had not settled (R-hat 1.27)"),
+        ("2.32", "  4.0", "1.00", AGREES, "within the spread of 6 runs"),
+        ("2.32", "400.0", "1.27", AGREES, "within the spread of 6 runs"),
     ],
 )
-def test_a_stored_run_that_was_worse_than_ours_tells_no_difference(size, r_hat, verdict, why):
+def test_a_stored_run_that_was_worse_than_ours_tells_no_difference(stored, size, r_hat, verdict, why):
     table = "       mean   sd  ess_bulk  r_hat\nsigma  {}  1.0     {}   {}\n"
     runs = [table.format(mean, "400.0", "1.00") for mean in ("2.31", "2.28", "2.30", "2.27", "2.29", "2.26")]
-    found = numbers(table.format("3.31", size, r_hat), *runs)[0]
+    found = numbers(table.format(stored, size, r_hat), *runs)[0]
     assert found.verdict == verdict and why in found.reason
+
+
+@pytest.mark.parametrize("stored", ["2.32", "3.31"])
+def test_chains_that_settled_on_neither_side_tell_nothing(stored):
+    table = "       mean   sd  ess_bulk  r_hat\nsigma  {}  1.0     400.0   1.27\n"
+    found = numbers(table.format(stored), *(table.format(mean) for mean in ("2.31", "2.28", "2.30", "2.27", "2.29")))[0]
+    assert found.verdict == CANNOT_TELL and found.reason == "the chains of neither side had settled (R-hat 1.27)"
 
 
 def test_an_interval_of_another_width_is_not_judged_by_runs():

@@ -19,6 +19,7 @@ from ..judging import (
     CANNOT_TELL,
     DIFFERS,
     EXPLAINED,
+    NEITHER,
     SAME,
     TOO_FEW,
     UNKNOWN_ERROR,
@@ -44,6 +45,7 @@ OF_THE_RUN = re.compile(
     r"|get_sampler_stats|sample_stats|diverging|step_size|tree_size|tree_depth|mean_tree_accept|acceptance_rate)"
 )
 NO_SHAPE = "its runs are far from normal, and tell no difference"
+WORSE = (UNSETTLED, TOO_FEW)  # of a stored run that was worse than ours
 NOT_ITS_OWN = "not reproducible by its own code"
 Key = tuple[int, int, int, str]  # number of a cell, its block, where the number stands there, its text
 
@@ -75,7 +77,7 @@ class Replicates:
     def _is_open(self, number: int, one: Judged) -> bool:
         if number < self.first or number in self._of_the_run:
             return False
-        if not one.counts or one.new is None or one.runs and math.isnan(one.z):
+        if not one.counts or one.new is None or one.runs and math.isnan(one.z) or one.reason.startswith(NEITHER):
             return False
         if one.verdict == AGREES:
             return one.sees > ENOUGH
@@ -105,12 +107,14 @@ class Replicates:
         return with_word(one, self.unsettled)
 
     def _spreads(self, found: Sequence[tuple[int, Judged]], stored_variance: float | None) -> dict[int, Spread]:
-        """Return the spread of each number that its runs can judge: none whose stored run was worse than ours."""
+        """Return the spread of each number that its runs can judge."""
         spreads = {}
         for i, (number, one) in enumerate(found):
             if one.new is None or one.verdict in (SAME, EXPLAINED) or not math.isfinite(one.old.value):
                 continue
-            if number in self._of_the_run or one.reason.startswith((UNSETTLED, TOO_FEW)):
+            if number in self._of_the_run or one.reason.startswith(
+                NEITHER
+            ):  # where chains that do not mix end is chance
                 continue
             known = not math.isnan(one.z)  # an error by what is printed beside it: of many draws, and not of a few runs
             if known and not self.is_unseeded(number):
@@ -133,6 +137,8 @@ def _by_spread(one: Judged, spread: Spread, level: float) -> Judged:
         return replace(one, runs=spread.values, reason=STILL) if one.reason == UNKNOWN_ERROR else one
     runs, sees = f"{spread.count} runs", spread.sees(level)
     apart = spread.apart(one.old.value, one.old.half)
+    if one.reason.startswith(WORSE) and not spread.is_common(apart):  # a worse run is no evidence of another posterior
+        return replace(one, runs=spread.values)
     known = replace(one, runs=spread.values, sees=sees, error=spread.sd * spread.factor(spread.count))
     if (split := groups(spread.values)) is not None:
         (a, b), (c, d) = split
