@@ -23,6 +23,7 @@ OF_RUN = rf"0x[0-9a-fA-F]+|{DATE}|{CLOCK}|\d+\.?\d*(?:e[-+]?\d+)? ?{UNIT}|\d+(?:
 TOKEN = re.compile(
     rf"(?P<run>(?<![\w.])(?:{OF_RUN}))|(?P<number>(?<![\w.])(?:{VALUE}|-?nan|-?NaN|-?inf)(?!\w|\.\d))|(?P<word>[^\W\d]\w*)"
 )
+OF_CRITERION = re.compile(r"\s*Computed from \d+ .*log-likelihood matrix")
 NUMBER = re.compile(rf"(?:{VALUE}|-?nan|-?NaN|-?inf)")
 # Lines that tell of the run: progress bars, times, messages of samplers, warnings, figures.
 LINE_OF_RUN = re.compile(
@@ -78,6 +79,9 @@ def tokens(text: str, start: int = 0) -> Iterator[Number | Word]:
     for line in text.splitlines(keepends=True):
         if LINE_OF_RUN.search(line):
             yield Word("(of the run)")
+        elif OF_CRITERION.match(line):  # in other words since ArviZ 0.11
+            yield Word("log-likelihood")
+            yield from (number(found[0], at + found.start()) for found in re.finditer(r"\b\d+\b", line))
         else:
             for found in TOKEN.finditer(line):
                 if found["number"]:

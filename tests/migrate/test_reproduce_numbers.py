@@ -66,6 +66,13 @@ PAIRS = [
     ("a [1 2 3]", "a [1 2 3 4]", [CANNOT_TELL] * 3),  # of another length: no number has its place
     ("epoch 1 loss 0.5\nepoch 2 loss 0.25", "epoch 1 loss 0.5\nepoch 2 loss 0.31", [SAME, SAME, SAME, DIFFERS]),
     ("the mean is 2.0 now", "warming up\nthe mean is 2.0 now", [SAME]),
+    # the entries of a dict are found by their keys
+    ("{'a': array(1.5), 'b': array([2, 3]), 'c d': 4.}", "{'c d': 4., 'b': array([2, 3]),\n 'a': array(1.6)}",
+     [DIFFERS, *[SAME] * 3]),
+    ("{'a': {'x': 1, 'y': 2}, 'b': {'x': 3}}", "0%|\n{'b': {'x': 3}, 'a': {'x': 1, 'y': 2}}", [SAME] * 3),
+    ("{'a': 1, 'b': 2}", "{'b': 2, 'c': 3}", [CANNOT_TELL, SAME]),
+    ("Computed from 2000 by 919 log-likelihood matrix", 
+     "Computed from 2000 posterior samples and 919 observations log-likelihood matrix.", [SAME] * 2),
     ("", "x 1", []),
     ("x 1", "", [CANNOT_TELL]),
     # what only tells of the run is not compared

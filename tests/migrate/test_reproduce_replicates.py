@@ -83,6 +83,8 @@ def differing(seed, runs, shift=0.0):
 RUNS = ("m 1.02", "m 0.98", "m 1.01", "m 0.97", "m 1.03", "m 1.00", "m 0.99", "m 0.96")
 TWO_GROUPS = tuple(f"m {value}" for value in (1.0, 1.01, 1.02, 0.99, 0.98, 3.0, 3.01, 2.99, 3.02, 2.98))
 COUNTS = tuple(f"n {value}" for value in (3, 5, 4, 2, 6, 4, 3, 5))
+MODES = tuple(f"m 1.000000{digit}" for digit in (0, 1, 1, 0, 2, 1, 0, 1, 2))
+OPTIMUM = "mode = pm.find_MAP()\nprint('m', mode['m'])"
 UNSEEDED = "y = np.random.randn(50)\nt = pm.sample()\nprint('the number')"
 TIMED = "t0 = time.time()\nt = pm.sample()\nprint('took', time.time() - t0)"
 TRACE_SIZE = "t = pm.sample()\nprint('m', pm.effective_n(t)['mu'])"
@@ -103,6 +105,10 @@ CASES = {
     "not there in one run": (SOURCE, "m 1.8", (*RUNS, "m nan"), CANNOT_TELL, "no Monte Carlo error is known"),
     "data of each run": (UNSEEDED, "m 1.04", RUNS, AGREES, "within"),
     "not even data of each run": (UNSEEDED, "m 1.8", RUNS, DIFFERS, "times the spread"),
+    "an optimum": (OPTIMUM, "m 1.0000012", MODES, CANNOT_TELL, "an optimum, apart by less than 0.0001 of it"),
+    "no optimum": (SOURCE, "m 1.0000012", MODES, DIFFERS, "times the spread"),
+    "an optimum within": (OPTIMUM, "m 1.0000003", MODES, AGREES, "within"),
+    "another optimum": (OPTIMUM, "m 1.2", MODES, DIFFERS, "times the spread"),
     "what it took": (TIMED, "took 35.1", ("took 1.52", *RUNS), CANNOT_TELL, "no Monte Carlo error is known"),
     "an effective size": (TRACE_SIZE, "m 812", ("m 2031", *RUNS), CANNOT_TELL, "no Monte Carlo error is known"),
 }  # fmt: skip
@@ -531,6 +537,24 @@ def test_other_draws_of_samplers_and_the_same_data(tmp_path, random_seed):
     assert elsewhere[0][0] != first[0][0]
     # behind a sampler that has a seed NumPy's stream is the same, whatever it was before
     assert (elsewhere[0][1:] == first[0][1:]) == (random_seed is not None)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("start", [None, {"sigma": 2.0}])
+def test_an_optimiser_begins_elsewhere_in_a_later_run(start):
+    import pymc3 as pm
+
+    with pm.Model() as model:
+        mu, sigma = pm.Normal("mu", 0, 10), pm.HalfNormal("sigma", 5)
+        pm.Normal("y", mu, sigma, observed=np.array([1.0, 2.0, 4.0]))
+    state = np.random.get_state()
+    found = [
+        SamplerStreams(Path("none"), i, False).wrapped_optimiser(pm.find_MAP)(start, model=model) for i in (0, 1, 2)
+    ]
+    assert all(map(np.array_equal, state, np.random.get_state()))
+    plain = pm.find_MAP(start, model=model, progressbar=False)
+    assert found[0]["mu"] == plain["mu"] and len({float(one["mu"]) for one in found}) == 3
+    np.testing.assert_allclose([float(one["mu"]) for one in found], float(plain["mu"]), rtol=1e-4)
 
 
 def test_seeds():

@@ -14,9 +14,11 @@ from functools import cached_property
 
 from ...compare.verdict import FAMILY_LEVEL
 from .. import releases
+from ..bound_names import given_names, needed_names, tree
 from ..judging import (
     AGREES,
     CANNOT_TELL,
+    CLOSE,
     DIFFERS,
     EXPLAINED,
     NEITHER,
@@ -44,6 +46,7 @@ OF_THE_RUN = re.compile(
     r"\b(time\(\)|perf_counter|process_time|default_timer|clock\(|now\(\)|effective_n|ess\(|n_eff|gelman_rubin|rhat|mcse"
     r"|get_sampler_stats|sample_stats|diverging|step_size|tree_size|tree_depth|mean_tree_accept|acceptance_rate)"
 )
+OPTIMISES = re.compile(r"\b(?:find_MAP|minimi[sz]e|fmin\w*|optimi[sz]e\.\w+)\s*\(")
 NO_SHAPE = "its runs are far from normal, and tell no difference"
 WORSE = (UNSETTLED, TOO_FEW)  # of a stored run that was worse than ours
 NOT_ITS_OWN = "not reproducible by its own code"
@@ -88,17 +91,41 @@ class Replicates:
         """The numbers of the cells whose numbers no other run can judge."""
         return frozenset(one.number for one in self.cells if OF_THE_RUN.search(one.source))
 
+    @cached_property
+    def _of_optimisers(self) -> frozenset[int]:
+        """The numbers of the cells that optimise, or read a name that such a cell gives."""
+        found: set[int] = set()
+        names: set[str] = set()
+        for one in self.cells:
+            given = set(given_names(one.python))
+            if OPTIMISES.search(one.python) or names & needed_names(tree(one.python)):
+                found.add(one.number)
+                names |= given
+            else:
+                names -= given
+        return frozenset(found)
+
     def judged(self, found: Sequence[tuple[int, Judged]], first: Ran) -> list[Judged]:
         """Decide over all numbers of a document, each with the number of its cell. first: the run that they are of."""
         spreads = self._spreads(found, _stored_variance(self.cells, first))
         counted = sum(not math.isnan(one.z) for i, (_, one) in enumerate(found) if i not in spreads)
         level = FAMILY_LEVEL / max(1, counted + len(spreads))
-        held = [_by_spread(one, spreads[i], level) if i in spreads else one for i, (_, one) in enumerate(found)]
+        held = [
+            self._by_spread(one, number, spreads[i], level) if i in spreads else one
+            for i, (number, one) in enumerate(found)
+        ]
         decided = [
             replace(one, reason=_far(one, spreads[i])) if i in spreads and one.z > 0 and one.verdict == DIFFERS else one
             for i, one in enumerate(document(held))
         ]
         return [self._with_settling(one) if i in spreads else one for i, one in enumerate(decided)]
+
+    def _by_spread(self, one: Judged, number: int, spread: Spread, level: float) -> Judged:
+        """Judge a number by its runs; a tiny difference of an optimum says nothing: SciPy's releases stop otherwise."""
+        found = _by_spread(one, spread, level)
+        if found.verdict == AGREES or number not in self._of_optimisers or not _is_close(one, spread):
+            return found
+        return replace(found, verdict=CANNOT_TELL, reason=f"an optimum, apart by less than {CLOSE:g} of it", z=math.nan)
 
     def _with_settling(self, one: Judged) -> Judged:
         """Say beside a number that does not agree with its runs what tells that our chains had not settled."""
@@ -154,6 +181,10 @@ def _by_spread(one: Judged, spread: Spread, level: float) -> Judged:
     needed = spread.needed(far, level)
     more = f"would need {needed} runs" if needed else "no number of runs would tell"
     return replace(known, verdict=CANNOT_TELL, reason=f"{more} ({far:.1f} of the spread of {runs} away)")
+
+
+def _is_close(one: Judged, spread: Spread) -> bool:
+    return math.isclose(one.old.value, spread.mean, rel_tol=CLOSE, abs_tol=one.old.half + spread.step / 2)
 
 
 def _without_shape(known: Judged, spread: Spread, apart: float) -> Judged:
