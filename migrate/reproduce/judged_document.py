@@ -6,7 +6,7 @@ import math
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from . import explained, failures, inference, randomness, releases
+from . import changes_of_arviz, explained, failures, inference, randomness, releases
 from .behind_samplers import behind_samplers
 from .documents import Document
 from .failed_names import resting_on_failures
@@ -69,6 +69,7 @@ def _with_circumstances(
     told = []
     for result, cell_ in zip(results, one.cells, strict=True):
         found = explained.explain(result.judged, cell_, one.cells, modules)
+        found = changes_of_arviz.changed(found, cell_.source, result.old, result.new)
         if drawing := behind.get(cell_.number):
             found = explained.behind_a_sampler(found, drawing)
         if why := mixed.get(cell_.number):

@@ -10,6 +10,7 @@ from scipy import stats
 
 from theano_common.statistics import ess_bulk, ess_tail, rhat
 from theano_migrate.reproduce import judging
+from theano_migrate.reproduce.changes_of_arviz import changed
 from theano_migrate.reproduce.errors_of_statistics import sampled_error, values
 from theano_migrate.reproduce.html_tables import of_html
 from theano_migrate.reproduce.judging import AGREES, CANNOT_TELL, DIFFERS, EXPLAINED, SAME, Circumstances
@@ -290,3 +291,28 @@ def test_errors_of_heavy_tails_are_not_known(nu, mean, sd):
     draws = stats.t(nu).rvs((4, 1000), random_state=1)
     known = [math.isfinite(sampled_error(Statistic(kind), draws, 1000)) for kind in (MEAN, SD, QUANTILE)]
     assert known == [mean, sd, True]
+
+
+COMPARED = (
+    "   rank  loo  p_loo  d_loo  weight  se\na     0  -9.0  2.0  0.0  {}  {}\nb     1  -19.0  3.0  10.0  {}  {}\n"
+)
+TAILS = "Computed from 9 by 20 log-likelihood matrix\n\nPareto k diagnostic values:\n"
+OLD_TAILS = TAILS + "(-Inf, 0.5]  (good)  {}  90.0%\n (0.5, 0.7]  (ok)  {}  10.0%\n   (0.7, 1]  (bad)  0  0.0%\n"
+NEW_TAILS = TAILS + "(-Inf, 0.70]  (good)  20  100.0%\n   (0.70, 1]  (bad)  0  0.0%\n"
+CHANGES = [  # source, stored, new, what the numbers are that are not the same
+    ("az.compare({})", COMPARED.format(0.9, 1.5, 0.1, 2.5), COMPARED.format(1.0, 2.5, 0.0, 1.5), [EXPLAINED] * 4),
+    ("az.compare({}, method='stacking')", COMPARED.format(0.9, 1.5, 0.1, 2.5), COMPARED.format(1.0, 1.5, 0.0, 2.5),
+     [CANNOT_TELL] * 2),
+    ("compare({})", COMPARED.format(1.0, 1.5, 0.0, 2.9), COMPARED.format(1.0, 1.5, 0.0, 2.5), [CANNOT_TELL]),
+    ("pm.compare({})", COMPARED.format(0.9, 1.5, 0.1, 2.5), COMPARED.format(1.0, 1.5, 0.0, 2.5), [CANNOT_TELL] * 2),
+    ("az.loo(a)", OLD_TAILS.format(18, 2), NEW_TAILS, [EXPLAINED]),
+    ("az.loo(a)", OLD_TAILS.format(18, 2), OLD_TAILS.format(17, 3), [CANNOT_TELL] * 2),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("source, old, new, wanted", CHANGES, ids=range(len(CHANGES)))
+def test_what_arviz_tells_otherwise_now(source, old, new, wanted):
+    known = Circumstances(drawn=True)
+    found = changed(judged(old, new, known), source, [of_text(old)], [of_text(new)])
+    told = [one.verdict for one in found if one.verdict != SAME]
+    assert told == wanted if len(wanted) > 1 or EXPLAINED not in wanted else set(told) == set(wanted)
