@@ -296,6 +296,7 @@ def test_errors_of_heavy_tails_are_not_known(nu, mean, sd):
 COMPARED = (
     "   rank  loo  p_loo  d_loo  weight  se\na     0  -9.0  2.0  0.0  {}  {}\nb     1  -19.0  3.0  10.0  {}  {}\n"
 )
+OF_THEN = "   loo  p_loo  d_loo  weight\na  -9.0  2.0  0.0  {}\nb  -19.0  3.0  10.0  {}\n"
 TAILS = "Computed from 9 by 20 log-likelihood matrix\n\nPareto k diagnostic values:\n"
 OLD_TAILS = TAILS + "(-Inf, 0.5]  (good)  {}  90.0%\n (0.5, 0.7]  (ok)  {}  10.0%\n   (0.7, 1]  (bad)  0  0.0%\n"
 NEW_TAILS = TAILS + "(-Inf, 0.70]  (good)  20  100.0%\n   (0.70, 1]  (bad)  0  0.0%\n"
@@ -305,6 +306,7 @@ CHANGES = [  # source, stored, new, what the numbers are that are not the same
      [CANNOT_TELL] * 2),
     ("compare({})", COMPARED.format(1.0, 1.5, 0.0, 2.9), COMPARED.format(1.0, 1.5, 0.0, 2.5), [CANNOT_TELL]),
     ("pm.compare({})", COMPARED.format(0.9, 1.5, 0.1, 2.5), COMPARED.format(1.0, 1.5, 0.0, 2.5), [CANNOT_TELL] * 2),
+    ("az.compare({})", OF_THEN.format(0.9, 0.1), OF_THEN.format(1.0, 0.0), [CANNOT_TELL] * 2),  # emulates then
     ("az.loo(a)", OLD_TAILS.format(18, 2), NEW_TAILS, [EXPLAINED]),
     ("az.loo(a)", OLD_TAILS.format(18, 2), OLD_TAILS.format(17, 3), [CANNOT_TELL] * 2),
 ]  # fmt: skip
