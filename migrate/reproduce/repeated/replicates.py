@@ -22,6 +22,7 @@ from ..judging import (
     DIFFERS,
     EXPLAINED,
     NEITHER,
+    NOT_ITS_OWN,
     SAME,
     TOO_FEW,
     UNKNOWN_ERROR,
@@ -49,7 +50,6 @@ OF_THE_RUN = re.compile(
 OPTIMISES = re.compile(r"\b(?:find_MAP|minimi[sz]e|fmin\w*|optimi[sz]e\.\w+)\s*\(")
 NO_SHAPE = "its runs are far from normal, and tell no difference"
 WORSE = (UNSETTLED, TOO_FEW)  # of a stored run that was worse than ours
-NOT_ITS_OWN = "not reproducible by its own code"
 Key = tuple[int, int, int, str]  # number of a cell, its block, where the number stands there, its text
 
 
