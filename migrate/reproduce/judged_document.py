@@ -6,13 +6,14 @@ import math
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from . import changes_of_arviz, explained, failures, inference, randomness, releases
-from .behind_samplers import behind_samplers
+from . import explained, failures, inference, randomness, releases
 from .documents import Document
 from .failed_names import resting_on_failures
 from .failures import Before, Failure, Where
 from .judging import AGREES, CANNOT_TELL, DIFFERS, EXPLAINED, SAME, Circumstances, Judged, cell, document, with_word
 from .notebook_file import Cell, both, pictures
+from .reasons import changes_of_arviz
+from .reasons.behind_samplers import behind_samplers
 from .recorded import Recorder
 from .repeated.replicates import Replicates
 from .results import CellResult

@@ -16,8 +16,8 @@ from pathlib import Path
 from theano_common.version_numbers import version_numbers
 
 from . import requirements
-from .diagnostics_shown import shows_only_diagnostics
 from .notebook_file import Cell
+from .reasons.diagnostics_shown import shows_only_diagnostics
 
 PACKAGES = ("theano", "pymc3", "arviz", "numpy", "pandas", "matplotlib", "seaborn", "scikit-learn")
 ALIASES = {"theano-pymc": "theano", "sklearn": "scikit-learn"}

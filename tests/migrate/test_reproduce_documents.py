@@ -10,9 +10,9 @@ import pytest
 
 from tests.migrate.reproduce_notebooks import CELLS, HOSTILE, PNG, format_3, format_4
 from theano_migrate.reproduce import documents, notebook_file, randomness, releases
-from theano_migrate.reproduce.behind_samplers import behind_samplers
 from theano_migrate.reproduce.errors import CannotReproduce
 from theano_migrate.reproduce.notebook_file import Cell, Output
+from theano_migrate.reproduce.reasons.behind_samplers import behind_samplers
 from theano_migrate.reproduce.runner import Runner
 from theano_migrate.reproduce.running.limits import Limits, Place
 

@@ -6,11 +6,11 @@ import pytest
 
 from tests.migrate.test_reproduce_numbers import OF_ARVIZ, judged
 from theano_migrate.reproduce import inference
-from theano_migrate.reproduce.diagnostics_shown import shows_only_diagnostics
 from theano_migrate.reproduce.html_tables import of_html
 from theano_migrate.reproduce.judging import DIFFERS
 from theano_migrate.reproduce.labels import starts
 from theano_migrate.reproduce.notebook_file import Cell
+from theano_migrate.reproduce.reasons.diagnostics_shown import shows_only_diagnostics
 from theano_migrate.reproduce.releases import only_of_the_run
 from theano_migrate.reproduce.tables import of_text
 

@@ -10,13 +10,13 @@ from scipy import stats
 
 from theano_common.statistics import ess_bulk, ess_tail, rhat
 from theano_migrate.reproduce import judging
-from theano_migrate.reproduce.changes_of_arviz import changed
 from theano_migrate.reproduce.errors_of_statistics import sampled_error, values
 from theano_migrate.reproduce.html_tables import of_html
 from theano_migrate.reproduce.judging import AGREES, CANNOT_TELL, DIFFERS, EXPLAINED, SAME, Circumstances
 from theano_migrate.reproduce.names import MEAN, QUANTILE, SD, Statistic, matched, row, statistic
 from theano_migrate.reproduce.notebook_file import output
 from theano_migrate.reproduce.numbers import number
+from theano_migrate.reproduce.reasons.changes_of_arviz import changed
 from theano_migrate.reproduce.recorded import Recorder
 from theano_migrate.reproduce.tables import of_text
 

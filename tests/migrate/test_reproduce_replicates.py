@@ -26,7 +26,7 @@ from theano_migrate.reproduce.documents import Document
 from theano_migrate.reproduce.errors import CannotReproduce
 from theano_migrate.reproduce.inside import kernel_extension
 from theano_migrate.reproduce.inside.fewer_draws import limited
-from theano_migrate.reproduce.inside.sampler_streams import SAMPLERS, SamplerStreams
+from theano_migrate.reproduce.inside.sampler_streams import OPTIMISER, SAMPLERS, SamplerStreams
 from theano_migrate.reproduce.judged_document import judged
 from theano_migrate.reproduce.judging import AGREES, CANNOT_TELL, DIFFERS, EXPLAINED, NOT_ITS_OWN, SAME
 from theano_migrate.reproduce.notebook_file import Cell, Output
@@ -552,7 +552,8 @@ def test_an_optimiser_begins_elsewhere_in_a_later_run(start):
         pm.Normal("y", mu, sigma, observed=np.array([1.0, 2.0, 4.0]))
     state = np.random.get_state()
     found = [
-        SamplerStreams(Path("none"), i, False).wrapped_optimiser(pm.find_MAP)(start, model=model) for i in (0, 1, 2)
+        SamplerStreams(Path("none"), i, False).wrapped_optimiser(import_module(OPTIMISER[0]))(start, model=model)
+        for i in (0, 1, 2)
     ]
     assert all(map(np.array_equal, state, np.random.get_state()))
     plain = pm.find_MAP(start, model=model, progressbar=False)

@@ -150,8 +150,9 @@ class SamplerStreams:
             kind, keys, *rest = then["after"]
             np.random.set_state((kind, np.array(keys, dtype=np.uint32), *rest))
 
-    def wrapped_optimiser(self, find_map):
-        """Return a `find_MAP` that begins elsewhere in a later run."""
+    def wrapped_optimiser(self, module):
+        """Return the `find_MAP` of its module, that it begins elsewhere in a later run."""
+        find_map = getattr(module, OPTIMISER[1])
         signature = inspect.signature(find_map)
 
         @functools.wraps(find_map)
@@ -163,22 +164,20 @@ class SamplerStreams:
             except TypeError:
                 return find_map(*args, **kwargs)  # which says what is wrong
             self.calls_of_optimisers += 1
-            given.arguments["start"] = self._elsewhere(
-                **{k: given.arguments.get(k) for k in ("start", "vars", "model")}
-            )
+            model = module.modelcontext(given.arguments.get("model"))
+            point = dict(given.arguments.get("start") or model.test_point)
+            module.update_start_vals(point, model.test_point, model)
+            given.arguments["start"] = self._elsewhere(point, given.arguments.get("vars"), model)
             return find_map(*given.args, **given.kwargs)
 
         return find
 
-    def _elsewhere(self, start, vars, model):  # as find_MAP calls them
-        """Return a start near the given one, where the density is finite, or nearer; the given one where nothing is."""
-        from theano_compat.models.modelling.current_model import modelcontext
-        from theano_compat.models.modelling.util import update_start_vals
+    def _elsewhere(self, point, given, model):
+        """Return a start near a point where the density is finite, or nearer; the point where there is none.
 
-        model = modelcontext(model)
-        point = dict(model.test_point if start is None else start)
-        update_start_vals(point, model.test_point, model)
-        moves = model.cont_vars if vars is None else vars
+        given: the variables that move; None for the continuous ones.
+        """
+        moves = model.cont_vars if given is None else given
         names = {getattr(getattr(v, "transformed", v), "name", v) for v in moves}
         stream = np.random.default_rng([self.replicate, self.calls_of_optimisers])
         for scale in (FARTHEST, FARTHEST / 10, FARTHEST / 100):
@@ -188,7 +187,7 @@ class SamplerStreams:
                 moved[name] = np.asarray(x + scale * (1 + np.abs(x)) * stream.standard_normal(x.shape), dtype=x.dtype)
             if np.isfinite(model.logp({k: v for k, v in (point | moved).items() if k in model.test_point})):
                 return point | moved
-        return start
+        return point
 
     def wrapped_streams(self, tt_rng):
         """Return the function that gives Theano's streams, of which those with a seed have another one."""
@@ -234,7 +233,7 @@ def install() -> None:
         module.tt_rng = streams.wrapped_streams(module.tt_rng)
 
     def replace_optimiser(module):
-        setattr(module, OPTIMISER[1], streams.wrapped_optimiser(getattr(module, OPTIMISER[1])))
+        setattr(module, OPTIMISER[1], streams.wrapped_optimiser(module))
 
     for place, names in SAMPLERS.items():
         when_imported(place, functools.partial(replace, names=names), __name__)

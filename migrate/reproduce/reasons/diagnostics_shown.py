@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from .bound_names import tree
+from ..bound_names import tree
 
 OF_CHAINS = {"effective_n", "effective_sample_size", "ess", "gelman_rubin", "rhat", "mcse", "n_eff"}
 AROUND = {"print", "display", "max", "min", "round", "float", "dict", "list", "sorted"}

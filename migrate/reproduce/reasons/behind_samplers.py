@@ -11,10 +11,10 @@ import ast
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from .bound_names import changed_names, given_names, needed_names, tree
-from .data_draws import DataDraws
-from .inference import sampler_calls
-from .notebook_file import Cell
+from ..bound_names import changed_names, given_names, needed_names, tree
+from ..data_draws import DataDraws
+from ..inference import sampler_calls
+from ..notebook_file import Cell
 
 SEED = re.compile(r"\bseed\s*\(")  # of the global stream: a generator's own seed moves no other
 OWN = re.compile(r"(\w+)\s*=\s*(?:\w+\.)*(?:RandomState|default_rng|Generator)\s*\(")
