@@ -66,11 +66,13 @@ def _with_circumstances(
     anew = [result.number for result in results if result.failed and not result.then]
     resting = resting_on_failures(one.cells, {number: ran.cells[number - 1].trace for number in anew})
     differ = any(one.verdict == DIFFERS for result in results for one in result.judged)
+    examples = changes_of_arviz.of_examples(one.cells)
     behind = behind_samplers(one.cells, modules) if differ else {}
     told = []
     for result, cell_ in zip(results, one.cells, strict=True):
         found = explained.explain(result.judged, cell_, one.cells, modules)
-        found = changes_of_arviz.changed(found, cell_.source, result.old, result.new)
+        of_example = cell_.number in examples
+        found = changes_of_arviz.changed(found, cell_.source, result.old, result.new, of_example)
         if drawing := behind.get(cell_.number):
             found = explained.behind_a_sampler(found, drawing)
         if why := mixed.get(cell_.number):

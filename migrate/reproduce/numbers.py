@@ -23,6 +23,9 @@ OF_RUN = rf"0x[0-9a-fA-F]+|{DATE}|{CLOCK}|\d+\.?\d*(?:e[-+]?\d+)? ?{UNIT}|\d+(?:
 TOKEN = re.compile(
     rf"(?P<run>(?<![\w.])(?:{OF_RUN}))|(?P<number>(?<![\w.])(?:{VALUE}|-?nan|-?NaN|-?inf)(?!\w|\.\d))|(?P<word>[^\W\d]\w*)"
 )
+BYTES = re.compile(
+    r"(?:\bSize:|(?<=float64)|(?<=float32)|(?<=int64)|(?<=object)|(?<=bool)) \d+(?:\.\d+)?[kMG]?B\b"
+)  # of xarray
 OF_CRITERION = re.compile(r"\s*Computed from \d+ .*log-likelihood matrix")
 NUMBER = re.compile(rf"(?:{VALUE}|-?nan|-?NaN|-?inf)")
 # Lines that tell of the run: progress bars, times, messages of samplers, warnings, figures.
@@ -77,6 +80,7 @@ def tokens(text: str, start: int = 0) -> Iterator[Number | Word]:
     """Yield numbers and words in order; what tells of the run is a word that says so."""
     at = start
     for line in text.splitlines(keepends=True):
+        line = BYTES.sub(lambda found: " " * len(found[0]), line)
         if LINE_OF_RUN.search(line):
             yield Word("(of the run)")
         elif OF_CRITERION.match(line):  # in other words since ArviZ 0.11

@@ -14,9 +14,9 @@ from theano_migrate.reproduce.errors_of_statistics import sampled_error, values
 from theano_migrate.reproduce.html_tables import of_html
 from theano_migrate.reproduce.judging import AGREES, CANNOT_TELL, DIFFERS, EXPLAINED, SAME, Circumstances
 from theano_migrate.reproduce.names import MEAN, QUANTILE, SD, Statistic, matched, row, statistic
-from theano_migrate.reproduce.notebook_file import output
+from theano_migrate.reproduce.notebook_file import Cell, output
 from theano_migrate.reproduce.numbers import number
-from theano_migrate.reproduce.reasons.changes_of_arviz import changed
+from theano_migrate.reproduce.reasons.changes_of_arviz import changed, of_examples
 from theano_migrate.reproduce.recorded import Recorder
 from theano_migrate.reproduce.tables import of_text
 
@@ -74,6 +74,8 @@ PAIRS = [
     ("{'a': 1, 'b': 2}", "{'b': 2, 'c': 3}", [CANNOT_TELL, SAME]),
     ("Computed from 2000 by 919 log-likelihood matrix", 
      "Computed from 2000 posterior samples and 919 observations log-likelihood matrix.", [SAME] * 2),
+    ("<xarray.DataArray 'd' ()>\narray(43)", "<xarray.DataArray 'd' ()> Size: 8B\narray(43)", [SAME]),
+    ("mu (chain) float64 -3.4 ... 0.1", "mu (chain) float64 16kB -3.4 ... 0.1", [SAME] * 2),
     ("", "x 1", []),
     ("x 1", "", [CANNOT_TELL]),
     # what only tells of the run is not compared
@@ -310,6 +312,14 @@ CHANGES = [  # source, stored, new, what the numbers are that are not the same
     ("az.loo(a)", OLD_TAILS.format(18, 2), NEW_TAILS, [EXPLAINED]),
     ("az.loo(a)", OLD_TAILS.format(18, 2), OLD_TAILS.format(17, 3), [CANNOT_TELL] * 2),
 ]  # fmt: skip
+
+
+def test_which_cells_rest_on_examples_of_arviz():
+    sources = ["c = az.load_arviz_data('centered_eight')", "x = 1", "m = c.mean()\nm", "c = 1", "c", "m"]
+    cells = [Cell(i, source, ()) for i, source in enumerate(sources, start=1)]
+    assert of_examples(cells) == {1, 3, 6}
+    (found,) = changed(judged("m 4.1", "m 4.5", Circumstances()), "m", [of_text("m 4.1")], [of_text("m 4.5")], True)
+    assert found.verdict == EXPLAINED
 
 
 @pytest.mark.parametrize("source, old, new, wanted", CHANGES, ids=range(len(CHANGES)))

@@ -8,22 +8,36 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ..judging import CANNOT_TELL, DIFFERS, EXPLAINED, Judged
+from ..notebook_file import Cell
 from ..tables import Block
+from .resting import resting_on
 
 TAILS = re.compile(r"^\s*\(-Inf, 0\.5\].*(?:\n\s*\(.*)*", re.M)  # the classes of Pareto's k
 TAILS_TODAY = "(-Inf, 0.7"
 COMPARES = re.compile(r"(?:\b(?:az|arviz)\.|(?<![\w.]))compare\s*\(")
 SAID = "has changed from BB-pseudo-BMA to stacking"  # by 0.11, beside the new default
 RANKS = "rank"  # a column of ArviZ's today: not of a table that emulates an earlier release, whose weights are of then
+EXAMPLES = re.compile(r"load_arviz_data\(\s*['\"](?:non_)?centered_eight['\"]")
+OF_EXAMPLES = "ArviZ ships other draws of the eight schools now"
 OF_TAILS = "ArviZ counts the tails by other classes now"
 OF_WEIGHTS = "ArviZ weighted models by BB-pseudo-BMA before 0.11, and by stacking now, where nobody says how"
 OF_ERRORS = "ArviZ had the standard errors of compare in the order of what it was given before 0.19"
 ALIKE = 0.05  # of a standard error, that of another row: a bootstrap of 1,000 knows its own to 2 %
 
 
-def changed(found: Sequence[Judged], source: str, old: Sequence[Block], new: Sequence[Block]) -> list[Judged]:
-    """Turn `cannot tell` and `differs` to `explained` where ArviZ changed. old, new: the outputs of the cell."""
-    reasons: list[Callable[[Judged], str]] = []
+def of_examples(cells: Sequence[Cell]) -> frozenset[int]:
+    """Return the numbers of the cells that read ArviZ's draws of the eight schools, or rest on them."""
+    return resting_on(cells, EXAMPLES)
+
+
+def changed(
+    found: Sequence[Judged], source: str, old: Sequence[Block], new: Sequence[Block], of_example: bool = False
+) -> list[Judged]:
+    """Turn `cannot tell` and `differs` to `explained` where ArviZ changed.
+
+    old, new: the outputs of the cell. of_example: whether its numbers may be of draws that ArviZ ships.
+    """
+    reasons: list[Callable[[Judged], str]] = [lambda one: OF_EXAMPLES] if of_example else []
     if any(TAILS_TODAY in block.text for block in new):
         reasons.append(_of_tails(old))
     if COMPARES.search(source):

@@ -14,7 +14,6 @@ from functools import cached_property
 
 from ...compare.verdict import FAMILY_LEVEL
 from .. import releases
-from ..bound_names import given_names, needed_names, tree
 from ..judging import (
     AGREES,
     CANNOT_TELL,
@@ -35,6 +34,7 @@ from ..judging import (
 )
 from ..notebook_file import Cell, Output, both
 from ..numbers import Number
+from ..reasons.resting import resting_on
 from ..results import CellResult
 from ..running.result import Ran
 from .spread import FEWEST, Spread, groups, standard_errors
@@ -94,16 +94,7 @@ class Replicates:
     @cached_property
     def _of_optimisers(self) -> frozenset[int]:
         """The numbers of the cells that optimise, or read a name that such a cell gives."""
-        found: set[int] = set()
-        names: set[str] = set()
-        for one in self.cells:
-            given = set(given_names(one.python))
-            if OPTIMISES.search(one.python) or names & needed_names(tree(one.python)):
-                found.add(one.number)
-                names |= given
-            else:
-                names -= given
-        return frozenset(found)
+        return resting_on(self.cells, OPTIMISES)
 
     def judged(self, found: Sequence[tuple[int, Judged]], first: Ran) -> list[Judged]:
         """Decide over all numbers of a document, each with the number of its cell. first: the run that they are of."""
