@@ -184,6 +184,17 @@ def forked_run(monkeypatch):
     random.setstate(plain)
 
 
+@pytest.mark.parametrize("store_history", [True, False])
+def test_lines_that_a_kernel_runs_at_its_start_are_no_cells(forked_run, monkeypatch, tmp_path, store_history):
+    """A kernel draws from Python's stream behind them, for its ports."""
+    monkeypatch.setenv("MIGRATE_REPRODUCE_STREAMS", str(tmp_path / "streams"))
+    info = SimpleNamespace(store_history=store_history)
+    monkeypatch.setattr(forked_run, "_at_start", {})
+    forked_run.note_start(info)
+    forked_run.note_streams(SimpleNamespace(info=info))
+    assert bool(forked_run._at_start) == (tmp_path / "streams.cells").exists() == store_history
+
+
 LIBRARIES = {
     "tensorflow": (object(), "tensorflow runs there"),
     "jax._src.xla_bridge": (SimpleNamespace(backends_are_initialized=lambda: True), "JAX runs there"),
