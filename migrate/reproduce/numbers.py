@@ -31,7 +31,7 @@ NUMBER = re.compile(rf"(?:{VALUE}|-?nan|-?NaN|-?inf)")
 # Lines that tell of the run: progress bars, times, messages of samplers, warnings, figures.
 LINE_OF_RUN = re.compile(
     r"\d%\||\d%\[|\d%[- ]*\] \d+ of \d+\b|\b\d+ of \d+ complete\b|\bIteration \d+ \[\d+%\]|Average ELBO"
-    r"|it/s|draws/s|s/it|Average Loss|CPU times|Wall time|per loop|\bloops?\b.*\bbest of\b"
+    r"|\b(?:Int|Float)Progress\(|it/s|draws/s|s/it|Average Loss|CPU times|Wall time|per loop|\bloops?\b.*\bbest of\b"
     r"|^\s*(?:Auto-assigning|Initializing|Multiprocess|Sequential sampling|Sampling \d|Sample initial|Stage:|Beta:"
     r"|NUTS:|>+|CompoundStep|Finished|Convergence|Optimization|There (?:was|were) \d+ divergence|The chain reached"
     r"|The number of effective|The acceptance prob|The estimated number|The rhat|The gelman|Only \d+ samples|Got error"

@@ -76,6 +76,8 @@ PAIRS = [
      "Computed from 2000 posterior samples and 919 observations log-likelihood matrix.", [SAME] * 2),
     ("<xarray.DataArray 'd' ()>\narray(43)", "<xarray.DataArray 'd' ()> Size: 8B\narray(43)", [SAME]),
     ("mu (chain) float64 -3.4 ... 0.1", "mu (chain) float64 16kB -3.4 ... 0.1", [SAME] * 2),
+    ("HBox(children=(IntProgress(value=0, description='Sampling 2', max=5000), HTML(value='')))\nx 1", "x 1", [SAME]),
+    ("  Estimate  SE\nIC_loo  28.63  5.38", "  Estimate  SE\ndeviance_loo  28.63  5.35", [SAME, DIFFERS]),
     ("", "x 1", []),
     ("x 1", "", [CANNOT_TELL]),
     # what only tells of the run is not compared
