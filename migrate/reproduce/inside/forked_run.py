@@ -31,7 +31,7 @@ from theano_common.system.processes import can_fork, run_in_fork
 from .printed_outputs import Outputs
 from .sampler_streams import began_alike, begin_replicate, calls_so_far
 
-HARMLESS = ("ipykernel", "IPython", "tqdm")  # whose own threads nobody waits for
+HARMLESS = ("ipykernel", "IPython", "tqdm", "zmq")  # whose own threads nobody waits for: a large output makes one
 THREADED = ("tensorflow", "torch", "distributed", "ray")  # their threads do not survive a fork, and calls wait for them
 OTHERS = "random numbers that were drawn before are others in each run"
 _at_start: dict[str, Any] = {}  # the streams and threads of a kernel before its first cell
