@@ -71,6 +71,8 @@ PAIRS = [
     ("{'a': array(1.5), 'b': array([2, 3]), 'c d': 4.}", "{'c d': 4., 'b': array([2, 3]),\n 'a': array(1.6)}",
      [DIFFERS, *[SAME] * 3]),
     ("{'a': {'x': 1, 'y': 2}, 'b': {'x': 3}}", "0%|\n{'b': {'x': 3}, 'a': {'x': 1, 'y': 2}}", [SAME] * 3),
+    ("{'a': array([ 1.5,  2.5,\n        3.5,\n        4.5  ,  5.5  ,\n        6.5, 7.5]), 'b': 1}",
+     "{'b': 1,\n 'a': array([ 1.5,  2.5,\n        3.5,\n        4.5  ,  5.5  ,\n        6.5, 7.5])}", [SAME] * 8),
     ("{'a': 1, 'b': 2}", "{'b': 2, 'c': 3}", [CANNOT_TELL, SAME]),
     ("Computed from 2000 by 919 log-likelihood matrix", 
      "Computed from 2000 posterior samples and 919 observations log-likelihood matrix.", [SAME] * 2),

@@ -17,7 +17,6 @@ from .. import releases
 from ..judging import (
     AGREES,
     CANNOT_TELL,
-    CLOSE,
     DIFFERS,
     EXPLAINED,
     NEITHER,
@@ -48,6 +47,8 @@ OF_THE_RUN = re.compile(
     r"|get_sampler_stats|sample_stats|diverging|step_size|tree_size|tree_depth|mean_tree_accept|acceptance_rate)"
 )
 OPTIMISES = re.compile(r"\b(?:find_MAP|minimi[sz]e|fmin\w*|optimi[sz]e\.\w+)\s*\(")
+SAMPLES = re.compile(r"\b(?:sample\w*|fit)\s*\(")
+OPTIMUM = "of an optimiser, which stops elsewhere in other releases of SciPy"
 NO_SHAPE = "its runs are far from normal, and tell no difference"
 WORSE = (UNSETTLED, TOO_FEW)  # of a stored run that was worse than ours
 Key = tuple[int, int, int, str]  # number of a cell, its block, where the number stands there, its text
@@ -93,8 +94,8 @@ class Replicates:
 
     @cached_property
     def _of_optimisers(self) -> frozenset[int]:
-        """The numbers of the cells that optimise, or read a name that such a cell gives."""
-        return resting_on(self.cells, OPTIMISES)
+        """The numbers of the cells that optimise, or read a name that such a cell gives, and do not sample."""
+        return resting_on(self.cells, OPTIMISES, but=SAMPLES)
 
     def judged(self, found: Sequence[tuple[int, Judged]], first: Ran) -> list[Judged]:
         """Decide over all numbers of a document, each with the number of its cell. first: the run that they are of."""
@@ -112,11 +113,12 @@ class Replicates:
         return [self._with_settling(one) if i in spreads else one for i, one in enumerate(decided)]
 
     def _by_spread(self, one: Judged, number: int, spread: Spread, level: float) -> Judged:
-        """Judge a number by its runs; a tiny difference of an optimum says nothing: SciPy's releases stop otherwise."""
+        """Judge a number by its runs; where an optimiser stops, these can tell that it agrees, and no difference."""
         found = _by_spread(one, spread, level)
-        if found.verdict == AGREES or number not in self._of_optimisers or not _is_close(one, spread):
+        if found.verdict == AGREES or number not in self._of_optimisers:
             return found
-        return replace(found, verdict=CANNOT_TELL, reason=f"an optimum, apart by less than {CLOSE:g} of it", z=math.nan)
+        away = f"{spread.apart(one.old.value, one.old.half):.1f} of the spread of {spread.count} runs away"
+        return replace(found, verdict=CANNOT_TELL, reason=f"{OPTIMUM} ({away})", z=math.nan)
 
     def _with_settling(self, one: Judged) -> Judged:
         """Say beside a number that does not agree with its runs what tells that our chains had not settled."""
@@ -172,10 +174,6 @@ def _by_spread(one: Judged, spread: Spread, level: float) -> Judged:
     needed = spread.needed(far, level)
     more = f"would need {needed} runs" if needed else "no number of runs would tell"
     return replace(known, verdict=CANNOT_TELL, reason=f"{more} ({far:.1f} of the spread of {runs} away)")
-
-
-def _is_close(one: Judged, spread: Spread) -> bool:
-    return math.isclose(one.old.value, spread.mean, rel_tol=CLOSE, abs_tol=one.old.half + spread.step / 2)
 
 
 def _without_shape(known: Judged, spread: Spread, apart: float) -> Judged:
