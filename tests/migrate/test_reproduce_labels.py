@@ -130,6 +130,7 @@ DIAGNOSTICS = {
     "az.rhat(trace).to_dataframe()": True,
     "print(pm.rhat(trace), trace['mu'].mean())": False,
     "pm.rhat(trace)\ntrace['mu'].mean()": False,
+    "help(pm.set_data)": True,
     "trace.mean()": False,
     "rhat = az.rhat(trace)": False,
     "": False,

@@ -7,6 +7,7 @@ import ast
 from ..bound_names import tree
 
 OF_CHAINS = {"effective_n", "effective_sample_size", "ess", "gelman_rubin", "rhat", "mcse", "n_eff"}
+TEXTS = {"help"}  # which show a library's documentation
 AROUND = {"print", "display", "max", "min", "round", "float", "dict", "list", "sorted"}
 
 
@@ -27,7 +28,7 @@ def _is_diagnostic(value: ast.expr) -> bool:
     if not isinstance(value, ast.Call):
         return False
     name = value.func.id if isinstance(value.func, ast.Name) else getattr(value.func, "attr", "")
-    if name in OF_CHAINS:
+    if name in OF_CHAINS | TEXTS:
         return True
     if name in AROUND and isinstance(value.func, ast.Name):
         rest = [one for one in value.args if not isinstance(one, ast.Constant)]
