@@ -179,15 +179,40 @@ def _table_of_then(real: Callable[..., Any]) -> Callable[..., Any]:
             for at, word, value in ((1, "ic", "waic"), (2, "method", _BOOTSTRAP)):
                 if len(args) <= at:
                     kwargs.setdefault(word, value)
-        table = of_deviances(*args, **kwargs)
+        bootstrapped = str(args[2] if len(args) > 2 else kwargs.get("method")).lower() == _BOOTSTRAP.lower()
+        bootstrapped = bootstrapped and older_than(_FIRST_WITHOUT)
+        table = (_without_overflow(real) if bootstrapped else of_deviances)(*args, **kwargs)
         name = next((name for name in CRITERIA if f"elpd_{name}" in table), None)
         if name is None:
             return table
         if not older_than(_FIRST_WITHOUT):
             return _compared()(table)
-        if str(args[2] if len(args) > 2 else kwargs["method"]).lower() == _BOOTSTRAP.lower():
+        if bootstrapped:
             table["se"] = _errors_of_others(table["se"], list(args[0] if args else kwargs["compare_dict"]))
         return table.rename(columns={new: old for old, new in _new_names(name).items()}).drop(columns="rank")
+
+    return compare
+
+
+def _without_overflow(real: Callable[..., Any]) -> Callable[..., Any]:
+    """Compare on the scale of log densities, and tell deviances.
+
+    Of models whose deviances are far apart ArviZ's bootstrapped weights overflow, and are NaN.
+    """
+
+    def compare(*args: Any, **kwargs: Any) -> Any:
+        held = (args[0] if args else kwargs["compare_dict"]).values()
+        if (
+            len(args) > 6
+            or kwargs.get("scale", "deviance") != "deviance"
+            or any(type(one).__name__ == "ELPDData" for one in held)
+        ):
+            return _of_deviances(real)(*args, **kwargs)
+        table = real(*args, **(kwargs | {"scale": "log"}))
+        for column in table.columns:
+            if column.startswith("elpd_") or column in ("se", "dse"):
+                table[column] *= -2 if column[5:] in CRITERIA else 2
+        return table.assign(scale="deviance")
 
     return compare
 

@@ -96,7 +96,8 @@ def _log_densities(trace: MultiTrace, model: Any) -> np.ndarray:
     each = from_pymc3(trace, model=model, log_likelihood=names)["log_likelihood"]
     terms = [np.concatenate(np.asarray(each[name])) for name in names]
     if not older_than("3.1"):
-        return np.concatenate([one.reshape(len(one), -1) for one in terms], axis=1)
+        whole = np.concatenate([one.reshape(len(one), -1) for one in terms], axis=1)
+        return whole[:, ~np.isnan(whole).all(axis=0)]  # without data that were missing
     rows = [one.reshape(len(one), -1, one.shape[-1] if one.ndim > 1 else 1) for one in terms]
     below = np.concatenate(rows, axis=1)
     return below.reshape(-1, below.shape[-1])

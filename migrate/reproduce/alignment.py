@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .numbers import Number, tokens
 from .tables import Block
@@ -14,6 +15,11 @@ MOST_TOKENS = 4_000  # of a text that is aligned as a whole: the time goes with 
 TRANSPARENT = frozenset(
     "np numpy array matrix dtype float16 float32 float64 int8 int32 int64 longdouble object".split()
 )
+QUOTED = r"'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\""
+DICT = re.compile(
+    rf"(?P<key>(?:{QUOTED}|(?<![\w.])-?\d+|(?<![\w.])[a-zA-Z_]\w*)(?=: ))|(?P<open>[\[({{])|(?P<close>[\])}}])|{QUOTED}"
+)
+BEGIN = re.compile(r"^\{", re.M)
 AROUND = 4  # words of the place that is told
 
 
@@ -35,7 +41,8 @@ class _Run:
 
 
 def pairs(old: Block, new: Block) -> list[Pair]:
-    """Pair the numbers of the text around the tables."""
+    """Pair the numbers of the text around the tables; those of a dict by its keys."""
+    new = _in_order_of(old, new)
     ours, theirs = _runs(new), _runs(old)
     if max(len(ours), len(theirs)) > MOST_TOKENS:
         ours, theirs = _by_lines(ours), _by_lines(theirs)
@@ -44,6 +51,35 @@ def pairs(old: Block, new: Block) -> list[Pair]:
     for block in matcher.get_matching_blocks():
         found |= {block.a + i: ours[block.b + i] for i in range(block.size)}
     return list(_paired(theirs, found))
+
+
+def _in_order_of(old: Block, new: Block) -> Block:
+    """Return a new text that shows a dict, its entries in the order of the old one: IPython sorted them before 8."""
+    theirs, ours = _entries(old), _entries(new)
+    if list(theirs) == list(ours) or not theirs.keys() & ours.keys():
+        return new
+    order = [*(key for key in theirs if key in ours), *(key for key in ours if key not in theirs)]
+    return replace(new, rest=((0, min(ours.values())[0]), *(ours[key] for key in order)))
+
+
+def _entries(block: Block) -> dict[str, tuple[int, int]]:
+    """Return key -> (start, end) of each entry of a text that ends with one dict, behind what only tells of the run."""
+    text = block.text.rstrip()
+    first = BEGIN.search(text)
+    if block.tables or first is None or not text.endswith("}"):
+        return {}
+    if any(isinstance(one, Number) for one in tokens(text[: first.start()])):
+        return {}
+    depth, places = 0, []
+    for found in DICT.finditer(text, first.start()):
+        if found["key"] is not None and depth == 1:
+            places.append((found["key"], found.start()))
+        depth += bool(found["open"]) - bool(found["close"])
+        if not depth and found.end() < len(text):
+            return {}  # more than one dict
+    ends = [start for _, start in places[1:]] + [len(block.text)]
+    entries = {key: (start, end) for (key, start), end in zip(places, ends, strict=False)}
+    return entries if len(entries) == len(places) and not depth else {}
 
 
 def _paired(runs: Sequence[_Run], found: dict[int, _Run]) -> Iterator[Pair]:

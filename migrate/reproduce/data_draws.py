@@ -35,12 +35,16 @@ class DataDraws:
 
     def draws(self, source: str) -> bool | None:
         """Say what running a text does first: True, it draws data without a seed; False, it seeds; None, neither."""
+        return _first(self.events(source))
+
+    def events(self, source: str) -> list[tuple[int, bool]]:
+        """Return (place, whether it draws data) of what running a text draws and seeds."""
         text = _code(source)
         tree = _parsed(text)
         if tree is None:
-            return _first([*_drawn(text), *_seeds(text)])
+            return [*_drawn(text), *_seeds(text)]
         self._learn(tree, text)
-        return _first([*self._events(tree, text)])
+        return [*self._events(tree, text)]
 
     def _functions_of_modules(self) -> dict[str, set[str]]:
         """Return module -> its functions, methods too, that draw; they may call those of other modules."""

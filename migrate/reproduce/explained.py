@@ -14,6 +14,8 @@ from .notebook_file import Cell
 from .randomness import unseeded
 from .releases import Release
 
+BEHIND = "cell {} draws its data from NumPy's stream, which a sampler moved: each release leaves it elsewhere"
+
 
 def explain(judged: Sequence[Judged], cell: Cell, cells: Sequence[Cell], modules: Mapping[str, str]) -> list[Judged]:
     """Turn `differs` to `explained` where the text of a document, and of the modules that it imports, has the reason.
@@ -29,6 +31,15 @@ def explain(judged: Sequence[Judged], cell: Cell, cells: Sequence[Cell], modules
         replace(one, verdict=EXPLAINED, reason=why) if one.verdict == DIFFERS and not one.runs else one
         for one in judged
     ]
+
+
+def behind_a_sampler(judged: Sequence[Judged], drawing: int) -> list[Judged]:
+    """Turn `differs` to `explained` where data that the cell `drawing` draws behind a sampler may enter.
+
+    These are the same in all runs of ours, and may be others than the stored ones.
+    """
+    why = BEHIND.format(drawing)
+    return [replace(one, verdict=EXPLAINED, reason=why) if one.verdict == DIFFERS else one for one in judged]
 
 
 def withdrawn(judged: Sequence[Judged], verdicts: Collection[str], why: str) -> list[Judged]:

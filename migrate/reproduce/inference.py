@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from .notebook_file import Cell
 
@@ -17,6 +17,8 @@ FITS = {
     *("fit", "find_MAP", "run_mcmc", "sample_numpyro_nuts", "sample_blackjax_nuts", "advi", "advi_minibatch", "svgd"),
     *("curve_fit", "minimize", "fmin", "least_squares", "fmin_l_bfgs_b", "optimize"),
 }
+PREDICTIVE = {f"sample_{kind}{weighted}" for kind in ("posterior_predictive", "ppc") for weighted in ("", "_w")}
+PREDICTIVE |= {"sample_prior_predictive", "fast_sample_posterior_predictive"}
 NOT_OURS = {"random", "np", "numpy", "rnd"}  # modules whose `sample` draws plain numbers
 IN_TEXT = re.compile(rf"\b(?:pm|pymc3|mc|pymc)\.sample\s*\(|(?<![\w.])sample\s*\(|\b(?:{'|'.join(sorted(FITS))})\s*\(")
 
@@ -27,10 +29,18 @@ def inferring(cells: Sequence[Cell], modules: Mapping[str, str]) -> list[bool]:
     return [known.infers(cell.python) for cell in cells]
 
 
+def sampler_calls(modules: Mapping[str, str]) -> Callable[[str], bool]:
+    """Return what says of one text after the other whether it calls a sampler, of predictive draws too."""
+    return _Names(modules, SAMPLES | PREDICTIVE, set()).infers
+
+
 class _Names:
     """What the cells so far defined: imported modules, and functions and classes that sample or fit inside."""
 
-    def __init__(self, modules: Mapping[str, str]) -> None:
+    def __init__(
+        self, modules: Mapping[str, str], samples: Collection[str] = SAMPLES, fits: Collection[str] = FITS
+    ) -> None:
+        self._samples, self._fits = set(samples), set(fits)
         self.modules: set[str] = set()
         self.inferring: set[str] = set()
         for _ in range(2):  # one module's function may call another's
@@ -62,9 +72,9 @@ class _Names:
 
     def _call(self, function: ast.expr) -> bool:
         if isinstance(function, ast.Name):
-            return function.id in SAMPLES | FITS | self.inferring
+            return function.id in self._samples | self._fits | self.inferring
         if not isinstance(function, ast.Attribute):
             return False
-        if function.attr in SAMPLES and isinstance(function.value, ast.Name):
+        if function.attr in self._samples and isinstance(function.value, ast.Name):
             return function.value.id in self.modules - NOT_OURS
-        return function.attr in FITS | self.inferring
+        return function.attr in self._fits | self.inferring

@@ -12,6 +12,8 @@ from .failed_names import resting_on_failures
 from .failures import Before, Failure, Where
 from .judging import AGREES, CANNOT_TELL, DIFFERS, EXPLAINED, SAME, Circumstances, Judged, cell, document, with_word
 from .notebook_file import Cell, both, pictures
+from .reasons import changes_of_arviz
+from .reasons.behind_samplers import behind_samplers
 from .recorded import Recorder
 from .repeated.replicates import Replicates
 from .results import CellResult
@@ -63,9 +65,16 @@ def _with_circumstances(
     mixed = out_of_order(one.cells)
     anew = [result.number for result in results if result.failed and not result.then]
     resting = resting_on_failures(one.cells, {number: ran.cells[number - 1].trace for number in anew})
+    differ = any(one.verdict == DIFFERS for result in results for one in result.judged)
+    examples = changes_of_arviz.of_examples(one.cells)
+    behind = behind_samplers(one.cells, modules) if differ else {}
     told = []
     for result, cell_ in zip(results, one.cells, strict=True):
         found = explained.explain(result.judged, cell_, one.cells, modules)
+        of_example = cell_.number in examples
+        found = changes_of_arviz.changed(found, cell_.source, result.old, result.new, of_example)
+        if drawing := behind.get(cell_.number):
+            found = explained.behind_a_sampler(found, drawing)
         if why := mixed.get(cell_.number):
             found = explained.withdrawn(found, {DIFFERS}, why)
         if why := resting.get(cell_.number):

@@ -22,6 +22,8 @@ VERDICTS = (SAME, AGREES, EXPLAINED, CANNOT_TELL, DIFFERS)  # from the best to t
 NOT_THERE = "not there on one side"  # of variables of a saved posterior
 UNKNOWN_ERROR = "no Monte Carlo error is known"
 UNSETTLED = "the chains of what is stored had not settled"
+NOT_ITS_OWN = "not reproducible by its own code"
+NEITHER = f"{NOT_ITS_OWN}: the chains of neither side had settled"
 TOO_FEW = "what is stored is of too few draws"
 ONE_DRAW = "it is one draw of a chain"  # in a table whose columns are variables and whose rows are numbers
 CLOSE = 1e-4  # of a number that no draws enter: other libraries round and stop otherwise
@@ -209,7 +211,7 @@ def _statistic(
     assert found.new is not None
     then, now = (row.get("r_hat", 1.0) for row in rows)
     if max(then, now) > SETTLED:
-        told = UNSETTLED if then > SETTLED else "its chains had not settled"
+        told = NEITHER if min(then, now) > SETTLED else UNSETTLED if then > SETTLED else "its chains had not settled"
         return replace(found, reason=f"{told} (R-hat {max(then, now):g})")
     theirs, ours = (monte_carlo.effective(row) for row in rows)
     if 0 < theirs < monte_carlo.FEWEST:

@@ -57,6 +57,7 @@ def statistic(name: str) -> Statistic:
 def row(name: str) -> str:
     """Return a row's name as the last releases write it: `mu__0_1` and `mu[0, 1]` are `mu[0,1]`."""
     plain = re.sub(r",\s+", ",", name.strip())
+    plain = re.sub(r"^IC_(waic|loo)$", r"deviance_\1", plain)  # of ArviZ 0.5 and earlier
     old = re.fullmatch(r"(.*?[^_])__(\d+(?:_\d+)*)", plain)
     return f"{old[1]}[{old[2].replace('_', ',')}]" if old else plain
 

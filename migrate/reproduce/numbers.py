@@ -23,11 +23,15 @@ OF_RUN = rf"0x[0-9a-fA-F]+|{DATE}|{CLOCK}|\d+\.?\d*(?:e[-+]?\d+)? ?{UNIT}|\d+(?:
 TOKEN = re.compile(
     rf"(?P<run>(?<![\w.])(?:{OF_RUN}))|(?P<number>(?<![\w.])(?:{VALUE}|-?nan|-?NaN|-?inf)(?!\w|\.\d))|(?P<word>[^\W\d]\w*)"
 )
+BYTES = re.compile(
+    r"(?:\bSize:|(?<=float64)|(?<=float32)|(?<=int64)|(?<=object)|(?<=bool)) \d+(?:\.\d+)?[kMG]?B\b"
+)  # of xarray
+OF_CRITERION = re.compile(r"\s*Computed from \d+ .*log-likelihood matrix")
 NUMBER = re.compile(rf"(?:{VALUE}|-?nan|-?NaN|-?inf)")
 # Lines that tell of the run: progress bars, times, messages of samplers, warnings, figures.
 LINE_OF_RUN = re.compile(
     r"\d%\||\d%\[|\d%[- ]*\] \d+ of \d+\b|\b\d+ of \d+ complete\b|\bIteration \d+ \[\d+%\]|Average ELBO"
-    r"|it/s|draws/s|s/it|Average Loss|CPU times|Wall time|per loop|\bloops?\b.*\bbest of\b"
+    r"|\b(?:Int|Float)Progress\(|it/s|draws/s|s/it|Average Loss|CPU times|Wall time|per loop|\bloops?\b.*\bbest of\b"
     r"|^\s*(?:Auto-assigning|Initializing|Multiprocess|Sequential sampling|Sampling \d|Sample initial|Stage:|Beta:"
     r"|NUTS:|>+|CompoundStep|Finished|Convergence|Optimization|There (?:was|were) \d+ divergence|The chain reached"
     r"|The number of effective|The acceptance prob|The estimated number|The rhat|The gelman|Only \d+ samples|Got error"
@@ -76,8 +80,12 @@ def tokens(text: str, start: int = 0) -> Iterator[Number | Word]:
     """Yield numbers and words in order; what tells of the run is a word that says so."""
     at = start
     for line in text.splitlines(keepends=True):
+        line = BYTES.sub(lambda found: " " * len(found[0]), line)
         if LINE_OF_RUN.search(line):
             yield Word("(of the run)")
+        elif OF_CRITERION.match(line):  # in other words since ArviZ 0.11
+            yield Word("log-likelihood")
+            yield from (number(found[0], at + found.start()) for found in re.finditer(r"\b\d+\b", line))
         else:
             for found in TOKEN.finditer(line):
                 if found["number"]:

@@ -17,6 +17,7 @@ from theano_common.version_numbers import version_numbers
 
 from . import requirements
 from .notebook_file import Cell
+from .reasons.diagnostics_shown import shows_only_diagnostics
 
 PACKAGES = ("theano", "pymc3", "arviz", "numpy", "pandas", "matplotlib", "seaborn", "scikit-learn")
 ALIASES = {"theano-pymc": "theano", "sklearn": "scikit-learn"}
@@ -121,10 +122,10 @@ def shown(cells: Iterable[Cell]) -> dict[str, str]:
 
 
 def only_of_the_run(source: str) -> bool:
-    """Say whether a cell shows releases or the machine, whose numbers are not compared."""
+    """Say whether a cell shows releases, the machine or how chains mixed, whose numbers are not compared."""
     lines = [line.strip() for line in source.splitlines() if line.strip()]
     watermark = any(line.startswith("%watermark") for line in lines) and all(line[0] in "%#" for line in lines)
-    return watermark or bool(VERSION_OF.search(source))
+    return watermark or bool(VERSION_OF.search(source)) or shows_only_diagnostics(source)
 
 
 def of_document(cells: Sequence[Cell], root: Path, path: Path, asked: Mapping[str, Release]) -> dict[str, Release]:

@@ -10,6 +10,7 @@ from .numbers import Number, is_number, number
 
 LEFT_OUT = ("...", "…", "⋮")  # pandas writes it for what has no room
 OTHER_CELLS = (*LEFT_OUT, "None", "True", "False")
+OF_ARRAY = re.compile(r"[\[(]*-?\d+\.\d*(?:e[-+]\d+)?\]*,")  # no name of a column
 Cell = tuple[str, int]  # a word, where it begins
 
 
@@ -58,7 +59,7 @@ def of_text(text: str) -> Block:
             part.rows.append((" ".join(word for word, _ in words[:-count]), words[-count:]))
             continue
         rest.append((start, at))
-        if any(is_number(word) for word, _ in words):
+        if any(is_number(word) or OF_ARRAY.fullmatch(word) for word, _ in words):
             part = _Part([], False)
         elif words and line[:1] in " \t":
             part = _Part([word for word, _ in words], wrapped, end)

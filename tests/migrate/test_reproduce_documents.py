@@ -12,6 +12,7 @@ from tests.migrate.reproduce_notebooks import CELLS, HOSTILE, PNG, format_3, for
 from theano_migrate.reproduce import documents, notebook_file, randomness, releases
 from theano_migrate.reproduce.errors import CannotReproduce
 from theano_migrate.reproduce.notebook_file import Cell, Output
+from theano_migrate.reproduce.reasons.behind_samplers import behind_samplers
 from theano_migrate.reproduce.runner import Runner
 from theano_migrate.reproduce.running.limits import Limits, Place
 
@@ -298,3 +299,37 @@ UNSEEDED = [  # cells, the first that draws data without a seed
 def test_where_data_are_drawn_without_a_seed(sources, first):
     cells = [Cell(i, source, ()) for i, source in enumerate(sources, start=1)]
     assert randomness.unseeded(cells, MODULES) == first
+
+
+SEEDED, RUN = "import pymc3 as pm\nnp.random.seed(1)", "trace = pm.sample(random_seed=3)"
+BEHIND = [  # cells, cell -> that which draws its data behind a sampler
+    ([SEEDED, "y = np.random.randn(3)", RUN, "y"], {}),
+    ([SEEDED, RUN, "y = np.random.randn(3)", "y.mean()", "trace"], {3: 3, 4: 3}),
+    ([SEEDED, RUN, "np.random.seed(2)\ny = np.random.randn(3)", "y"], {}),
+    ([SEEDED, RUN + "\nnp.random.seed(2)", "y = np.random.randn(3)"], {}),
+    # what rests on them: a model that observes them, its trace, and what is computed of that
+    ([SEEDED, RUN, "y = np.random.randn(3)", "with pm.Model() as m:\n    pm.Normal('y', 0, observed=y)",
+      f"with m:\n    {RUN}", "pm.summary(trace)", "y = 1", "y"], {3: 3, 4: 3, 5: 3, 6: 3}),
+    ([SEEDED, "m = pm.Model()", RUN, "y = np.random.randn(3)", "with m:\n    pm.Normal('y', 0, observed=y)", "m"],
+     {4: 4, 5: 4, 6: 4}),
+    ([SEEDED, RUN, "frame['y'] = np.random.randn(3)", "frame", "jitter = np.random.randn(3)", RUN, "trace"],
+     {3: 3, 4: 3, 5: 5}),
+    # in one statement: a draw stands before the sampler, or behind it, or the loop comes again
+    ([SEEDED, f"with pm.Model():\n    y = np.random.randn(3)\n    {RUN}", "y"], {}),
+    ([SEEDED, f"with pm.Model():\n    {RUN}\n    y = np.random.randn(3)", "y"], {2: 2, 3: 2}),
+    ([SEEDED, f"for i in range(2):\n    y = np.random.randn(3)\n    {RUN}", "y"], {2: 2, 3: 2}),
+    ([SEEDED, f"for i in range(2):\n    np.random.seed(i)\n    y = np.random.randn(3)\n    {RUN}", "y"], {}),
+    # functions, predictive draws, and streams of their own
+    ([SEEDED, f"def run():\n    {RUN}\n    return trace", "run()", "def f():\n    return np.random.randn(3)",
+      "y = f()"], {5: 5}),
+    ([SEEDED, "p = pm.sample_posterior_predictive(held)", "y = stats.norm(p).rvs(3)", "y"], {3: 3, 4: 3}),
+    ([SEEDED, RUN, "rng = np.random.default_rng(1)\ny = rng.random(3)", "y = stats.norm.rvs(3, random_state=1)"], {}),
+    ([SEEDED, "pm.find_MAP()", "y = np.random.randn(3)"], {}),
+    ([SEEDED, "print 'of Python 2'", RUN, "y = np.random.randn(3)"], {4: 4}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("sources, resting", BEHIND, ids=range(len(BEHIND)))
+def test_what_rests_on_data_drawn_behind_a_sampler(sources, resting):
+    cells = [Cell(i, source, ()) for i, source in enumerate(sources, start=1)]
+    assert behind_samplers(cells, {}) == resting

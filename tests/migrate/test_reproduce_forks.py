@@ -109,6 +109,16 @@ def test_a_child_ends_at_the_limit_of_a_cell_and_runs_the_next(tmp_path):
     assert late.outputs[0].text == "begun\n" and after.outputs[0].text == "on\n"
 
 
+@pytest.mark.slow
+def test_a_large_output_before_does_not_hinder(tmp_path):
+    """ZeroMQ begins a thread that frees it."""
+
+    def do(forks, limits):
+        return forks.run(cells_of("print('on')"), 1, limits, 1.0).cells[-1]
+
+    assert with_forks(tmp_path, [HEAD, "print('x' * 500_000)"], do).outputs[0].text == "on\n"
+
+
 DYING = "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)"
 REFUSED = {  # cells, whether they give a seed, why no child runs the rest
     "draws without a seed": ("np.random.rand()", False, "random numbers were drawn before, without a seed"),
@@ -182,6 +192,17 @@ def forked_run(monkeypatch):
     yield forked_run
     np.random.set_state(state)
     random.setstate(plain)
+
+
+@pytest.mark.parametrize("store_history", [True, False])
+def test_lines_that_a_kernel_runs_at_its_start_are_no_cells(forked_run, monkeypatch, tmp_path, store_history):
+    """A kernel draws from Python's stream behind them, for its ports."""
+    monkeypatch.setenv("MIGRATE_REPRODUCE_STREAMS", str(tmp_path / "streams"))
+    info = SimpleNamespace(store_history=store_history)
+    monkeypatch.setattr(forked_run, "_at_start", {})
+    forked_run.note_start(info)
+    forked_run.note_streams(SimpleNamespace(info=info))
+    assert bool(forked_run._at_start) == (tmp_path / "streams.cells").exists() == store_history
 
 
 LIBRARIES = {

@@ -10,6 +10,8 @@ from theano_migrate.reproduce.html_tables import of_html
 from theano_migrate.reproduce.judging import DIFFERS
 from theano_migrate.reproduce.labels import starts
 from theano_migrate.reproduce.notebook_file import Cell
+from theano_migrate.reproduce.reasons.diagnostics_shown import shows_only_diagnostics
+from theano_migrate.reproduce.releases import only_of_the_run
 from theano_migrate.reproduce.tables import of_text
 
 FRAME = (
@@ -117,3 +119,24 @@ def test_the_first_cell_that_infers(sources, modules, first):
     cells = [Cell(i, source, ()) for i, source in enumerate(sources, start=1)]
     found = inference.inferring(cells, modules)
     assert (found.index(True) + 1 if any(found) else 0) == first
+
+
+DIAGNOSTICS = {
+    "print(pm.diagnostics.gelman_rubin(trace))": True,
+    "pm.effective_n(trace)['mu']": True,
+    "az.ess(a), az.ess(b)": True,
+    "n = 3\nprint('R-hat', round(max(np.max(one) for one in pm.rhat(trace).values()), 2))": True,
+    "print(np.max(trace['mu']), pm.rhat(trace))": False,
+    "az.rhat(trace).to_dataframe()": True,
+    "print(pm.rhat(trace), trace['mu'].mean())": False,
+    "pm.rhat(trace)\ntrace['mu'].mean()": False,
+    "help(pm.set_data)": True,
+    "trace.mean()": False,
+    "rhat = az.rhat(trace)": False,
+    "": False,
+}
+
+
+@pytest.mark.parametrize("source", DIAGNOSTICS)
+def test_cells_that_show_only_how_chains_mixed(source):
+    assert shows_only_diagnostics(source) == DIAGNOSTICS[source] == only_of_the_run(source)

@@ -14,8 +14,9 @@ from theano_migrate.reproduce.errors_of_statistics import sampled_error, values
 from theano_migrate.reproduce.html_tables import of_html
 from theano_migrate.reproduce.judging import AGREES, CANNOT_TELL, DIFFERS, EXPLAINED, SAME, Circumstances
 from theano_migrate.reproduce.names import MEAN, QUANTILE, SD, Statistic, matched, row, statistic
-from theano_migrate.reproduce.notebook_file import output
+from theano_migrate.reproduce.notebook_file import Cell, output
 from theano_migrate.reproduce.numbers import number
+from theano_migrate.reproduce.reasons.changes_of_arviz import changed, of_examples
 from theano_migrate.reproduce.recorded import Recorder
 from theano_migrate.reproduce.tables import of_text
 
@@ -66,6 +67,19 @@ PAIRS = [
     ("a [1 2 3]", "a [1 2 3 4]", [CANNOT_TELL] * 3),  # of another length: no number has its place
     ("epoch 1 loss 0.5\nepoch 2 loss 0.25", "epoch 1 loss 0.5\nepoch 2 loss 0.31", [SAME, SAME, SAME, DIFFERS]),
     ("the mean is 2.0 now", "warming up\nthe mean is 2.0 now", [SAME]),
+    # the entries of a dict are found by their keys
+    ("{'a': array(1.5), 'b': array([2, 3]), 'c d': 4.}", "{'c d': 4., 'b': array([2, 3]),\n 'a': array(1.6)}",
+     [DIFFERS, *[SAME] * 3]),
+    ("{'a': {'x': 1, 'y': 2}, 'b': {'x': 3}}", "0%|\n{'b': {'x': 3}, 'a': {'x': 1, 'y': 2}}", [SAME] * 3),
+    ("{'a': array([ 1.5,  2.5,\n        3.5,\n        4.5  ,  5.5  ,\n        6.5, 7.5]), 'b': 1}",
+     "{'b': 1,\n 'a': array([ 1.5,  2.5,\n        3.5,\n        4.5  ,  5.5  ,\n        6.5, 7.5])}", [SAME] * 8),
+    ("{'a': 1, 'b': 2}", "{'b': 2, 'c': 3}", [CANNOT_TELL, SAME]),
+    ("Computed from 2000 by 919 log-likelihood matrix", 
+     "Computed from 2000 posterior samples and 919 observations log-likelihood matrix.", [SAME] * 2),
+    ("<xarray.DataArray 'd' ()>\narray(43)", "<xarray.DataArray 'd' ()> Size: 8B\narray(43)", [SAME]),
+    ("mu (chain) float64 -3.4 ... 0.1", "mu (chain) float64 16kB -3.4 ... 0.1", [SAME] * 2),
+    ("HBox(children=(IntProgress(value=0, description='Sampling 2', max=5000), HTML(value='')))\nx 1", "x 1", [SAME]),
+    ("  Estimate  SE\nIC_loo  28.63  5.38", "  Estimate  SE\ndeviance_loo  28.63  5.35", [SAME, DIFFERS]),
     ("", "x 1", []),
     ("x 1", "", [CANNOT_TELL]),
     # what only tells of the run is not compared
@@ -283,3 +297,38 @@ def test_errors_of_heavy_tails_are_not_known(nu, mean, sd):
     draws = stats.t(nu).rvs((4, 1000), random_state=1)
     known = [math.isfinite(sampled_error(Statistic(kind), draws, 1000)) for kind in (MEAN, SD, QUANTILE)]
     assert known == [mean, sd, True]
+
+
+COMPARED = (
+    "   rank  loo  p_loo  d_loo  weight  se\na     0  -9.0  2.0  0.0  {}  {}\nb     1  -19.0  3.0  10.0  {}  {}\n"
+)
+OF_THEN = "   loo  p_loo  d_loo  weight\na  -9.0  2.0  0.0  {}\nb  -19.0  3.0  10.0  {}\n"
+TAILS = "Computed from 9 by 20 log-likelihood matrix\n\nPareto k diagnostic values:\n"
+OLD_TAILS = TAILS + "(-Inf, 0.5]  (good)  {}  90.0%\n (0.5, 0.7]  (ok)  {}  10.0%\n   (0.7, 1]  (bad)  0  0.0%\n"
+NEW_TAILS = TAILS + "(-Inf, 0.70]  (good)  20  100.0%\n   (0.70, 1]  (bad)  0  0.0%\n"
+CHANGES = [  # source, stored, new, what the numbers are that are not the same
+    ("az.compare({})", COMPARED.format(0.9, 1.5, 0.1, 2.5), COMPARED.format(1.0, 2.5, 0.0, 1.5), [EXPLAINED] * 4),
+    ("az.compare({}, method='stacking')", COMPARED.format(0.9, 1.5, 0.1, 2.5), COMPARED.format(1.0, 1.5, 0.0, 2.5),
+     [CANNOT_TELL] * 2),
+    ("compare({})", COMPARED.format(1.0, 1.5, 0.0, 2.9), COMPARED.format(1.0, 1.5, 0.0, 2.5), [CANNOT_TELL]),
+    ("pm.compare({})", COMPARED.format(0.9, 1.5, 0.1, 2.5), COMPARED.format(1.0, 1.5, 0.0, 2.5), [CANNOT_TELL] * 2),
+    ("az.compare({})", OF_THEN.format(0.9, 0.1), OF_THEN.format(1.0, 0.0), [CANNOT_TELL] * 2),  # emulates then
+    ("az.loo(a)", OLD_TAILS.format(18, 2), NEW_TAILS, [EXPLAINED]),
+    ("az.loo(a)", OLD_TAILS.format(18, 2), OLD_TAILS.format(17, 3), [CANNOT_TELL] * 2),
+]  # fmt: skip
+
+
+def test_which_cells_rest_on_examples_of_arviz():
+    sources = ["c = az.load_arviz_data('centered_eight')", "x = 1", "m = c.mean()\nm", "c = 1", "c", "m"]
+    cells = [Cell(i, source, ()) for i, source in enumerate(sources, start=1)]
+    assert of_examples(cells) == {1, 3, 6}
+    (found,) = changed(judged("m 4.1", "m 4.5", Circumstances()), "m", [of_text("m 4.1")], [of_text("m 4.5")], True)
+    assert found.verdict == EXPLAINED
+
+
+@pytest.mark.parametrize("source, old, new, wanted", CHANGES, ids=range(len(CHANGES)))
+def test_what_arviz_tells_otherwise_now(source, old, new, wanted):
+    known = Circumstances(drawn=True)
+    found = changed(judged(old, new, known), source, [of_text(old)], [of_text(new)])
+    told = [one.verdict for one in found if one.verdict != SAME]
+    assert told == wanted if len(wanted) > 1 or EXPLAINED not in wanted else set(told) == set(wanted)

@@ -26,12 +26,12 @@ from theano_migrate.reproduce.documents import Document
 from theano_migrate.reproduce.errors import CannotReproduce
 from theano_migrate.reproduce.inside import kernel_extension
 from theano_migrate.reproduce.inside.fewer_draws import limited
-from theano_migrate.reproduce.inside.sampler_streams import SAMPLERS, SamplerStreams
+from theano_migrate.reproduce.inside.sampler_streams import OPTIMISER, SAMPLERS, SamplerStreams
 from theano_migrate.reproduce.judged_document import judged
-from theano_migrate.reproduce.judging import AGREES, CANNOT_TELL, DIFFERS, EXPLAINED, SAME
+from theano_migrate.reproduce.judging import AGREES, CANNOT_TELL, DIFFERS, EXPLAINED, NOT_ITS_OWN, SAME
 from theano_migrate.reproduce.notebook_file import Cell, Output
 from theano_migrate.reproduce.recorded import Recorder
-from theano_migrate.reproduce.repeated.replicates import NOT_ITS_OWN, STILL, Replicates
+from theano_migrate.reproduce.repeated.replicates import STILL, Replicates
 from theano_migrate.reproduce.reports import text_report
 from theano_migrate.reproduce.reproduce import Options, reproduce
 from theano_migrate.reproduce.results import Results
@@ -83,9 +83,11 @@ def differing(seed, runs, shift=0.0):
 RUNS = ("m 1.02", "m 0.98", "m 1.01", "m 0.97", "m 1.03", "m 1.00", "m 0.99", "m 0.96")
 TWO_GROUPS = tuple(f"m {value}" for value in (1.0, 1.01, 1.02, 0.99, 0.98, 3.0, 3.01, 2.99, 3.02, 2.98))
 COUNTS = tuple(f"n {value}" for value in (3, 5, 4, 2, 6, 4, 3, 5))
+MODES = tuple(f"m 1.000000{digit}" for digit in (0, 1, 1, 0, 2, 1, 0, 1, 2))
+OPTIMUM = "mode = pm.find_MAP()\nprint('m', mode['m'])"
 UNSEEDED = "y = np.random.randn(50)\nt = pm.sample()\nprint('the number')"
 TIMED = "t0 = time.time()\nt = pm.sample()\nprint('took', time.time() - t0)"
-TRACE_SIZE = "t = pm.sample()\nprint('m', pm.effective_n(t)['mu'])"
+TRACE_SIZE = "t = pm.sample()\nprint('m', pm.effective_n(t)['mu'] / 2)"
 CASES = {
     "within the runs": (SOURCE, "m 1.04", RUNS, AGREES, "within the spread of 8 runs (0.025; a shift of "),
     "printed alike": (SOURCE, "m 1.02", RUNS, SAME, ""),
@@ -103,6 +105,11 @@ CASES = {
     "not there in one run": (SOURCE, "m 1.8", (*RUNS, "m nan"), CANNOT_TELL, "no Monte Carlo error is known"),
     "data of each run": (UNSEEDED, "m 1.04", RUNS, AGREES, "within"),
     "not even data of each run": (UNSEEDED, "m 1.8", RUNS, DIFFERS, "times the spread"),
+    "an optimum": (OPTIMUM, "m 1.0000012", MODES, CANNOT_TELL, "of an optimiser, which stops elsewhere"),
+    "no optimum": (SOURCE, "m 1.0000012", MODES, DIFFERS, "times the spread"),
+    "an optimum within": (OPTIMUM, "m 1.0000003", MODES, AGREES, "within"),
+    "another optimum": (OPTIMUM, "m 1.2", MODES, CANNOT_TELL, "of an optimiser, which stops elsewhere"),
+    "draws from an optimum on": (OPTIMUM + "\nt = pm.sample(start=mode)", "m 1.2", MODES, DIFFERS, "times the spread"),
     "what it took": (TIMED, "took 35.1", ("took 1.52", *RUNS), CANNOT_TELL, "no Monte Carlo error is known"),
     "an effective size": (TRACE_SIZE, "m 812", ("m 2031", *RUNS), CANNOT_TELL, "no Monte Carlo error is known"),
 }  # fmt: skip
@@ -176,18 +183,30 @@ def test_a_summary_of_data_of_each_run_that_no_run_moves_is_explained():
 
 
 @pytest.mark.parametrize(
-    ("size", "r_hat", "verdict", "why"),
+    ("stored", "size", "r_hat", "verdict", "why"),
     [
-        ("400.0", "1.00", DIFFERS, "standard errors apart"),
-        ("  4.0", "1.00", CANNOT_TELL, "what is stored is of too few draws (of 4 effective draws)"),
-        ("400.0", "1.27", CANNOT_TELL, "the chains of what is stored had not settled (R-hat 1.27)"),
+        ("3.31", "400.0", "1.00", DIFFERS, "standard errors apart"),
+        ("3.31", "  4.0", "1.00", CANNOT_TELL, "what is stored is of too few draws (of 4 effective draws)"),
+        ("3.31", "400.0", "1.27", CANNOT_TELL, "the chains of what is stored had not settled (R-hat 1.27)"),
+        ("2.32", "  4.0", "1.00", AGREES, "within the spread of 6 runs"),
+        ("2.32", "400.0", "1.27", AGREES, "within the spread of 6 runs"),
     ],
 )
-def test_a_stored_run_that_was_worse_than_ours_tells_no_difference(size, r_hat, verdict, why):
+def test_a_stored_run_that_was_worse_than_ours_tells_no_difference(stored, size, r_hat, verdict, why):
     table = "       mean   sd  ess_bulk  r_hat\nsigma  {}  1.0     {}   {}\n"
     runs = [table.format(mean, "400.0", "1.00") for mean in ("2.31", "2.28", "2.30", "2.27", "2.29", "2.26")]
-    found = numbers(table.format("3.31", size, r_hat), *runs)[0]
+    found = numbers(table.format(stored, size, r_hat), *runs)[0]
     assert found.verdict == verdict and why in found.reason
+
+
+@pytest.mark.parametrize("stored", ["2.32", "3.31"])
+def test_chains_that_settled_on_neither_side_tell_nothing(stored):
+    table = "       mean   sd  ess_bulk  r_hat\nsigma  {}  1.0     400.0   1.27\n"
+    found = numbers(table.format(stored), *(table.format(mean) for mean in ("2.31", "2.28", "2.30", "2.27", "2.29")))[0]
+    assert (
+        found.verdict == CANNOT_TELL
+        and found.reason == f"{NOT_ITS_OWN}: the chains of neither side had settled (R-hat 1.27)"
+    )
 
 
 def test_an_interval_of_another_width_is_not_judged_by_runs():
@@ -522,6 +541,25 @@ def test_other_draws_of_samplers_and_the_same_data(tmp_path, random_seed):
     assert elsewhere[0][0] != first[0][0]
     # behind a sampler that has a seed NumPy's stream is the same, whatever it was before
     assert (elsewhere[0][1:] == first[0][1:]) == (random_seed is not None)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("start", [None, {"sigma": 2.0}])
+def test_an_optimiser_begins_elsewhere_in_a_later_run(start):
+    import pymc3 as pm
+
+    with pm.Model() as model:
+        mu, sigma = pm.Normal("mu", 0, 10), pm.HalfNormal("sigma", 5)
+        pm.Normal("y", mu, sigma, observed=np.array([1.0, 2.0, 4.0]))
+    state = np.random.get_state()
+    found = [
+        SamplerStreams(Path("none"), i, False).wrapped_optimiser(import_module(OPTIMISER[0]))(start, model=model)
+        for i in (0, 1, 2)
+    ]
+    assert all(map(np.array_equal, state, np.random.get_state()))
+    plain = pm.find_MAP(start, model=model, progressbar=False)
+    assert found[0]["mu"] == plain["mu"] and len({float(one["mu"]) for one in found}) == 3
+    np.testing.assert_allclose([float(one["mu"]) for one in found], float(plain["mu"]), rtol=1e-4)
 
 
 def test_seeds():

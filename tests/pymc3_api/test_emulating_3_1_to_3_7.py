@@ -315,12 +315,14 @@ def test_chains_of_nuts_are_not_copies():
     assert trace.nchains == 2 and not np.array_equal(*(trace.get_values("mu", chains=i) for i in (0, 1)))
 
 
-def two_observed(scale):
+def two_observed(scale, missing=0):
+    data = np.ma.masked_invalid([*np.arange(3.0), *[np.nan] * missing]) if missing else np.arange(3.0)
     with pm.Model() as model:
         a = pm.Normal("a", 0, scale)
-        pm.Normal("y1", a, 1, observed=np.arange(3.0))
+        pm.Normal("y1", a, 1, observed=data)
         pm.Normal("y2", a, 2 * scale, observed=np.arange(3.0) * 2)
-    return model, recorded(model, {"a": np.random.RandomState(3).normal(0.5, 0.4, size=50)})
+    imputed = {"y1_missing": np.ones((50, missing))} if missing else {}
+    return model, recorded(model, {"a": np.random.RandomState(3).normal(0.5, 0.4, size=50)} | imputed)
 
 
 WAIC = (23.598147663262843, 3.7880246961173407, 0.6608141578393545)
@@ -341,6 +343,18 @@ def test_terms_of_waic(release, more):
     np.testing.assert_allclose(
         terms, [2.18967614, 2.44736837, 5.04992254, 3.30326833, 3.9438583, 6.66405398], rtol=1e-7
     )
+
+
+@pytest.mark.filterwarnings("ignore:Data in y1 contains missing values")
+@pytest.mark.parametrize("criterion", [pm.waic, pm.loo])
+@pytest.mark.parametrize("release", ["3.1", "3.4", "3.7"])
+def test_missing_data_do_not_count(release, criterion):
+    """ArviZ tells NaN of them since 0.7."""
+    pytest.importorskip("arviz")
+    with config.change_flags(emulate=release):
+        whole, found = (criterion(trace, model) for model, trace in (two_observed(1), two_observed(1, missing=2)))
+    assert np.isfinite(found).all()
+    np.testing.assert_allclose(found, whole, rtol=0.05 if criterion is pm.loo else 1e-12)  # the size is of all scalars
 
 
 def test_comparison_of_lists():

@@ -174,6 +174,20 @@ def test_init_is_said(caplog, init, name):
     assert f"Initializing NUTS using {name}..." in said(caplog)
 
 
+@pytest.mark.parametrize("start", [None, {"mu": 0.5}])
+def test_where_the_stream_of_numpy_is_left(start):
+    """PyMC3 3.7 to 3.11.5, chains in processes of their own: at the first seed, behind the jitter of all starts."""
+    state = np.random.get_state()
+    try:
+        with eight_schools() as model:
+            pm.sample(3, tune=3, chains=2, cores=2, start=start, random_seed=8927, **SHORT)
+        drawn = np.random.random_sample(3)
+    finally:
+        np.random.set_state(state)
+    first = np.random.RandomState(8927).randint(2**30)
+    np.testing.assert_array_equal(drawn, np.random.RandomState(first).random_sample(2 * model.ndim + 3)[-3:])
+
+
 def test_a_start_where_the_density_is_all_rounding_is_left():
     """Jitter of 1 in the logit of a Uniform of width 2,000 is some 400: a density of rates of e^400 is all rounding."""
     pytest.importorskip("nutpie")  # PyMC3's own NUTS stays there, as in PyMC3

@@ -124,10 +124,12 @@ def _groups(asked: Request, how: str | None) -> int:
 def _starts(density: LogDensity, asked: Request, how: str | None, groups: int | None) -> list[np.ndarray] | None:
     """Return the flat start of each chain, one for each group if there are groups; None for the model's default."""
     begin, chains = asked.begin, asked.size.chains
+    jittered = []
+    if how in JITTERED:  # in PyMC3 beside given points, too: what is drawn next from NumPy's stream follows from it
+        jittered = jittered_as_legacy(density, np.random, groups or chains, begin.jitter_max_retries)
     if begin.points is not None:
         return vectors(density, begin.points)
-    if how in JITTERED:
-        jittered = jittered_as_legacy(density, np.random, groups or chains, begin.jitter_max_retries)
+    if jittered:
         found = [nearer_where_unresolved(density, x) for x in jittered]
         return [x for x in found for _ in range(chains // len(found))]
     if how in BY_ADVI:

@@ -200,8 +200,10 @@ class _Converter:
         found = log_likelihood(
             self.model, variables, {n: c.reshape(chains * draws, *c.shape[2:]) for n, c in columns.items()}
         )
-        if wanted is True and len(found) > 1 and older_than("3.8"):  # criteria counted the data of all variables
-            found = {"log_likelihood": np.concatenate([np.reshape(v, (len(v), -1)) for v in found.values()], axis=1)}
+        missing = any(v.missing_values is not None for v in variables)
+        if wanted is True and (len(found) > 1 or missing) and older_than("3.8"):  # criteria counted the data of all
+            terms = np.concatenate([np.reshape(v, (len(v), -1)) for v in found.values()], axis=1)
+            found = {"log_likelihood": terms[:, ~np.isnan(terms).all(axis=0)] if missing else terms}
         return {n: values.reshape(chains, draws, *values.shape[1:]) for n, values in found.items()}
 
     def by_chain(self, values: ArrayLike) -> np.ndarray:

@@ -31,15 +31,18 @@ from theano_common.system.processes import can_fork, run_in_fork
 from .printed_outputs import Outputs
 from .sampler_streams import began_alike, begin_replicate, calls_so_far
 
-HARMLESS = ("ipykernel", "IPython", "tqdm")  # whose own threads nobody waits for
+HARMLESS = ("ipykernel", "IPython", "tqdm", "zmq")  # whose own threads nobody waits for: a large output makes one
 THREADED = ("tensorflow", "torch", "distributed", "ray")  # their threads do not survive a fork, and calls wait for them
 OTHERS = "random numbers that were drawn before are others in each run"
 _at_start: dict[str, Any] = {}  # the streams and threads of a kernel before its first cell
 
 
-def note_start(*_) -> None:
-    """Note the streams and threads of this process, when its first cell begins: a kernel draws for itself before."""
-    if not _at_start:
+def note_start(info=None, *_) -> None:
+    """Note the streams and threads of this process, when its first cell begins: a kernel draws for itself before.
+
+    Lines that a kernel runs while it starts are no cells.
+    """
+    if not _at_start and getattr(info, "store_history", True):
         _at_start.update(numpy=_numpy_state(), python=random.getstate(), threads=set(threading.enumerate()))
         _at_start.update(files=_open_files())
 
@@ -71,8 +74,10 @@ def why_not(seeded: bool, before: int = 0) -> str:
     return "" if _as_in_the_first_run(before) else OTHERS
 
 
-def note_streams(*_) -> None:
+def note_streams(result=None, *_) -> None:
     """Note where the streams of this process are when a cell has ended, in the first run of several."""
+    if not getattr(getattr(result, "info", None), "store_history", True):
+        return
     if (file := _file_of_cells()) and "MIGRATE_REPRODUCE_REPLICATE" not in os.environ:
         with file.open("a", encoding="utf-8") as written:
             written.write(json.dumps(_digests()) + "\n")

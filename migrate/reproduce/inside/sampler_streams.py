@@ -5,6 +5,8 @@ document writes there, call by call, what NumPy's global stream was before and a
 $MIGRATE_REPRODUCE_REPLICATE is the number of a later run: a sampler gets seeds into which it is mixed, and NumPy's
 stream, which samplers use and leave somewhere else, is put where the first run left it. So data that a document draws
 after it has sampled are the same, too. $MIGRATE_REPRODUCE_MAIN is the process that counts calls: no child of it does.
+An optimiser draws nothing, and stops where rounding and the release of SciPy let it: in a later run `find_MAP` begins a
+little elsewhere, so that the runs show how far what it prints is determined.
 
 The samplers are replaced in their modules right after these are imported, before another module takes them from there.
 Without the first variable nothing is.
@@ -35,6 +37,8 @@ SAMPLERS = {  # each takes a `random_seed`, if by `**kwargs`
     "theano_compat.infer.smc.sample_smc": "sample_smc",
 }
 STREAMS = "theano_compat.models.modelling.theanof"  # its `tt_rng` is what variational inference draws from
+OPTIMISER = ("theano_compat.models.tuning.starting", "find_MAP")
+FARTHEST = 0.1  # of 1 + |x|: how far from its start an optimiser begins in a later run
 MOST_CALLS = 2_000  # that are recorded: 7 kB each
 NO_SEED = (None, -1)
 _inside = threading.local()  # a sampler that another one calls is a part of that one
@@ -54,7 +58,7 @@ class SamplerStreams:
     def begin(self, replicate: int) -> None:
         """Begin the run of this number, before any sampler was called."""
         self.replicate, self.calls, self.theano_has_a_seed, self.began_alike = replicate, 0, False, True
-        self.calls_of_theano = 0
+        self.calls_of_theano = self.calls_of_optimisers = 0
         self.first = [json.loads(line) for line in _lines(self.file)] if replicate and self.counts else []
 
     def seed(self, given: object) -> object:
@@ -146,6 +150,45 @@ class SamplerStreams:
             kind, keys, *rest = then["after"]
             np.random.set_state((kind, np.array(keys, dtype=np.uint32), *rest))
 
+    def wrapped_optimiser(self, module):
+        """Return the `find_MAP` of its module, that it begins elsewhere in a later run."""
+        find_map = getattr(module, OPTIMISER[1])
+        signature = inspect.signature(find_map)
+
+        @functools.wraps(find_map)
+        def find(*args, **kwargs):
+            if not self.replicate or getattr(_inside, "sampler", False):
+                return find_map(*args, **kwargs)
+            try:
+                given = signature.bind(*args, **kwargs)
+            except TypeError:
+                return find_map(*args, **kwargs)  # which says what is wrong
+            self.calls_of_optimisers += 1
+            model = module.modelcontext(given.arguments.get("model"))
+            point = dict(given.arguments.get("start") or model.test_point)
+            module.update_start_vals(point, model.test_point, model)
+            given.arguments["start"] = self._elsewhere(point, given.arguments.get("vars"), model)
+            return find_map(*given.args, **given.kwargs)
+
+        return find
+
+    def _elsewhere(self, point, given, model):
+        """Return a start near a point where the density is finite, or nearer; the point where there is none.
+
+        given: the variables that move; None for the continuous ones.
+        """
+        moves = model.cont_vars if given is None else given
+        names = {getattr(getattr(v, "transformed", v), "name", v) for v in moves}
+        stream = np.random.default_rng([self.replicate, self.calls_of_optimisers])
+        for scale in (FARTHEST, FARTHEST / 10, FARTHEST / 100):
+            moved = {}
+            for name in sorted(names & point.keys()):
+                x = np.asarray(point[name])
+                moved[name] = np.asarray(x + scale * (1 + np.abs(x)) * stream.standard_normal(x.shape), dtype=x.dtype)
+            if np.isfinite(model.logp({k: v for k, v in (point | moved).items() if k in model.test_point})):
+                return point | moved
+        return point
+
     def wrapped_streams(self, tt_rng):
         """Return the function that gives Theano's streams, of which those with a seed have another one."""
 
@@ -189,8 +232,12 @@ def install() -> None:
     def replace_streams(module):
         module.tt_rng = streams.wrapped_streams(module.tt_rng)
 
+    def replace_optimiser(module):
+        setattr(module, OPTIMISER[1], streams.wrapped_optimiser(module))
+
     for place, names in SAMPLERS.items():
         when_imported(place, functools.partial(replace, names=names), __name__)
+    when_imported(OPTIMISER[0], replace_optimiser, __name__)
     when_imported(STREAMS, replace_streams, __name__)
     _of_process.append(streams)
 

@@ -19,6 +19,8 @@ from ..judging import (
     CANNOT_TELL,
     DIFFERS,
     EXPLAINED,
+    NEITHER,
+    NOT_ITS_OWN,
     SAME,
     TOO_FEW,
     UNKNOWN_ERROR,
@@ -31,6 +33,7 @@ from ..judging import (
 )
 from ..notebook_file import Cell, Output, both
 from ..numbers import Number
+from ..reasons.resting import resting_on
 from ..results import CellResult
 from ..running.result import Ran
 from .spread import FEWEST, Spread, groups, standard_errors
@@ -43,8 +46,11 @@ OF_THE_RUN = re.compile(
     r"\b(time\(\)|perf_counter|process_time|default_timer|clock\(|now\(\)|effective_n|ess\(|n_eff|gelman_rubin|rhat|mcse"
     r"|get_sampler_stats|sample_stats|diverging|step_size|tree_size|tree_depth|mean_tree_accept|acceptance_rate)"
 )
+OPTIMISES = re.compile(r"\b(?:find_MAP|minimi[sz]e|fmin\w*|optimi[sz]e\.\w+)\s*\(")
+SAMPLES = re.compile(r"\b(?:sample\w*|fit)\s*\(")
+OPTIMUM = "of an optimiser, which stops elsewhere in other releases of SciPy"
 NO_SHAPE = "its runs are far from normal, and tell no difference"
-NOT_ITS_OWN = "not reproducible by its own code"
+WORSE = (UNSETTLED, TOO_FEW)  # of a stored run that was worse than ours
 Key = tuple[int, int, int, str]  # number of a cell, its block, where the number stands there, its text
 
 
@@ -75,7 +81,7 @@ class Replicates:
     def _is_open(self, number: int, one: Judged) -> bool:
         if number < self.first or number in self._of_the_run:
             return False
-        if not one.counts or one.new is None or one.runs and math.isnan(one.z):
+        if not one.counts or one.new is None or one.runs and math.isnan(one.z) or one.reason.startswith(NEITHER):
             return False
         if one.verdict == AGREES:
             return one.sees > ENOUGH
@@ -86,17 +92,33 @@ class Replicates:
         """The numbers of the cells whose numbers no other run can judge."""
         return frozenset(one.number for one in self.cells if OF_THE_RUN.search(one.source))
 
+    @cached_property
+    def _of_optimisers(self) -> frozenset[int]:
+        """The numbers of the cells that optimise, or read a name that such a cell gives, and do not sample."""
+        return resting_on(self.cells, OPTIMISES, but=SAMPLES)
+
     def judged(self, found: Sequence[tuple[int, Judged]], first: Ran) -> list[Judged]:
         """Decide over all numbers of a document, each with the number of its cell. first: the run that they are of."""
         spreads = self._spreads(found, _stored_variance(self.cells, first))
         counted = sum(not math.isnan(one.z) for i, (_, one) in enumerate(found) if i not in spreads)
         level = FAMILY_LEVEL / max(1, counted + len(spreads))
-        held = [_by_spread(one, spreads[i], level) if i in spreads else one for i, (_, one) in enumerate(found)]
+        held = [
+            self._by_spread(one, number, spreads[i], level) if i in spreads else one
+            for i, (number, one) in enumerate(found)
+        ]
         decided = [
             replace(one, reason=_far(one, spreads[i])) if i in spreads and one.z > 0 and one.verdict == DIFFERS else one
             for i, one in enumerate(document(held))
         ]
         return [self._with_settling(one) if i in spreads else one for i, one in enumerate(decided)]
+
+    def _by_spread(self, one: Judged, number: int, spread: Spread, level: float) -> Judged:
+        """Judge a number by its runs; where an optimiser stops, these can tell that it agrees, and no difference."""
+        found = _by_spread(one, spread, level)
+        if found.verdict == AGREES or number not in self._of_optimisers:
+            return found
+        away = f"{spread.apart(one.old.value, one.old.half):.1f} of the spread of {spread.count} runs away"
+        return replace(found, verdict=CANNOT_TELL, reason=f"{OPTIMUM} ({away})", z=math.nan)
 
     def _with_settling(self, one: Judged) -> Judged:
         """Say beside a number that does not agree with its runs what tells that our chains had not settled."""
@@ -105,12 +127,14 @@ class Replicates:
         return with_word(one, self.unsettled)
 
     def _spreads(self, found: Sequence[tuple[int, Judged]], stored_variance: float | None) -> dict[int, Spread]:
-        """Return the spread of each number that its runs can judge: none whose stored run was worse than ours."""
+        """Return the spread of each number that its runs can judge."""
         spreads = {}
         for i, (number, one) in enumerate(found):
             if one.new is None or one.verdict in (SAME, EXPLAINED) or not math.isfinite(one.old.value):
                 continue
-            if number in self._of_the_run or one.reason.startswith((UNSETTLED, TOO_FEW)):
+            if number in self._of_the_run or one.reason.startswith(
+                NEITHER
+            ):  # where chains that do not mix end is chance
                 continue
             known = not math.isnan(one.z)  # an error by what is printed beside it: of many draws, and not of a few runs
             if known and not self.is_unseeded(number):
@@ -133,6 +157,8 @@ def _by_spread(one: Judged, spread: Spread, level: float) -> Judged:
         return replace(one, runs=spread.values, reason=STILL) if one.reason == UNKNOWN_ERROR else one
     runs, sees = f"{spread.count} runs", spread.sees(level)
     apart = spread.apart(one.old.value, one.old.half)
+    if one.reason.startswith(WORSE) and not spread.is_common(apart):  # a worse run is no evidence of another posterior
+        return replace(one, runs=spread.values)
     known = replace(one, runs=spread.values, sees=sees, error=spread.sd * spread.factor(spread.count))
     if (split := groups(spread.values)) is not None:
         (a, b), (c, d) = split
