@@ -26,7 +26,8 @@ from theano_migrate.reproduce.documents import Document
 from theano_migrate.reproduce.errors import CannotReproduce
 from theano_migrate.reproduce.inside import kernel_extension
 from theano_migrate.reproduce.inside.fewer_draws import limited
-from theano_migrate.reproduce.inside.sampler_streams import OPTIMISER, SAMPLERS, SamplerStreams
+from theano_migrate.reproduce.inside.fewer_draws import SAMPLERS as FEWER
+from theano_migrate.reproduce.inside.sampler_streams import OPTIMISER, SAMPLERS, STREAMS, SamplerStreams
 from theano_migrate.reproduce.judged_document import judged
 from theano_migrate.reproduce.judging import AGREES, CANNOT_TELL, DIFFERS, EXPLAINED, NOT_ITS_OWN, SAME
 from theano_migrate.reproduce.notebook_file import Cell, Output
@@ -570,6 +571,8 @@ def test_seeds():
 
 
 def test_every_function_that_samples_has_streams_of_the_run():
+    for place in (*SAMPLERS, *FEWER, OPTIMISER[0], STREAMS):
+        assert import_module(place).__name__ == place  # no former name, whose import nothing sees
     held = {name: place for place, names in SAMPLERS.items() for name in names.split()}
     for name, place in held.items():
         assert {"random_seed", "kwargs"} & signature(getattr(import_module(place), name)).parameters.keys()

@@ -37,7 +37,7 @@ SAMPLERS = {  # each takes a `random_seed`, if by `**kwargs`
     "theano_compat.infer.smc.sample_smc": "sample_smc",
 }
 STREAMS = "theano_compat.models.modelling.theanof"  # its `tt_rng` is what variational inference draws from
-OPTIMISER = ("theano_compat.models.tuning.starting", "find_MAP")
+OPTIMISER = ("theano_compat.infer.tuning.starting", "find_MAP")
 FARTHEST = 0.1  # of 1 + |x|: how far from its start an optimiser begins in a later run
 MOST_CALLS = 2_000  # that are recorded: 7 kB each
 NO_SEED = (None, -1)
