@@ -25,8 +25,8 @@ from theano_migrate.reproduce.command import main
 from theano_migrate.reproduce.documents import Document
 from theano_migrate.reproduce.errors import CannotReproduce
 from theano_migrate.reproduce.inside import kernel_extension
-from theano_migrate.reproduce.inside.fewer_draws import limited
 from theano_migrate.reproduce.inside.fewer_draws import SAMPLERS as FEWER
+from theano_migrate.reproduce.inside.fewer_draws import limited
 from theano_migrate.reproduce.inside.sampler_streams import OPTIMISER, SAMPLERS, STREAMS, SamplerStreams
 from theano_migrate.reproduce.judged_document import judged
 from theano_migrate.reproduce.judging import AGREES, CANNOT_TELL, DIFFERS, EXPLAINED, NOT_ITS_OWN, SAME
