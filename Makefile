@@ -87,7 +87,7 @@ $(RELEASE): tools/wheel/requirements.txt | venv
 	@touch $@
 
 wheel: $(RELEASE)  ## dist/: sdist and wheels, built twice, compared and checked; ALSO="musllinux_1_2_x86_64 ..." by zig
-	$(RELEASE) -m tools.wheel $(if $(ALSO),--also $(ALSO))
+	$(RELEASE) -m tools.wheel --stubs-by $(BIN)/python $(if $(ALSO),--also $(ALSO))
 
 SPHINX := .venv/docs/$(notdir $(BIN))/python
 $(SPHINX): tools/docs/requirements.txt | venv

@@ -15,6 +15,7 @@ import importlib
 import inspect
 import keyword
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -156,4 +157,4 @@ def write(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    write(STUBS)
+    write(Path(sys.argv[1]) if len(sys.argv) > 1 else STUBS)
