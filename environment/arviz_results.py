@@ -187,7 +187,7 @@ def _table_of_then(real: Callable[..., Any]) -> Callable[..., Any]:
             return table
         if not older_than(_FIRST_WITHOUT):
             return _compared()(table)
-        if bootstrapped:
+        if bootstrapped and not older_than("3.8"):  # until 3.7 `compare` was PyMC3's own, and had each model's error
             table["se"] = _errors_of_others(table["se"], list(args[0] if args else kwargs["compare_dict"]))
         return table.rename(columns={new: old for old, new in _new_names(name).items()}).drop(columns="rank")
 

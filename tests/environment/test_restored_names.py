@@ -622,6 +622,32 @@ def test_values_of_arviz(fresh_python):
     assert values_in_a_fresh_process(fresh_python, then.replace("3.8", "3.4") + imports, compared) == compared
 
 
+BOOTSTRAPPED = """
+import warnings, compat
+compat.install()
+warnings.simplefilter("ignore")
+import arviz as az, numpy as np
+from theano_compat.settings import config
+rng, means = np.random.default_rng(1), dict(zip("abc", (-3.0, -2.0, -1.0)))
+of_rows = {name: mean - rng.exponential(2.0 ** k, size=40) for k, (name, mean) in enumerate(means.items())}
+data = {name: az.from_dict(posterior={"x": rng.normal(size=(2, 500))},
+                           log_likelihood={"y": rows + 0.01 * rng.normal(size=(2, 500, 40))})
+        for name, rows in of_rows.items()}
+own = {name: 2 * np.sqrt(40) * rows.std() for name, rows in of_rows.items()}
+for release in ("3.4", "3.7", "3.8"):
+    with config.change_flags(emulate=release):
+        se = az.compare(data, "waic", "BB-pseudo-BMA", scale="deviance")["se"]
+    print(*(abs(se[name] / own[name] - 1) < 0.1 for name in "abc"))
+"""
+
+
+def test_bootstrapped_errors_are_of_their_models_until_3_7(fresh_python):
+    """As PyMC3 3.4.1 has them, run; ArviZ 0.3 to 0.18, which is 3.8's, had those of other models."""
+    pytest.importorskip("arviz")
+    first, second, third = fresh_python("-c", BOOTSTRAPPED).stdout.splitlines()
+    assert first == second == "True True True" != third
+
+
 ROW_WRITES = """
 import compat, warnings; compat.install(); warnings.simplefilter("ignore")
 import numpy as np, pandas as pd
