@@ -56,7 +56,7 @@ def sample_job(found: Artefact, job: Job, folder: Path) -> str:
 def _sample(model: Any, job: Job, folder: Path) -> str:
     sampler, options = chosen_sampler(), nuts_arguments(dict(job.nuts))
     why = why_not_compiled(sampler, model, None, "auto", options, None, None, job.tune)
-    given_starts(model, None, job.chains, compiled=why is None)  # raises where the model cannot start
+    given_starts(model, None, job.chains, compiled=why is None, in_c=True)  # raises where the model cannot start
     size, seeds = Size(job.draws, job.tune, job.chains, 1), seeds_of(job.seed, job.chains)
 
     def request(part: Part, checkpoint: Kept | None = None) -> Request:

@@ -41,7 +41,8 @@ def _sampled(model: Model, asked: Asked, number: int) -> MultiTrace:
     why = why_not_compiled(sampler, model, None, init, dict(asked.nuts), None, None, asked.tune)
     cores = 1 if asked.sampler == "pymc3" else default_cores()
     size = Size(asked.draws, asked.tune, asked.chains, cores)
-    begin = Begin(init, 0, given_starts(model, None, asked.chains, compiled=why is None), 10)
+    points = given_starts(model, None, asked.chains, compiled=why is None, in_c=not sampler.in_jax)
+    begin = Begin(init, 0, points, 10)
     request = Request(model, None, size, begin, asked.seeds(number))
     return drawn(request, sampler, why, dict(asked.nuts), {})
 

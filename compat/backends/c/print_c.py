@@ -124,9 +124,8 @@ def _in_pieces(unit: Sequence[Definition], entry: str) -> str:
             shared += [f"{_head(d)};"] * d.static
         else:
             shared += _definition(d)
-    ends = {0: entry}
     return _text(shared) + "".join(
-        in_piece(_text(pieces[k]) + ends.get(k, ""), k) for k in sorted(pieces, reverse=True)
+        in_piece(_text(pieces[k]) + entry * (k == 0), k) for k in sorted(pieces, reverse=True)
     )
 
 

@@ -103,19 +103,6 @@ class Dot(TensorOp):
         computations.product(node)
 
 
-def c_one_thread(products: str, c: CallAccess) -> tuple[str, str]:
-    """Return (statement before calls of BLAS, statement after them), which restrict small products to one thread.
-
-    `products`: the number of multiplications in total. OpenBLAS uses its threads for more than some 200,000; on a busy
-    machine waiting for each other takes them a thousand times as long as the work.
-    """
-    setter = c.pointer("openblas_threads")
-    return (
-        f"const int threads = {setter} && {products} > 2e5 && {products} < 1e8 ? {setter}(1) : 1;",
-        f"if (threads > 1) {setter}(threads);",
-    )
-
-
 def _of_types(gradients: Sequence[Any], inputs: Sequence[Any]) -> list[Any]:
     """Return `gradients` with the broadcast patterns of `inputs`."""
     return [patternbroadcast(as_real(g, v), v.type.broadcastable) for g, v in zip(gradients, inputs, strict=True)]

@@ -9,7 +9,6 @@ from typing import Any
 
 from ...graph.variable import Apply, Variable
 from ..c_forms import CallAccess
-from ..linear_algebra.blas import c_one_thread
 from .convolution_shapes import dilated, get_conv_shape_1axis, pads_1axis
 
 
@@ -153,7 +152,7 @@ class ConvolutionC:
         t = "double" if dtype == "float64" else "float"
         gemm = c.pointer("dgemm" if dtype == "float64" else "sgemm")
         # the product for one image; there are many images
-        one_thread, threads_again = c_one_thread("(double)P * K * F", c)
+        one_thread, threads_again = _one_thread("(double)P * K * F", c)
         product = " * ".join
         plain = " && ".join([f"k{d}_ == 1 && n{d}_ == o{d}_ && p{d}_ == 0" for d in dims])
         for text in (
@@ -262,3 +261,16 @@ def _position(start: str, steps: list[tuple[str, str]]) -> str:
     for length, index in steps:
         text = f"({text}) * {length} + {index}"
     return text
+
+
+def _one_thread(products: str, c: CallAccess) -> tuple[str, str]:
+    """Return (statement before calls of BLAS, statement after them), which restrict small products to one thread.
+
+    `products`: the number of multiplications in total. OpenBLAS uses its threads for more than some 200,000; on a busy
+    machine waiting for each other takes them a thousand times as long as the work. Single products: support/product.c.
+    """
+    setter = c.pointer("openblas_threads")
+    return (
+        f"const int threads = {setter} && {products} > 2e5 && {products} < 1e8 ? {setter}(1) : 1;",
+        f"if (threads > 1) {setter}(threads);",
+    )

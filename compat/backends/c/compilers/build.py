@@ -249,28 +249,26 @@ def compile_file(
     with tempfile.TemporaryDirectory(prefix="theano-compat-", dir=workplace, ignore_cleanup_errors=True) as folder:
         source, target = Path(folder) / name, Path(folder) / "unit.so"
         source.write_text(text, encoding="utf-8")
-        run = partial(_run, folder)
-        sources = [name]
+        run, sources = partial(_run, folder, program), [name]
         done: list[CompletedProcess[str]] = []
         if pieces > 1:
-            sources, done = objects(program, options, name, pieces, run)
-        if not any(one.returncode for one in done):
-            done = [run([*program, *options, "-o", target.name, *sources, *libraries])]
+            sources, done = objects(options, name, pieces, run)
         failed = next((one for one in done if one.returncode), None)
-        if failed is None:
+        last = failed or run([*options, "-o", target.name, *sources, *libraries])
+        if last.returncode == 0:
             return target.read_bytes()
-        if not source.exists() or any(words in failed.stderr for words in NO_ROOM):
+        if not source.exists() or any(words in last.stderr for words in NO_ROOM):
             return None
-    raise Refused(failed.stderr)
+    raise Refused(last.stderr)
 
 
-def _run(folder: str, command: list[str]) -> CompletedProcess[str]:
+def _run(folder: str, program: tuple[str, ...], arguments: list[str]) -> CompletedProcess[str]:
     """Run a compiler in a folder; raise CannotCompile where it takes too long."""
     import subprocess  # not needed by `import theano`
 
     try:
         return subprocess.run(
-            command,
+            [*program, *arguments],
             capture_output=True,
             text=True,
             errors="replace",
@@ -282,7 +280,7 @@ def _run(folder: str, command: list[str]) -> CompletedProcess[str]:
         )
     except subprocess.TimeoutExpired as error:
         raise CannotCompile(
-            f"the C compiler {command[0]} failed ({error}): functions run in Python, more slowly."
+            f"the C compiler {' '.join(program)} failed ({error}): functions run in Python, more slowly."
         ) from None
 
 

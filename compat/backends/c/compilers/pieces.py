@@ -19,12 +19,15 @@ def number_of_pieces(text: str) -> int:
 
 
 def objects(
-    program: Sequence[str], options: Sequence[str], source: str, pieces: int, run: Callable[[list[str]], _Done]
+    options: Sequence[str], source: str, pieces: int, run: Callable[[list[str]], _Done]
 ) -> tuple[list[str], list[_Done]]:
-    """Run a compiler for each piece of a file, all at once; return the objects' names, and what `run` returned."""
+    """Run a compiler for each piece of a file, all at once; return the objects' names, and what `run` returned.
+
+    run: of arguments of the compiler.
+    """
     from concurrent.futures import ThreadPoolExecutor  # an import of ours does without it
 
     names = [f"{k}.o" for k in range(pieces)]
-    commands = [[*program, *options, "-c", f"-DCOMPAT_PIECE={k}", "-o", name, source] for k, name in enumerate(names)]
+    arguments = [[*options, "-c", f"-DCOMPAT_PIECE={k}", "-o", name, source] for k, name in enumerate(names)]
     with ThreadPoolExecutor(pieces) as pool:
-        return names, list(pool.map(run, commands))
+        return names, list(pool.map(run, arguments))

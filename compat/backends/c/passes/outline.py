@@ -69,10 +69,11 @@ def _split(
 def _in_pieces(unit: Sequence[Definition]) -> list[Definition]:
     """Return a unit whose parts of functions are in so many pieces as pay, of about the same cost."""
     costs = {d.name: compile_cost(d.body) for d in unit if isinstance(d, Function) and not d.inline}
-    number = min(thresholds.MOST_PIECES, int(sum(costs.values()) / thresholds.PIECE_COST))
+    whole = sum(costs.values())
+    number = min(thresholds.MOST_PIECES, int(whole / thresholds.PIECE_COST))
     if number < 2:
         return list(unit)
-    whole, piece_of, before = sum(costs.values()), dict[Name, int](), 0.0
+    piece_of, before = dict[Name, int](), 0.0
     for name, cost in costs.items():
         piece_of[name] = int((before + cost / 2) / whole * number)
         before += cost

@@ -25,7 +25,6 @@ OF_PANDAS = frozenset(
 GIVEN_BACK = frozenset(
     "axes.color_cycle display.column_space display.height display.line_width display.mpl_style".split()
 )
-SCREEN = frozenset(one.removeprefix("display.") for one in GIVEN_BACK)
 PREAMBLES = ("text.latex.preamble", "pgf.preamble")  # lists of lines until matplotlib 3.4
 STYLES = {
     f"seaborn{one}": f"seaborn-v0_8{one}"
@@ -108,7 +107,7 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
                 yield from _preambles([(target.slice, written.value)])
     for node in module.of(ast.Attribute):
         if not module.names_of(node).isdisjoint(OPTIONS):
-            yield Hit(node, "pandas.options", given_back=node.attr in SCREEN)
+            yield Hit(node, "pandas.options", given_back=f"display.{node.attr}" in GIVEN_BACK)
     yield from _of_calls(module)
 
 
