@@ -6,6 +6,7 @@ finds the files that the first one found.
 
 from __future__ import annotations
 
+import math
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -19,6 +20,7 @@ from .failures import Where
 from .judged_document import judged
 from .recorded import Recorder
 from .repeated.replicates import Replicates
+from .repeated.spread import FEWEST
 from .results import DocumentResult
 from .runner import Runner
 from .running import copies
@@ -54,7 +56,7 @@ def kept(one: Document, runner: Runner) -> Kept | None:
 class Repeated:
     """A document with its runs so far. first: the first one; where, lost, limited: what judges it, see `judged`.
 
-    over: why there is no time for more runs.
+    patience: what the others may take in all, in times of the first; those that a verdict needs are made in any case.
     """
 
     document: Document
@@ -67,14 +69,15 @@ class Repeated:
     result: DocumentResult
     limited: bool = False
     remarks: list[str] = field(default_factory=list)
-    over: str = SHARE_OVER
+    patience: float = math.inf
+    began: float = 0.0
 
-    def run(self, runner: Runner, most: int, over: str, our_fault: Callable[[], str]) -> None:
+    def run(self, runner: Runner, most: int, patience: float, our_fault: Callable[[], str]) -> None:
         """Run it until its numbers are told, at most `most` times in all, as long as the limits of `runner` allow.
 
-        over: what is said where these do not. our_fault: called in an exception of ours, it returns what is said.
+        our_fault: called in an exception of ours, it returns what is said.
         """
-        self.over = over
+        self.patience, self.began = patience, time.monotonic()
         try:
             if not self._next(runner, most, self.first.seconds):
                 return
@@ -105,11 +108,15 @@ class Repeated:
 
     def _next(self, runner: Runner, most: int, seconds: float) -> int:
         """Return the last cell that the next run goes to; 0 where there is none, or no time for it."""
-        last = self._last(most)
-        if not last or runner.limits.end - time.monotonic() >= seconds:
+        last, now, over = self._last(most), time.monotonic(), ""
+        if now + seconds > runner.limits.end:
+            over = SHARE_OVER
+        elif self.result.runs >= FEWEST and now + seconds > self.began + self.patience * self.first.seconds:
+            over = f"more would take more than {self.patience:g} times what its first took"
+        if not last or not over:
             return last
         times = "once" if self.result.runs == 1 else f"{self.result.runs} times"
-        said = f"{self.document.path} was run {times}: {self.over}"
+        said = f"{self.document.path} was run {times}: {over}"
         self.remarks += [said] if said not in self.remarks else []
         return 0
 

@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from theano_common.printing import report_crash
 
 from . import documents, environment, explained, inputs, posteriors, randomness, releases, versions
-from .again import SHARE_OVER, STREAMS, Repeated, kept
+from .again import STREAMS, Repeated, kept
 from .documents import Contents, Document
 from .earlier_report import Earlier
 from .environment import Source
@@ -37,8 +37,9 @@ class Options:
     """How a run is made. emulate: "" lets each document decide. keep: where the copy stays. venv: see `environment`.
 
     runs: how often a document is run at most, as long as that tells something. patience: what its later runs may take
-    in all, in times of its first. data: files that are given, by the ends of the paths that documents ask for.
-    resume: an earlier report, whose documents that ended are not run again. draws_limit: see `Runner`.
+    in all, in times of its first, beyond those that a verdict needs. data: files that are given, by the ends of the
+    paths that documents ask for. resume: an earlier report, whose documents that ended are not run again.
+    draws_limit: see `Runner`.
     """
 
     network: bool = False
@@ -177,14 +178,8 @@ class _Run:
         for i, one in enumerate(open_):
             limits, now = self.runner.limits, time.monotonic()
             share = now + (limits.end - now) / (len(open_) - i)
-            patience = now + self.patience * one.first.seconds
-            why = (
-                SHARE_OVER
-                if share < patience
-                else f"more would take more than {self.patience:g} times what its first took"
-            )
-            runner = replace(self.runner, limits=replace(limits, end=min(share, patience)))
-            one.run(runner, self.runs, why, _our_fault)
+            runner = replace(self.runner, limits=replace(limits, end=share))
+            one.run(runner, self.runs, self.patience, _our_fault)
             found[one.result.path] = one.result
             self.runner.remarks.extend(one.remarks)
         return [found[one.path] for one in done]
