@@ -36,8 +36,9 @@ LINE_OF_RUN = re.compile(
     r"|NUTS:|>+|CompoundStep|Finished|Convergence|Optimization|There (?:was|were) \d+ divergence|The chain reached"
     r"|The number of effective|The acceptance prob|The estimated number|The rhat|The gelman|Only \d+ samples|Got error"
     r"|Interrupted|memory usage: |logp = .*\|\|grad)|Warning\b|\bwarn(?:ings)?\b|\.pyc?:\d+|<[\w.]+ (?:at|object)"
-    r"|<Figure|Figure size"
+    r"|<Figure|Figure size|<ggplot: |^\d+, dim: \w+, \d+ =\? \d+$"  # the last is what ArviZ 0.11 printed of coordinates
 )
+PROFILE = re.compile(r"(?:Function|Scan Op|Mode) profiling$")  # of Theano: it and what follows are of the machine
 
 
 @dataclass(frozen=True)

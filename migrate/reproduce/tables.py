@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from .numbers import Number, is_number, number
+from .numbers import PROFILE, Number, is_number, number
 
 LEFT_OUT = ("...", "…", "⋮")  # pandas writes it for what has no room
 OTHER_CELLS = (*LEFT_OUT, "None", "True", "False")
@@ -43,11 +43,13 @@ class _Part:
 
 
 def of_text(text: str) -> Block:
-    """Find the tables that pandas printed."""
+    """Find the tables that pandas printed, up to a profile of Theano's."""
     parts: list[_Part] = []
     rest: list[tuple[int, int]] = []
     part, at = _Part([], False), 0
     for line in text.splitlines(keepends=True):
+        if PROFILE.match(line):
+            break
         start, at = at, at + len(line)
         words = [(found.group(), found.start() + start) for found in re.finditer(r"\S+", line)]
         wrapped = words[-1:] != [] and words[-1][0] == "\\"

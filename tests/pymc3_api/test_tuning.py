@@ -42,6 +42,19 @@ def test_too_few_evaluations_give_the_last_point(model):
     assert raw is None and np.isfinite(found["a"])
 
 
+@pytest.mark.parametrize("start", [0.3, 0.55, 1.0, 2.0, 5.0, 10.0])
+@pytest.mark.parametrize("method", ["L-BFGS-B", "BFGS", "CG"])
+def test_a_step_without_density_is_taken_back(method, start):
+    """PyMC3 3.11.5 returns 0 from 1.0 and 5.0, -11 from 10.0; PyMC 6.4 the start, or 0.999. Mode: its equation."""
+    data = np.random.RandomState(1).normal(0, 0.5, 20)
+    mode = np.sqrt(max(np.roots([0.01, 20.0, -np.sum(data**2)]).real))  # s^4 / 100 + 20 s^2 - sum of squares = 0
+    with pm.Model():
+        scale = pm.HalfNormal("scale", 10, transform=None)
+        pm.Normal("y", 0, scale, observed=data)
+        found = pm.find_MAP(start={"scale": np.array(start)}, method=method, progressbar=False)
+    assert found["scale"] == pytest.approx(mode, abs=1e-5)
+
+
 @pytest.mark.slow
 def test_start_of_sampling(model):
     with model:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import deque
 from collections.abc import Callable, Sequence
 from copy import deepcopy
 from inspect import signature
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from ...models.model import Model
 
 __all__ = ["find_MAP"]
+
+_WORST = 1e100  # for methods that compare values alone
+_LINE_SEARCH = 21  # evaluations of the longest line search of L-BFGS-B, and the point where it begins
 
 
 def find_MAP(
@@ -76,7 +80,7 @@ def find_MAP(
     with ProgressBar(maxeval, "MAP", progressbar) as bar:
         point_logp = model.fastlogp if with_jacobians else model.fastlogp_nojac
         logp = flat.mapf(point_logp) if fmin or both is None else None
-        cost = _Cost(logp, None if fmin else both, maxeval, bar, 1e100 if with_jacobians else -1e100)
+        cost = _Cost(logp, None if fmin else both, maxeval, bar)
         try:
             if fmin is not None:
                 best, result = _by_function(fmin, cost, both, flat.map(point), *args, **kwargs)
@@ -140,14 +144,16 @@ def _by_function(
 
 
 class _Cost:
-    """The objective for SciPy: minus the log density, `else_` where it is not finite (its sign turned in 3.2).
+    """The objective for SciPy: minus the log density.
 
-    `both`, if given, computes the gradient too.
+    Where that is not finite it is a little worse than where the line search began, so that it takes a shorter step.
+    In PyMC3 3.2 to 3.11.5 it was better than everything, and that point the mode. both, if given: has the gradient too.
     """
 
-    def __init__(self, logp: Any, both: Any, maxeval: int, bar: Any, else_: float) -> None:
+    def __init__(self, logp: Any, both: Any, maxeval: int, bar: Any) -> None:
         self.logp, self.both, self.maxeval, self.bar = logp, both, maxeval, bar
-        self.count, self.else_ = 0, else_
+        self.count = 0
+        self.lowest: deque[float] = deque(maxlen=_LINE_SEARCH)  # each below the one before it
         self.previous: Any = None
 
     def __call__(self, x: np.ndarray) -> Any:
@@ -156,10 +162,14 @@ class _Cost:
         self.count += 1
         self.bar.advance_to(self.count)
         logp, slope = (self.logp(float_x(x)), None) if self.both is None else self.both(float_x(x))
-        value = -float(logp) if np.isfinite(logp) else self.else_
+        value, finite = -float(logp), np.isfinite(logp)
         if slope is None:
             self.previous = x.copy()
-            return value
+            return value if finite else _WORST
+        if not finite:
+            return (self.lowest[0] if self.lowest else _WORST) + 1.0, np.zeros_like(x)
+        if not self.lowest or value < self.lowest[-1]:
+            self.lowest.append(value)
         gradient = np.asarray(slope, dtype=float)
         if np.isfinite(gradient).all():
             self.previous = x.copy()

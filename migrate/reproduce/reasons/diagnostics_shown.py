@@ -1,4 +1,7 @@
-"""Cells that show nothing but how chains mixed: effective sizes, R-hats, Monte Carlo errors. They tell of the run."""
+"""Cells that show nothing but how chains mixed: effective sizes, R-hats, Monte Carlo errors. They tell of the run.
+
+So do those that show a library's documentation or source, which is another in another release.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ import ast
 from ..bound_names import tree
 
 OF_CHAINS = {"effective_n", "effective_sample_size", "ess", "gelman_rubin", "rhat", "mcse", "n_eff"}
-TEXTS = {"help"}  # which show a library's documentation
+TEXTS = {"help", "getdoc", "getsource", "__doc__"}  # what shows a library's documentation or source
 AROUND = {"print", "display", "max", "min", "round", "float", "dict", "list", "sorted"}
 
 
@@ -22,7 +25,7 @@ def _is_diagnostic(value: ast.expr) -> bool:
     if isinstance(value, ast.Tuple | ast.List):
         return bool(value.elts) and all(map(_is_diagnostic, value.elts))
     if isinstance(value, ast.Subscript | ast.Attribute):
-        return _is_diagnostic(value.value)
+        return getattr(value, "attr", "") in TEXTS or _is_diagnostic(value.value)
     if isinstance(value, ast.GeneratorExp | ast.ListComp):
         return _is_diagnostic(value.generators[0].iter)
     if not isinstance(value, ast.Call):
