@@ -78,16 +78,14 @@ def is_number(text: str) -> bool:
 
 
 def tokens(text: str, start: int = 0) -> Iterator[Number | Word]:
-    """Yield numbers and words in order; what tells of the run is a word that says so."""
+    """Yield numbers and words in order: nothing of a line of the run, and a word for what tells of it within a line."""
     at = start
     for line in text.splitlines(keepends=True):
         line = BYTES.sub(lambda found: " " * len(found[0]), line)
-        if LINE_OF_RUN.search(line):
-            yield Word("(of the run)")
-        elif OF_CRITERION.match(line):  # in other words since ArviZ 0.11
+        if OF_CRITERION.match(line):  # in other words since ArviZ 0.11
             yield Word("log-likelihood")
             yield from (number(found[0], at + found.start()) for found in re.finditer(r"\b\d+\b", line))
-        else:
+        elif not LINE_OF_RUN.search(line):  # bars and messages stand between numbers on one side alone
             for found in TOKEN.finditer(line):
                 if found["number"]:
                     yield number(found["number"], at + found.start())

@@ -89,6 +89,7 @@ PAIRS = [
     ("[<matplotlib.lines.Line2D at 0x7f2>]\n<Figure size 640x480 with 1 Axes>", "<Figure size 4x2>", []),
     ("/usr/lib/a.py:12: FutureWarning: in 0.23 it goes", "", []),
     ("CPU times: user 3 s, sys: 20 ms\nWall time: 1min 3s\n10 loops, best of 3: 21 ms per loop", "", []),
+    ("2\n3\n", "2\nnutpie, 2 chains:   0%|          | 0/2000 [00:00<?, ?draw/s]\n3\n", [SAME] * 2),
     ("numpy 1.16.4", "numpy 2.4.6", []),
     ("<ggplot: (353867114)>", "<Figure size 640x480 with 1 Axes>", []),
     ("0, dim: date, 2906 =? 2906\nx 1", "x 1", [SAME]),
