@@ -36,6 +36,7 @@ WHEN_IMPORTED = {  # package: our files with rows for it, loaded only if the pac
     "bokeh": "bokeh_arguments",
     **dict.fromkeys("statsmodels astropy IPython sklearn yaml pytest dabest mizani".split(), "other_packages"),
 }
+ROOTS = {"matplotlib": ("matplotlib", "mpl_toolkits")}  # where a package has modules outside itself
 STARRED = ("numpy", "scipy")  # old programs say `from numpy import *`
 Change = Removed | Narrowed
 
@@ -90,7 +91,8 @@ def _patch_package(package: ModuleType) -> None:
     """Load the tables with rows for a package that has just been imported."""
     package_name = package.__name__
     for name in WHEN_IMPORTED[package_name].split():
-        rows = [row for row in _file(name).TABLE if row.module.partition(".")[0] == package_name]
+        roots = ROOTS.get(package_name, (package_name,))
+        rows = [row for row in _file(name).TABLE if row.module.partition(".")[0] in roots]
         _patch([row for row in rows if row.module == package_name], package)
         _patch_when_imported(row for row in rows if row.module != package_name)
     if package_name == "matplotlib":

@@ -125,6 +125,19 @@ class _Cycle:
         return self if lines is None else _Properties(lines)
 
 
+class _InsetPosition:
+    """Where axes stand in others, as a locator: `inset.set_axes_locator(InsetPosition(axes, [0.5, 0.5, 0.4, 0.2]))`."""
+
+    def __init__(self, parent: Any, lbwh: Any) -> None:
+        self.parent, self.lbwh = parent, lbwh  # left, bottom, width, height: fractions of the parent's
+
+    def __call__(self, ax: Any, renderer: Any) -> Any:
+        from matplotlib.transforms import Bbox, BboxTransformTo, TransformedBbox
+
+        parent = self.parent.get_position(original=False)
+        return TransformedBbox(Bbox.from_bounds(*self.lbwh), BboxTransformTo(parent))
+
+
 class _Aliases:
     """The mapping `Artist._alias_map` of matplotlib 3.10, property -> its aliases, which ArviZ 0.23 reads."""
 
@@ -146,6 +159,12 @@ MATPLOTLIB = (
     *(
         Removed("matplotlib.projections:Axes3D", f"w_{axis}", partial(_other_name, axis), f"is {axis}")
         for axis in ("xaxis", "yaxis", "zaxis")
+    ),
+    Removed(
+        "mpl_toolkits.axes_grid1.inset_locator",
+        "InsetPosition",
+        lambda: _InsetPosition,
+        "puts axes into others, as Axes.inset_axes",
     ),
     Removed("matplotlib.axis:Tick", "label", lambda: property(lambda tick: tick.label1), "is label1"),
     Removed(
