@@ -31,9 +31,10 @@ def load_by(loader: type[Loader], folder: str) -> None:
     """Load the user's modules by `loader` from now on.
 
     These are the modules below `folder`, in PYTHONPATH, and in folders added to `sys.path` later. Installed packages
-    (site-packages, folders of `.pth` files, ours) are excepted.
+    (site-packages, what `pip install --target` made, folders of `.pth` files, ours) are excepted.
     """
-    users = {os.path.realpath(path) for path in (folder, *os.environ.get("PYTHONPATH", "").split(os.pathsep)) if path}
+    named = [path for path in os.environ.get("PYTHONPATH", "").split(os.pathsep) if path and not _has_installed(path)]
+    users = {os.path.realpath(path) for path in (folder, *named)}
     installed = {os.path.realpath(path) for path in (*sys.path, sys.prefix, *sysconfig.get_paths().values()) if path}
     ours = os.path.dirname(os.path.dirname(os.path.dirname(os.path.realpath(__file__))))
 
@@ -48,6 +49,11 @@ def load_by(loader: type[Loader], folder: str) -> None:
 
     sys.path_hooks.insert(0, hook)
     sys.path_importer_cache.clear()
+
+
+def _has_installed(path: str) -> bool:
+    """Say whether an installer put packages into a folder."""
+    return os.path.isdir(path) and any(name.endswith(".dist-info") for name in os.listdir(path))
 
 
 def _is_below(path: str, folders: set[str]) -> bool:

@@ -141,6 +141,19 @@ def test_a_package_in_the_path(package, fresh_python):
 
 
 @pytest.mark.slow
+def test_what_pip_put_into_a_folder_of_the_path_is_python_3(tmp_path, fresh_python):
+    """`pip install --target`: translated as Python 2, PyYAML no longer reads its files."""
+    (tmp_path / "site" / "new-1.0.dist-info").mkdir(parents=True)
+    (tmp_path / "site" / "new.py").write_text("half = 7 / 2\n")
+    script = tmp_path / "scripts" / "old.py"
+    script.parent.mkdir()
+    script.write_text("from new import half\nprint half, 7 / 2\n")
+    paths = os.pathsep.join([str(tmp_path / "site"), str(ROOT)])
+    done = fresh_python("-m", "theano_compat", "--from-python2", str(script), PYTHONPATH=paths)
+    assert done.stdout == "3.5 3\n"
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", [["unittest", "net.test_net"], ["pytest", "-q", "-p", "no:cacheprovider", "net"]])
 def test_suites_of_python_2_run(package, arguments):
     done = run(package, "--from-python2", "-m", *arguments)
