@@ -9,7 +9,7 @@ from theano_common.saved.versions import Version
 from theano_common.version_numbers import version_numbers
 
 from ..compare.hints import LIBRARIES, hints
-from .judging import CANNOT_TELL, DIFFERS, EXPLAINED, Judged, with_word
+from .judging import CANNOT_TELL, DIFFERS, EXPLAINED, STILL, Judged, with_word
 from .notebook_file import Cell
 from .randomness import unseeded
 from .releases import Release
@@ -34,12 +34,17 @@ def explain(judged: Sequence[Judged], cell: Cell, cells: Sequence[Cell], modules
 
 
 def behind_a_sampler(judged: Sequence[Judged], drawing: int) -> list[Judged]:
-    """Turn `differs` to `explained` where data that the cell `drawing` draws behind a sampler may enter.
+    """Explain what differs, or no run moved, where data that the cell `drawing` draws behind a sampler may enter.
 
     These are the same in all runs of ours, and may be others than the stored ones.
     """
     why = BEHIND.format(drawing)
-    return [replace(one, verdict=EXPLAINED, reason=why) if one.verdict == DIFFERS else one for one in judged]
+    return [replace(one, verdict=EXPLAINED, reason=why) if is_other_data(one) else one for one in judged]
+
+
+def is_other_data(one: Judged) -> bool:
+    """Say whether other data may be why a number is another."""
+    return one.verdict == DIFFERS or one.reason == STILL
 
 
 def withdrawn(judged: Sequence[Judged], verdicts: Collection[str], why: str) -> list[Judged]:

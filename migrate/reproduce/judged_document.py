@@ -65,7 +65,7 @@ def _with_circumstances(
     mixed = out_of_order(one.cells)
     anew = [result.number for result in results if result.failed and not result.then]
     resting = resting_on_failures(one.cells, {number: ran.cells[number - 1].trace for number in anew})
-    differ = any(number.verdict == DIFFERS for result in results for number in result.judged)
+    differ = any(map(explained.is_other_data, (number for result in results for number in result.judged)))
     examples = changes_of_arviz.of_examples(one.cells)
     behind = behind_samplers(one.cells, modules) if differ else {}
     told = []

@@ -21,6 +21,7 @@ SAME, AGREES, EXPLAINED, CANNOT_TELL, DIFFERS = "same", "agrees", "explained", "
 VERDICTS = (SAME, AGREES, EXPLAINED, CANNOT_TELL, DIFFERS)  # from the best to the worst
 NOT_THERE = "not there on one side"  # of variables of a saved posterior
 UNKNOWN_ERROR = "no Monte Carlo error is known"
+STILL = "no run moved it in the digits that it is printed with, and no error is known"
 UNSETTLED = "the chains of what is stored had not settled"
 NOT_ITS_OWN = "not reproducible by its own code"
 NEITHER = f"{NOT_ITS_OWN}: the chains of neither side had settled"

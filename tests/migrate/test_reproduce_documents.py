@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from tests.migrate.reproduce_notebooks import CELLS, HOSTILE, PNG, format_3, format_4
-from theano_migrate.reproduce import documents, notebook_file, randomness, releases
+from theano_migrate.reproduce import documents, explained, notebook_file, randomness, releases
 from theano_migrate.reproduce.errors import CannotReproduce
+from theano_migrate.reproduce.judging import CANNOT_TELL, DIFFERS, EXPLAINED, SAME, STILL, UNKNOWN_ERROR, Judged
 from theano_migrate.reproduce.notebook_file import Cell, Output
+from theano_migrate.reproduce.numbers import number
 from theano_migrate.reproduce.reasons.behind_samplers import behind_samplers
 from theano_migrate.reproduce.runner import Runner
 from theano_migrate.reproduce.running.limits import Limits, Place
@@ -333,3 +335,17 @@ BEHIND = [  # cells, cell -> that which draws its data behind a sampler
 def test_what_rests_on_data_drawn_behind_a_sampler(sources, resting):
     cells = [Cell(i, source, ()) for i, source in enumerate(sources, start=1)]
     assert behind_samplers(cells, {}) == resting
+
+
+@pytest.mark.parametrize(
+    "verdict, reason, now",
+    [
+        (DIFFERS, "", EXPLAINED),
+        (CANNOT_TELL, STILL, EXPLAINED),
+        (CANNOT_TELL, UNKNOWN_ERROR, CANNOT_TELL),
+        (SAME, "", SAME),
+    ],
+)
+def test_other_data_explain_what_differs_or_no_run_moved(verdict, reason, now):
+    one = Judged("m", number("1.5"), number("1.6"), verdict, reason)
+    assert [each.verdict for each in explained.behind_a_sampler([one], 3)] == [now]

@@ -29,10 +29,10 @@ from theano_migrate.reproduce.inside.fewer_draws import SAMPLERS as FEWER
 from theano_migrate.reproduce.inside.fewer_draws import limited
 from theano_migrate.reproduce.inside.sampler_streams import OPTIMISER, SAMPLERS, STREAMS, SamplerStreams
 from theano_migrate.reproduce.judged_document import judged
-from theano_migrate.reproduce.judging import AGREES, CANNOT_TELL, DIFFERS, EXPLAINED, NOT_ITS_OWN, SAME
+from theano_migrate.reproduce.judging import AGREES, CANNOT_TELL, DIFFERS, EXPLAINED, NOT_ITS_OWN, SAME, STILL
 from theano_migrate.reproduce.notebook_file import Cell, Output
 from theano_migrate.reproduce.recorded import Recorder
-from theano_migrate.reproduce.repeated.replicates import STILL, Replicates
+from theano_migrate.reproduce.repeated.replicates import Replicates
 from theano_migrate.reproduce.reports import text_report
 from theano_migrate.reproduce.reproduce import Options, reproduce
 from theano_migrate.reproduce.results import Results

@@ -22,6 +22,7 @@ from ..judging import (
     NEITHER,
     NOT_ITS_OWN,
     SAME,
+    STILL,
     TOO_FEW,
     UNKNOWN_ERROR,
     UNSETTLED,
@@ -40,7 +41,6 @@ from .spread import FEWEST, Spread, groups, standard_errors
 
 CHAINS = re.compile(r"\b(\d+) chains?(?: in| for|,)")
 ENOUGH = 10.0  # times the spread: 0.3 sd of a quantity whose mean is known by 1,000 effective draws
-STILL = "no run moved it in the digits that it is printed with, and no error is known"
 # What a cell prints of the run itself: how long it took, how its sampler went. Another machine or sampler has others.
 OF_THE_RUN = re.compile(
     r"\b(time\(\)|perf_counter|process_time|default_timer|clock\(|now\(\)|effective_n|ess\(|n_eff|gelman_rubin|rhat|mcse"
