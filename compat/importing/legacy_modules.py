@@ -40,7 +40,10 @@ _BELOW = {  # (where they stood, where they stand): modules that have kept their
         "breakpoint compat d3viz gof gpu_names gpuarray graph link misc op_tools optimizing pathparse raise_op sandbox "
         "sparse.sandbox tensor.nnet.ctc tensor.nnet.sigm_products tensor.opt tensor.utils tests typed_list utils"
     ),
-    ("ops", "old.theano"): "networks.convolution_video networks.upsampling",
+    ("ops", "old.theano"): (
+        "networks.bartlett networks.blocksparse networks.convolution_old networks.convolution_video networks.fourier "
+        "networks.upsampling"
+    ),
     ("functions", "old.theano"): "old_pickles",
     ("models", "old.pymc3"): (
         "distributions.bart distributions.tree step_methods.mlda step_methods.mlda_base step_methods.mlda_proposal "
@@ -97,6 +100,7 @@ _LEGACY = {
     **{place: legacy for legacy, place in (MOVED | FOLDERS).items()},
     **{place: legacy for legacy, homes in HOMES.items() for place in homes},
 }
+OPS = ("theano_compat.ops.", "theano_compat.old.theano.networks.")  # how names of modules with our Ops begin
 PLACES = (*_LEGACY,)  # of ours that have legacy modules, or are one
 
 
@@ -138,4 +142,4 @@ def _replaced(module: str, table: Mapping[str, str]) -> str:
     return table[head] + module[len(head) :] if head else module
 
 
-__all__ = ["FOLDERS", "FORMER", "HOMES", "MOVED", "PLACES", "exists", "home", "legacy_name", "places", "today"]
+__all__ = ["FOLDERS", "FORMER", "HOMES", "MOVED", "OPS", "PLACES", "exists", "home", "legacy_name", "places", "today"]

@@ -217,7 +217,7 @@ ENTRIES = (
         "theano.sandbox.blocksparse",
         "Products of some blocks of a matrix.",
         {
-            "theano_compat.theano_api.tensor.nnet.blocksparse": (
+            "theano_compat.old.theano.networks.blocksparse": (
                 "SparseBlockGemv SparseBlockOuter sparse_block_dot sparse_block_gemv sparse_block_gemv_inplace "
                 "sparse_block_outer sparse_block_outer_inplace"
             ),
@@ -331,14 +331,14 @@ ENTRIES = (
         "theano.tensor.fft",
         "Fourier transforms of real arrays.",
         {
-            "theano_compat.ops.networks.fourier": "irfft irfft_op IRFFTOp rfft rfft_op RFFTOp",
+            "theano_compat.old.theano.networks.fourier": "irfft irfft_op IRFFTOp rfft rfft_op RFFTOp",
         },
     ),
     Reexported(
         "theano.tensor.fourier",
         "The complex Fourier transform along one axis.",
         {
-            "theano_compat.ops.networks.fourier": "fft Fourier",
+            "theano_compat.old.theano.networks.fourier": "fft Fourier",
         },
     ),
     Reexported(
@@ -359,7 +359,17 @@ ENTRIES = (
         "theano.tensor.nnet.Conv3D",
         "Source of the name: theano.tensor.nnet.Conv3D, until Theano 0.9.",
         {
-            "theano_compat.ops.networks.convolution_old": "conv3D",
+            "theano_compat.old.theano.networks.convolution_old": "conv3D",
+        },
+    ),
+    Reexported(
+        "theano.tensor.nnet.blocksparse",
+        "Products of some blocks of a matrix.",
+        {
+            "theano_compat.old.theano.networks.blocksparse": (
+                "SparseBlockGemv SparseBlockOuter sparse_block_dot sparse_block_gemv sparse_block_gemv_inplace "
+                "sparse_block_outer sparse_block_outer_inplace"
+            ),
         },
     ),
     Reexported(
@@ -371,6 +381,16 @@ ENTRIES = (
                 "AbstractBatchNormTrainGrad batch_normalization "
                 "batch_normalization_test batch_normalization_train"
             ),
+        },
+    ),
+    Reexported(
+        "theano.tensor.nnet.conv",
+        "The older interface of convolution.",
+        {
+            "theano_compat.old.theano.networks.convolution_old": "ConvOp conv2d",
+            "theano_compat.ops.known_values": "NotScalarConstantError get_scalar_constant_value",
+            "theano_compat.ops.networks.convolution_shapes": "get_conv_output_shape get_conv_shape_1axis",
+            "theano_compat.theano_api.tensor.nnet.abstract_conv": "imported_scipy_signal",
         },
     ),
     Reexported(
@@ -388,14 +408,14 @@ ENTRIES = (
         "theano.tensor.nnet.corr",
         "",
         {
-            "theano_compat.ops.networks.convolution_old": "CorrMM CorrMM_gradInputs CorrMM_gradWeights",
+            "theano_compat.old.theano.networks.convolution_old": "CorrMM CorrMM_gradInputs CorrMM_gradWeights",
         },
     ),
     Reexported(
         "theano.tensor.nnet.corr3d",
         "",
         {
-            "theano_compat.ops.networks.convolution_old": "Corr3dMM Corr3dMM_gradInputs Corr3dMM_gradWeights",
+            "theano_compat.old.theano.networks.convolution_old": "Corr3dMM Corr3dMM_gradInputs Corr3dMM_gradWeights",
         },
     ),
     Reexported(
@@ -443,7 +463,7 @@ ENTRIES = (
         "theano.tensor.signal.conv",
         "",
         {
-            "theano_compat.ops.networks.convolution_old": "conv2d=signal_conv2d",
+            "theano_compat.old.theano.networks.convolution_old": "conv2d=signal_conv2d",
         },
     ),
     Reexported(

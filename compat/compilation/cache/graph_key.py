@@ -31,7 +31,10 @@ from ...ops.scan.inner_graph import InnerGraph
 from ...settings import config, is_given
 from ...settings.flags import FLAGS
 
-_PACKAGES = ("graph", "ops", "rules", "backends", "compilation", "functions", "settings", "infer/jax")
+_PACKAGES = (
+    *("graph", "ops", "rules", "backends", "compilation", "functions", "settings"),
+    *("infer/jax", "old/theano/networks"),
+)
 _FILES = ("differentiate.py", "models/modelling/density.py", "models/modelling/functions.py")  # gradients of models
 _DERIVED = {"_hash", "compat_inner_graphs"}  # attributes that are computed from others
 _WITHOUT_EFFECT = {"cache_dir", "compiledir", "base_compiledir", "compute_test_value"}  # on rewriting

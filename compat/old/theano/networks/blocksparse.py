@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...graph.variable import Variable
-from ..indexing.writing import inc_subtensor
-from ..reductions.functions import sum as sum_over
-from ..scan.composed import Composed
-from ..shapes.shape import patternbroadcast
-from ..tensor_op import as_tensor
-from ..tensor_variable import Tensor
+from ....graph.variable import Variable
+from ....ops.indexing.writing import inc_subtensor
+from ....ops.reductions.functions import sum as sum_over
+from ....ops.scan.composed import Composed
+from ....ops.shapes.shape import patternbroadcast
+from ....ops.tensor_op import as_tensor
+from ....ops.tensor_variable import Tensor
 
 
 def _indices(*values: Variable) -> list[Any]:
@@ -91,3 +91,7 @@ def sparse_block_dot(W: Any, h: Any, inputIdx: Any, b: Any, outputIdx: Any) -> A
     if h.ndim == 2:
         h, inputIdx, outputIdx = h.dimshuffle("x", 0, 1), inputIdx.dimshuffle("x", 0), outputIdx.dimshuffle("x", 0)
     return SparseBlockGemv()(b.take(outputIdx, axis=0), W, h, inputIdx, outputIdx)
+
+
+sparse_block_gemv, sparse_block_outer = SparseBlockGemv(), SparseBlockOuter()
+sparse_block_gemv_inplace, sparse_block_outer_inplace = SparseBlockGemv(inplace=True), SparseBlockOuter(inplace=True)

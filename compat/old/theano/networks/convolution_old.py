@@ -11,14 +11,11 @@ from typing import Any
 
 from theano_common.users_lines import warn
 
-from ...docstrings import arguments, text
-from ...graph.dtypes import DISCRETE
-from ...graph.other_names import also_named
-from ..known_values import NotScalarConstantError, get_scalar_constant_value
-from ..shapes.shape import shape_of
-from ..tensor_op import as_tensor
-from ..tensor_types import TensorLike
-from .convolution import (
+from ....docstrings import arguments, text
+from ....graph.dtypes import DISCRETE
+from ....graph.other_names import also_named
+from ....ops.known_values import NotScalarConstantError, get_scalar_constant_value
+from ....ops.networks.convolution import (
     WORDS,
     AbstractConv2d,
     AbstractConv2d_gradInputs,
@@ -28,11 +25,14 @@ from .convolution import (
     AbstractConv3d_gradWeights,
     said,
 )
-from .convolution_shapes import (
+from ....ops.networks.convolution_shapes import (
     get_conv_gradinputs_shape,
     get_conv_gradweights_shape,
     get_conv_output_shape,
 )
+from ....ops.shapes.shape import shape_of
+from ....ops.tensor_op import as_tensor
+from ....ops.tensor_types import TensorLike
 
 
 class ConvOp(AbstractConv2d):  # type: ignore[valid-type,misc]

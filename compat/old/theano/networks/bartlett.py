@@ -8,13 +8,13 @@ from typing import Any
 
 import numpy as np
 
-from ...graph.arrays import Array, ArrayModule
-from ...graph.dtypes import DISCRETE
-from ...graph.types import TensorType
-from ...graph.variable import Apply
-from ..c_forms import Access
-from ..elementwise.functions import cast, maximum
-from ..tensor_op import TensorOp, disconnected, tensor_type
+from ....graph.arrays import Array, ArrayModule
+from ....graph.dtypes import DISCRETE
+from ....graph.types import TensorType
+from ....graph.variable import Apply
+from ....ops.c_forms import Access
+from ....ops.elementwise.functions import cast, maximum
+from ....ops.tensor_op import TensorOp, disconnected, tensor_type
 
 
 @dataclass(frozen=True)

@@ -8,17 +8,17 @@ from typing import Any
 
 import numpy as np
 
-from ...graph.arrays import Array, ArrayModule
-from ...graph.dtypes import DISCRETE
-from ...graph.types import TensorType
-from ...graph.variable import Apply, Constant, Variable
-from ..elementwise.functions import eq, exp, sqrt, switch
-from ..indexing.writing import set_subtensor
-from ..linear_algebra.blas import outer, tensordot
-from ..shapes.creation import arange
-from ..shapes.shape import shape_of
-from ..tensor_op import TensorOp, as_tensor, disconnected, tensor_type
-from ..tensor_variable import Tensor
+from ....graph.arrays import Array, ArrayModule
+from ....graph.dtypes import DISCRETE
+from ....graph.types import TensorType
+from ....graph.variable import Apply, Constant, Variable
+from ....ops.elementwise.functions import eq, exp, sqrt, switch
+from ....ops.indexing.writing import set_subtensor
+from ....ops.linear_algebra.blas import outer, tensordot
+from ....ops.shapes.creation import arange
+from ....ops.shapes.shape import shape_of
+from ....ops.tensor_op import TensorOp, as_tensor, disconnected, tensor_type
+from ....ops.tensor_variable import Tensor
 
 
 @dataclass(frozen=True)
