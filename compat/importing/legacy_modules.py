@@ -47,8 +47,9 @@ _BELOW = {  # (where they stood, where they stand): modules that have kept their
     ("functions", "old.theano"): "old_pickles",
     ("models", "old.pymc3"): (
         "distributions.bart distributions.tree step_methods.mlda step_methods.mlda_base step_methods.mlda_proposal "
-        "step_methods.pgbart step_methods.sgmcmc"
+        "step_methods.pgbart step_methods.sgmcmc variational.flows"
     ),
+    ("infer", "old.pymc3"): "variational.flows",
     ("models", "infer"): "compiled_steps keeping runs",
     ("models", "models.backends"): "log_likelihood",
     ("models.modelling", "models.factors"): "factor joint_density variables",
@@ -66,6 +67,7 @@ _BELOW = {  # (where they stood, where they stand): modules that have kept their
     ("samplers.steps", "infer.hamiltonian"): ("dense_potentials potentials running_moments step_size trajectory"),
 }
 _RENAMED = {
+    "infer.variational.flow_group": "old.pymc3.variational.normalizing_flow",
     "models.compiled_steps.hamiltonian": "infer.hamiltonian.in_c",
     "models.compiled_steps.random_walks": "infer.metropolis.in_c",
     "models.compiled_steps.slices": "infer.slices.in_c",

@@ -12,23 +12,23 @@ from typing import Any
 
 import numpy as np
 
-from ...functions.graphs.clone import clone
-from ...graph.variable import Variable
-from ...importing.module_getattr import absent_from
-from ...models.distributions.dist_math import rho2sigma
-from ...ops.elementwise.functions import abs_, arctanh, exp, log, softplus, tanh
-from ...ops.linear_algebra.blas import batched_dot, outer
-from ...ops.reductions.functions import sum as total
-from ...ops.shapes.creation import eye, zeros
-from ...ops.shapes.tiling import repeat
-from ...ops.shared import shared
-from ...ops.tensor_op import as_tensor
-from ...ops.tensor_types import TensorLike
-from ...settings import config
-from ...theano_api.tensor.type import matrix
-from .errors import BatchedGroupError, LocalGroupError
-from .memory import WithMemory, node_property
-from .parameters import collect_shared_to_list, shapes_from
+from ....functions.graphs.clone import clone
+from ....graph.variable import Variable
+from ....importing.module_getattr import absent_from
+from ....infer.variational.errors import BatchedGroupError, LocalGroupError
+from ....infer.variational.memory import WithMemory, node_property
+from ....infer.variational.parameters import collect_shared_to_list, shapes_from
+from ....models.distributions.dist_math import rho2sigma
+from ....ops.elementwise.functions import abs_, arctanh, exp, log, softplus, tanh
+from ....ops.linear_algebra.blas import batched_dot, outer
+from ....ops.reductions.functions import sum as total
+from ....ops.shapes.creation import eye, zeros
+from ....ops.shapes.tiling import repeat
+from ....ops.shared import shared
+from ....ops.tensor_op import as_tensor
+from ....ops.tensor_types import TensorLike
+from ....settings import config
+from ....theano_api.tensor.type import matrix
 
 __all__ = ["Formula", "PlanarFlow", "HouseholderFlow", "RadialFlow", "LocFlow", "ScaleFlow"]
 

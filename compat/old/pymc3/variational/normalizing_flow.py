@@ -1,14 +1,19 @@
-"""Approximations by normalising flows. Source: pymc3.variational.approximations.NormalizingFlowGroup."""
+"""Approximations by normalising flows, and their fit.
+
+Source: pymc3.variational.approximations.NormalizingFlowGroup; pymc3.variational.inference.NFVI.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
-from ...models.distributions.continuous import Normal
-from .errors import ParametrizationError
+from ....infer.variational.approximations import SingleGroupApproximation
+from ....infer.variational.errors import ParametrizationError
+from ....infer.variational.group import Group
+from ....infer.variational.inference import KLqp
+from ....infer.variational.memory import node_property
+from ....models.distributions.continuous import Normal
 from .flows import Formula, flow_for_params, seems_like_flow_params, seems_like_formula
-from .group import Group
-from .memory import node_property
 
 
 @Group.compat_register_open
@@ -107,3 +112,26 @@ class NormalizingFlowGroup(Group):
     @classmethod
     def get_param_spec_for(cls, flow: Any, **kwargs: Any) -> Any:
         return Formula(flow).get_param_spec_for(**kwargs)
+
+
+class NormalizingFlow(SingleGroupApproximation):
+    """An approximation by standard normals that a chain of flows maps.
+
+    flow: a formula such as "planar*2-scale-loc"; "scale-loc", which is mean field, by default. Further arguments are
+    MeanField's: local_rv, model, random_seed. The variables may have any shape.
+    """
+
+    _group_class = NormalizingFlowGroup
+
+    def __init__(self, flow: Any = NormalizingFlowGroup.default_flow, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs, flow=flow)
+
+
+class NFVI(KLqp):
+    """Variational inference with a normalizing flow.
+
+    flow: its formula, "scale-loc" by default. Further arguments: local_rv, model, start, random_seed, as for ADVI.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(NormalizingFlow(*args, **kwargs))
