@@ -67,6 +67,7 @@ _BELOW = {  # (where they stood, where they stand): modules that have kept their
     ("samplers.steps", "infer.hamiltonian"): ("dense_potentials potentials running_moments step_size trajectory"),
 }
 _RENAMED = {
+    "ops.random.state": "ops.random_state",
     "infer.variational.flow_group": "old.pymc3.variational.normalizing_flow",
     "models.compiled_steps.hamiltonian": "infer.hamiltonian.in_c",
     "models.compiled_steps.random_walks": "infer.metropolis.in_c",

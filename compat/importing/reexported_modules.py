@@ -166,6 +166,19 @@ ENTRIES = (
         },
     ),
     Reexported(
+        "theano.graph.opt",
+        "Optimizers of users; theano.gof.opt differs in one signature.",
+        {
+            "theano_compat.old.theano.gof.opt": (
+                "Apply check_stack_trace config Constant copy_stack_trace EquilibriumOptimizer "
+                "FromFunctionLocalOptimizer FromFunctionOptimizer in2out InconsistencyError inplace_optimizer "
+                "local_optimizer LocalOptGroup LocalOptimizer MergeOptimizer NavigatorOptimizer OpKeyOptimizer "
+                "OpRemove OpSub optimizer Optimizer out2in PatternSub "
+                "pre_greedy_local_optimizer=pre_greedy_local_optimizer_of_graph SeqOptimizer TopoOptimizer Variable"
+            ),
+        },
+    ),
+    Reexported(
         "theano.graph.optdb",
         "Source of the names: theano.graph.optdb; theano.gof.optdb has the same.",
         {
@@ -179,6 +192,16 @@ ENTRIES = (
             "theano_compat.graph.types": "CType=Type",
             "theano_compat.ops.lists.enumerations": "EnumType",
             "theano_compat.ops.op_parameters": "c_cpp_keywords=C_KEYWORDS Params ParamsType",
+        },
+    ),
+    Reexported(
+        "theano.graph.toolbox",
+        "Features; theano.gof.toolbox has the same.",
+        {
+            "theano_compat.old.theano.gof.toolbox": (
+                "AlreadyThere BadOptimization config Feature History InconsistencyError is_same_graph NodeFinder "
+                "NoOutputFromInplace OrderedDict PrintListener ReplacementDidntRemovedError ReplaceValidate Validator"
+            ),
         },
     ),
     Reexported(
@@ -441,7 +464,7 @@ ENTRIES = (
         "theano.tensor.random.type",
         "The type of random states.",
         {
-            "theano_compat.ops.random.state": "random_state_type RandomStateType",
+            "theano_compat.ops.random_state": "random_state_type RandomStateType",
         },
     ),
     Reexported(
@@ -455,7 +478,7 @@ ENTRIES = (
         "theano.tensor.shared_randomstreams",
         "Random streams of NumPy's RandomState.",
         {
-            "theano_compat.ops.random.state": "randomstate_constructor RandomStateSharedVariable",
+            "theano_compat.ops.random_state": "randomstate_constructor RandomStateSharedVariable",
             "theano_compat.ops.random.streams": "RandomStreams",
         },
     ),

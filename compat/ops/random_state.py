@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ...graph.types import Type
-from ...graph.variable import SharedVariable
-from ..tensor_types import TensorLike
+from ..graph.types import Type
+from ..graph.variable import SharedVariable
+from .tensor_types import TensorLike
 
 if TYPE_CHECKING:
     from numpy.typing import DTypeLike
