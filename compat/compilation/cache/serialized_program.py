@@ -28,7 +28,7 @@ class CannotWrite(Exception):
     """Something in the Program has no plain form."""
 
 
-def written(program: Program, leaves: Sequence[Variable]) -> dict[str, Any]:
+def as_data(program: Program, leaves: Sequence[Variable]) -> dict[str, Any]:
     """Return `program`, which reads only `leaves` and constants, as plain data."""
     place: dict[int, list[Any]] = {id(v): ["leaf", k] for k, v in enumerate(leaves)}
 
