@@ -22,7 +22,6 @@ MOVED = {
     "pymc3.step_methods.arraystep": "theano_compat.infer.steps.arraystep",
     "pymc3.step_methods.compound": "theano_compat.infer.steps.compound",
     "pymc3.step_methods.elliptical_slice": "theano_compat.infer.slices.elliptical_slice",
-    "pymc3.step_methods.gibbs": "theano_compat.infer.gibbs.gibbs",
     "pymc3.step_methods.metropolis": "theano_compat.infer.metropolis.metropolis",
     "pymc3.step_methods.slicer": "theano_compat.infer.slices.slicer",
     "pymc3.step_methods.step_sizes": "theano_compat.infer.hamiltonian.step_sizes",
@@ -42,12 +41,13 @@ _BELOW = {  # (where they stood, where they stand): modules that have kept their
     ),
     ("ops", "old.theano"): (
         "networks.bartlett networks.blocksparse networks.convolution_old networks.convolution_video networks.fourier "
-        "networks.upsampling"
+        "networks.upsampling sparse.random"
     ),
     ("functions", "old.theano"): "old_pickles",
+    ("ops.lists", "old.theano.typed_list"): "typed_list typed_list_type typed_list_variable",
     ("models", "old.pymc3"): (
-        "distributions.bart distributions.tree step_methods.mlda step_methods.mlda_base step_methods.mlda_proposal "
-        "step_methods.pgbart step_methods.sgmcmc variational.flows"
+        "distributions.bart distributions.tree memoize step_methods.gibbs step_methods.mlda step_methods.mlda_base "
+        "step_methods.mlda_proposal step_methods.pgbart step_methods.sgmcmc variational.flows"
     ),
     ("infer", "old.pymc3"): "variational.flows",
     ("models", "infer"): "compiled_steps keeping runs",
@@ -67,6 +67,7 @@ _BELOW = {  # (where they stood, where they stand): modules that have kept their
     ("samplers.steps", "infer.hamiltonian"): ("dense_potentials potentials running_moments step_size trajectory"),
 }
 _RENAMED = {
+    "infer.gibbs.gibbs": "old.pymc3.step_methods.gibbs",
     "ops.random.state": "ops.random_state",
     "infer.variational.flow_group": "old.pymc3.variational.normalizing_flow",
     "models.compiled_steps.hamiltonian": "infer.hamiltonian.in_c",
@@ -103,7 +104,10 @@ _LEGACY = {
     **{place: legacy for legacy, place in (MOVED | FOLDERS).items()},
     **{place: legacy for legacy, homes in HOMES.items() for place in homes},
 }
-OPS = ("theano_compat.ops.", "theano_compat.old.theano.networks.")  # how names of modules with our Ops begin
+OPS = (  # how names of modules with our Ops begin
+    "theano_compat.ops.",
+    *(f"theano_compat.old.theano.{package}." for package in ("networks", "sparse", "typed_list")),
+)
 PLACES = (*_LEGACY,)  # of ours that have legacy modules, or are one
 
 

@@ -529,7 +529,7 @@ ENTRIES = (
         "theano.typed_list.type",
         "The type of lists.",
         {
-            "theano_compat.ops.lists.typed_list_type": "TypedListType",
+            "theano_compat.old.theano.typed_list.typed_list_type": "TypedListType",
         },
     ),
 )

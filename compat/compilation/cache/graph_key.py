@@ -26,14 +26,15 @@ from ...graph.seen import Seen, seen
 from ...graph.traversal import applies
 from ...graph.types import TensorType
 from ...graph.variable import Constant, Node, SharedVariable, Variable
+from ...importing.legacy_modules import OPS
 from ...ops.elementwise.elemwise import TABLE, Elementwise, Elemwise
 from ...ops.scan.inner_graph import InnerGraph
 from ...settings import config, is_given
 from ...settings.flags import FLAGS
 
 _PACKAGES = (
-    *("graph", "ops", "rules", "backends", "compilation", "functions", "settings"),
-    *("infer/jax", "old/theano/networks"),
+    *("graph", "rules", "backends", "compilation", "functions", "settings", "infer/jax"),
+    *("/".join(place.split(".")[1:-1]) for place in OPS),
 )
 _FILES = ("differentiate.py", "models/modelling/density.py", "models/modelling/functions.py")  # gradients of models
 _DERIVED = {"_hash", "compat_inner_graphs"}  # attributes that are computed from others

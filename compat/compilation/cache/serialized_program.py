@@ -47,7 +47,7 @@ def as_data(program: Program, leaves: Sequence[Variable]) -> dict[str, Any]:
 
 
 def read(data: dict[str, Any], leaves: Sequence[Variable]) -> Program:
-    """Return the Program over `leaves` that `written` turned into `data`; on other data any exception may be raised."""
+    """Return the Program over `leaves` that `as_data` turned into `data`; on other data any exception may be raised."""
     nodes: list[Apply] = []
 
     def at(place: list[Any]) -> Variable:

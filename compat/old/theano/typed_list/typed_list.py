@@ -11,13 +11,13 @@ from typing import Any
 
 import numpy as np
 
-from ...graph.arrays import Array, ArrayModule
-from ...graph.op import Op
-from ...graph.types import TensorType
-from ...graph.variable import Apply, Variable
-from ...settings import config
-from ..indexing.slice_type import SliceType, slicetype
-from ..tensor_op import TensorOp, as_tensor
+from ....graph.arrays import Array, ArrayModule
+from ....graph.op import Op
+from ....graph.types import TensorType
+from ....graph.variable import Apply, Variable
+from ....ops.indexing.slice_type import SliceType, slicetype
+from ....ops.tensor_op import TensorOp, as_tensor
+from ....settings import config
 from .typed_list_type import TypedListType
 
 

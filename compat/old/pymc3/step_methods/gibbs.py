@@ -8,15 +8,15 @@ import numpy as np
 
 from theano_common.users_lines import warn
 
-from ...graph.traversal import leaves
-from ...graph.variable import Variable
-from ...importing.module_getattr import absent_from
-from ...models.modelling.current_model import modelcontext
-from ...models.modelling.kinds import is_categorical
-from ..steps.arraystep import ArrayStep, Competence
+from ....graph.traversal import leaves
+from ....graph.variable import Variable
+from ....importing.module_getattr import absent_from
+from ....infer.steps.arraystep import ArrayStep, Competence
+from ....models.modelling.current_model import modelcontext
+from ....models.modelling.kinds import is_categorical
 
 if TYPE_CHECKING:
-    from ...models.model import Model
+    from ....models.model import Model
 
 __all__ = ["ElemwiseCategorical"]
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from ...graph.types import Type, class_in_time
+from ....graph.types import Type, class_in_time
 
 
 class TypedListType(Type):

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from .inner_graph import InnerGraph
-from .layout import Layout, Outer, flat_outer
+from ....ops.scan.inner_graph import InnerGraph
+from ....ops.scan.layout import Layout, Outer, flat_outer
 
 
 def as_ours(scan: type, state: dict[str, Any]) -> Callable[..., list[Any]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...graph.variable import Constant, Variable
-from ..tensor_variable import Tensor
+from ....graph.variable import Constant, Variable
+from ....ops.tensor_variable import Tensor
 from . import typed_list as functions
 from .typed_list_type import TypedListType
 

@@ -11,12 +11,12 @@ from typing import Any
 
 import numpy as np
 
-from ...docstrings import of_instances, text
-from ...graph.variable import Apply
-from ..control.gradient_marks import grad_undefined
-from ..tensor_op import as_tensor, disconnected
-from .op import SparseOp, compressed
-from .type import SparseLike, SparseType
+from ....docstrings import of_instances, text
+from ....graph.variable import Apply
+from ....ops.control.gradient_marks import grad_undefined
+from ....ops.sparse.op import SparseOp, compressed
+from ....ops.sparse.type import SparseLike, SparseType
+from ....ops.tensor_op import as_tensor, disconnected
 
 
 class _Random(SparseOp):

@@ -6,8 +6,8 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
-from ..importing.module_getattr import absent_from
-from .modelling.hashing import WithMemoization, biwrap, hashable
+from ...importing.module_getattr import absent_from
+from ...models.modelling.hashing import WithMemoization, biwrap, hashable
 
 CACHE_REGISTRY: list[dict[Any, Any]] = []
 
