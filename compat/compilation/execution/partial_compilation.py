@@ -123,7 +123,7 @@ def _leaves_are_tensors(whole: Program) -> bool:
     return all(isinstance(v.type, TensorType) for v in (*whole.inputs, *constants))
 
 
-def walk_in_numpy(whole: Program, again: Rereading | None, by_perform: bool = False) -> Compiled:
+def numpy_walk(whole: Program, again: Rereading | None, by_perform: bool = False) -> Compiled:
     """Return `whole` in NumPy; in pieces that end where shared variables are read again.
 
     by_perform: users' Ops run by that, not by their C code.
@@ -141,7 +141,7 @@ class InC:
         try:
             return self._compiled(program if again is None else again.whole, again)
         except CannotCompile as reason:
-            return Built(refused=str(reason), backend="python", run=walk_in_numpy(program, again))
+            return Built(refused=str(reason), backend="python", run=numpy_walk(program, again))
 
     def _compiled(self, whole: Program, again: Rereading | None) -> Built:
         if again is not None:
@@ -163,7 +163,7 @@ class InC:
         while True:
             cut = CutForC(whole, apart, again)
             if not cut.compiled_levels:
-                return Built(in_numpy=cut.what_is_apart(), backend="python", run=walk_in_numpy(whole, again))
+                return Built(in_numpy=cut.what_is_apart(), backend="python", run=numpy_walk(whole, again))
             if cut.compiled_levels > thresholds.MOST_COMPILED_PIECES:
                 raise CannotCompile(
                     f"this function falls into {cut.compiled_levels} parts, between which only NumPy can "

@@ -64,20 +64,20 @@ def _prepared_program(
     whole = program(inputs, intern(lifted, interner))
     require_perform(whole.nodes)
     typed: set[Apply] = set()
-    _check(whole, inputs, "frozen", typed)
+    _check_if_asked(whole, inputs, "frozen", typed)
     for name, rules in RULE_SETS[rule_set]:
         users = rules_of_users(name)
         whole = rewrite(whole, (*rules, *users) if users and not callable(rules) else rules, interner)
-        _check(whole, inputs, name, typed)
+        _check_if_asked(whole, inputs, name, typed)
     if users_own := [*for_all(rule_set), *own]:
         whole = run_own(whole, users_own, interner)
-        _check(whole, inputs, "the user's optimizers", typed)
+        _check_if_asked(whole, inputs, "the user's optimizers", typed)
     partitioned = split(whole, inputs, interner, fold, rarely_changed, by_group, in_jax)
     if _CHECK:
         check_partition(partitioned)
     return partitioned
 
 
-def _check(whole: Program, inputs: Sequence[Variable], stage: str, typed: set[Apply]) -> None:
+def _check_if_asked(whole: Program, inputs: Sequence[Variable], stage: str, typed: set[Apply]) -> None:
     if _CHECK:
         check(Program((*inputs, *used_data(whole, inputs)), whole.outputs, whole.nodes), stage, typed)
