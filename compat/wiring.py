@@ -12,7 +12,7 @@ from .graph.hooks import HOOKS
 CLASSES = {
     "tensor": "theano_compat.ops.tensor_variable",
     "sparse": "theano_compat.ops.sparse.variable",
-    "typed list": "theano_compat.ops.lists.typed_list_variable",
+    "typed list": "theano_compat.old.theano.typed_list.typed_list_variable",
 }
 
 

@@ -170,9 +170,9 @@ class CachedSource:
             if now is None or now.text != key.text:  # the graph would be compiled to something else
                 return None
             main = self.compilation.prepared.partitioned.main
-        from .execution.first_call import specialised  # the C backend: only when something is compiled
+        from .execution.first_call import specialised_object  # the C backend: only when something is compiled
 
-        return specialised(main, lengths, key)
+        return specialised_object(main, lengths, key)
 
 
 def cached_function(compilation: Compilation, cached: CacheEntry) -> Compiled:

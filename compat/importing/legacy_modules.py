@@ -22,7 +22,6 @@ MOVED = {
     "pymc3.step_methods.arraystep": "theano_compat.infer.steps.arraystep",
     "pymc3.step_methods.compound": "theano_compat.infer.steps.compound",
     "pymc3.step_methods.elliptical_slice": "theano_compat.infer.slices.elliptical_slice",
-    "pymc3.step_methods.gibbs": "theano_compat.infer.gibbs.gibbs",
     "pymc3.step_methods.metropolis": "theano_compat.infer.metropolis.metropolis",
     "pymc3.step_methods.slicer": "theano_compat.infer.slices.slicer",
     "pymc3.step_methods.step_sizes": "theano_compat.infer.hamiltonian.step_sizes",
@@ -40,12 +39,17 @@ _BELOW = {  # (where they stood, where they stand): modules that have kept their
         "breakpoint compat d3viz gof gpu_names gpuarray graph link misc op_tools optimizing pathparse raise_op sandbox "
         "sparse.sandbox tensor.nnet.ctc tensor.nnet.sigm_products tensor.opt tensor.utils tests typed_list utils"
     ),
-    ("ops", "old.theano"): "networks.convolution_video networks.upsampling",
-    ("functions", "old.theano"): "old_pickles",
-    ("models", "old.pymc3"): (
-        "distributions.bart distributions.tree step_methods.mlda step_methods.mlda_base step_methods.mlda_proposal "
-        "step_methods.pgbart step_methods.sgmcmc"
+    ("ops", "old.theano"): (
+        "networks.bartlett networks.blocksparse networks.convolution_old networks.convolution_video networks.fourier "
+        "networks.upsampling sparse.random"
     ),
+    ("functions", "old.theano"): "old_pickles",
+    ("ops.lists", "old.theano.typed_list"): "typed_list typed_list_type typed_list_variable",
+    ("models", "old.pymc3"): (
+        "distributions.bart distributions.tree memoize step_methods.gibbs step_methods.mlda step_methods.mlda_base "
+        "step_methods.mlda_proposal step_methods.pgbart step_methods.sgmcmc variational.flows"
+    ),
+    ("infer", "old.pymc3"): "variational.flows",
     ("models", "infer"): "compiled_steps keeping runs",
     ("models", "models.backends"): "log_likelihood",
     ("models.modelling", "models.factors"): "factor joint_density variables",
@@ -63,6 +67,9 @@ _BELOW = {  # (where they stood, where they stand): modules that have kept their
     ("samplers.steps", "infer.hamiltonian"): ("dense_potentials potentials running_moments step_size trajectory"),
 }
 _RENAMED = {
+    "infer.gibbs.gibbs": "old.pymc3.step_methods.gibbs",
+    "ops.random.state": "ops.random_state",
+    "infer.variational.flow_group": "old.pymc3.variational.normalizing_flow",
     "models.compiled_steps.hamiltonian": "infer.hamiltonian.in_c",
     "models.compiled_steps.random_walks": "infer.metropolis.in_c",
     "models.compiled_steps.slices": "infer.slices.in_c",
@@ -97,6 +104,10 @@ _LEGACY = {
     **{place: legacy for legacy, place in (MOVED | FOLDERS).items()},
     **{place: legacy for legacy, homes in HOMES.items() for place in homes},
 }
+OPS = (  # how names of modules with our Ops begin
+    "theano_compat.ops.",
+    *(f"theano_compat.old.theano.{package}." for package in ("networks", "sparse", "typed_list")),
+)
 PLACES = (*_LEGACY,)  # of ours that have legacy modules, or are one
 
 
@@ -138,4 +149,4 @@ def _replaced(module: str, table: Mapping[str, str]) -> str:
     return table[head] + module[len(head) :] if head else module
 
 
-__all__ = ["FOLDERS", "FORMER", "HOMES", "MOVED", "PLACES", "exists", "home", "legacy_name", "places", "today"]
+__all__ = ["FOLDERS", "FORMER", "HOMES", "MOVED", "OPS", "PLACES", "exists", "home", "legacy_name", "places", "today"]

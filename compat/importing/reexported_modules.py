@@ -166,6 +166,19 @@ ENTRIES = (
         },
     ),
     Reexported(
+        "theano.graph.opt",
+        "Optimizers of users; theano.gof.opt differs in one signature.",
+        {
+            "theano_compat.old.theano.gof.opt": (
+                "Apply check_stack_trace config Constant copy_stack_trace EquilibriumOptimizer "
+                "FromFunctionLocalOptimizer FromFunctionOptimizer in2out InconsistencyError inplace_optimizer "
+                "local_optimizer LocalOptGroup LocalOptimizer MergeOptimizer NavigatorOptimizer OpKeyOptimizer "
+                "OpRemove OpSub optimizer Optimizer out2in PatternSub "
+                "pre_greedy_local_optimizer=pre_greedy_local_optimizer_of_graph SeqOptimizer TopoOptimizer Variable"
+            ),
+        },
+    ),
+    Reexported(
         "theano.graph.optdb",
         "Source of the names: theano.graph.optdb; theano.gof.optdb has the same.",
         {
@@ -179,6 +192,16 @@ ENTRIES = (
             "theano_compat.graph.types": "CType=Type",
             "theano_compat.ops.lists.enumerations": "EnumType",
             "theano_compat.ops.op_parameters": "c_cpp_keywords=C_KEYWORDS Params ParamsType",
+        },
+    ),
+    Reexported(
+        "theano.graph.toolbox",
+        "Features; theano.gof.toolbox has the same.",
+        {
+            "theano_compat.old.theano.gof.toolbox": (
+                "AlreadyThere BadOptimization config Feature History InconsistencyError is_same_graph NodeFinder "
+                "NoOutputFromInplace OrderedDict PrintListener ReplacementDidntRemovedError ReplaceValidate Validator"
+            ),
         },
     ),
     Reexported(
@@ -217,7 +240,7 @@ ENTRIES = (
         "theano.sandbox.blocksparse",
         "Products of some blocks of a matrix.",
         {
-            "theano_compat.theano_api.tensor.nnet.blocksparse": (
+            "theano_compat.old.theano.networks.blocksparse": (
                 "SparseBlockGemv SparseBlockOuter sparse_block_dot sparse_block_gemv sparse_block_gemv_inplace "
                 "sparse_block_outer sparse_block_outer_inplace"
             ),
@@ -331,14 +354,14 @@ ENTRIES = (
         "theano.tensor.fft",
         "Fourier transforms of real arrays.",
         {
-            "theano_compat.ops.networks.fourier": "irfft irfft_op IRFFTOp rfft rfft_op RFFTOp",
+            "theano_compat.old.theano.networks.fourier": "irfft irfft_op IRFFTOp rfft rfft_op RFFTOp",
         },
     ),
     Reexported(
         "theano.tensor.fourier",
         "The complex Fourier transform along one axis.",
         {
-            "theano_compat.ops.networks.fourier": "fft Fourier",
+            "theano_compat.old.theano.networks.fourier": "fft Fourier",
         },
     ),
     Reexported(
@@ -359,7 +382,17 @@ ENTRIES = (
         "theano.tensor.nnet.Conv3D",
         "Source of the name: theano.tensor.nnet.Conv3D, until Theano 0.9.",
         {
-            "theano_compat.ops.networks.convolution_old": "conv3D",
+            "theano_compat.old.theano.networks.convolution_old": "conv3D",
+        },
+    ),
+    Reexported(
+        "theano.tensor.nnet.blocksparse",
+        "Products of some blocks of a matrix.",
+        {
+            "theano_compat.old.theano.networks.blocksparse": (
+                "SparseBlockGemv SparseBlockOuter sparse_block_dot sparse_block_gemv sparse_block_gemv_inplace "
+                "sparse_block_outer sparse_block_outer_inplace"
+            ),
         },
     ),
     Reexported(
@@ -371,6 +404,16 @@ ENTRIES = (
                 "AbstractBatchNormTrainGrad batch_normalization "
                 "batch_normalization_test batch_normalization_train"
             ),
+        },
+    ),
+    Reexported(
+        "theano.tensor.nnet.conv",
+        "The older interface of convolution.",
+        {
+            "theano_compat.old.theano.networks.convolution_old": "ConvOp conv2d",
+            "theano_compat.ops.known_values": "NotScalarConstantError get_scalar_constant_value",
+            "theano_compat.ops.networks.convolution_shapes": "get_conv_output_shape get_conv_shape_1axis",
+            "theano_compat.theano_api.tensor.nnet.abstract_conv": "imported_scipy_signal",
         },
     ),
     Reexported(
@@ -388,14 +431,14 @@ ENTRIES = (
         "theano.tensor.nnet.corr",
         "",
         {
-            "theano_compat.ops.networks.convolution_old": "CorrMM CorrMM_gradInputs CorrMM_gradWeights",
+            "theano_compat.old.theano.networks.convolution_old": "CorrMM CorrMM_gradInputs CorrMM_gradWeights",
         },
     ),
     Reexported(
         "theano.tensor.nnet.corr3d",
         "",
         {
-            "theano_compat.ops.networks.convolution_old": "Corr3dMM Corr3dMM_gradInputs Corr3dMM_gradWeights",
+            "theano_compat.old.theano.networks.convolution_old": "Corr3dMM Corr3dMM_gradInputs Corr3dMM_gradWeights",
         },
     ),
     Reexported(
@@ -421,7 +464,7 @@ ENTRIES = (
         "theano.tensor.random.type",
         "The type of random states.",
         {
-            "theano_compat.ops.random.state": "random_state_type RandomStateType",
+            "theano_compat.ops.random_state": "random_state_type RandomStateType",
         },
     ),
     Reexported(
@@ -435,7 +478,7 @@ ENTRIES = (
         "theano.tensor.shared_randomstreams",
         "Random streams of NumPy's RandomState.",
         {
-            "theano_compat.ops.random.state": "randomstate_constructor RandomStateSharedVariable",
+            "theano_compat.ops.random_state": "randomstate_constructor RandomStateSharedVariable",
             "theano_compat.ops.random.streams": "RandomStreams",
         },
     ),
@@ -443,7 +486,7 @@ ENTRIES = (
         "theano.tensor.signal.conv",
         "",
         {
-            "theano_compat.ops.networks.convolution_old": "conv2d=signal_conv2d",
+            "theano_compat.old.theano.networks.convolution_old": "conv2d=signal_conv2d",
         },
     ),
     Reexported(
@@ -486,7 +529,7 @@ ENTRIES = (
         "theano.typed_list.type",
         "The type of lists.",
         {
-            "theano_compat.ops.lists.typed_list_type": "TypedListType",
+            "theano_compat.old.theano.typed_list.typed_list_type": "TypedListType",
         },
     ),
 )

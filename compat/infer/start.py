@@ -50,14 +50,14 @@ def possible_starts(
     Raises: SamplingError, with `chain` and `start`, for a chain that cannot start.
     """
     generators = [np.random.default_rng(seed) for seed in seeds]
-    xs = np.array([_jittered(base, rng) if jitter else base for base, rng in zip(bases, generators, strict=True)])
+    xs = np.array([_jittered_point(base, rng) if jitter else base for base, rng in zip(bases, generators, strict=True)])
     values, slopes = evaluate(xs)
     for _ in range(TRIES - 1 if jitter else 0):
         bad = np.flatnonzero(~np.isfinite(values))
         if not bad.size:
             break
         for i in bad.tolist():
-            xs[i] = _jittered(bases[i], generators[i])
+            xs[i] = _jittered_point(bases[i], generators[i])
         values, slopes = evaluate(xs)
     for k in np.flatnonzero(~np.isfinite(values)).tolist():
         chain = first_chain + k
@@ -86,7 +86,7 @@ def _where_gradients_are_finite(
     raise SamplingError(f"the gradient is not finite where chain {chain} starts", chain, starts[bad[0]])
 
 
-def _jittered(base: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+def _jittered_point(base: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     return base + rng.uniform(-1, 1, base.size)
 
 

@@ -15,7 +15,7 @@ from ..graph.aligned import copied
 from ..graph.types import Generic, TensorType
 from ..graph.variable import SharedVariable, Variable
 from ..settings import config
-from .random.state import randomstate_constructor
+from .random_state import randomstate_constructor
 from .sparse.shared import sparse_constructor
 from .tensor_types import TensorLike
 from .tensor_variable import TensorSharedVariable

@@ -16,7 +16,7 @@ from ..infer.keeping.request import Begin, Request, Size, kept_in
 from ..infer.progress import Progress
 from ..infer.runs.arguments import default_cores, old_names, seeds_of, sizes, step_arguments
 from ..infer.runs.closing import say_how_it_went, to_inference_data
-from ..infer.runs.one_run import drawn
+from ..infer.runs.one_run import drawn_trace
 from ..infer.runs.routing import chosen_sampler, why_not_compiled
 from ..infer.runs.starts import given_starts
 from ..infer.start import Seed
@@ -174,7 +174,7 @@ def sample(
 
 def _drawn(executor: Any, asked: Request, *rest: Any) -> MultiTrace:
     if executor is None:
-        return drawn(asked, *rest)
+        return drawn_trace(asked, *rest)
     from ..scale.one_chain import by_executor  # few runs have an executor
 
     return by_executor(executor, asked, *rest)

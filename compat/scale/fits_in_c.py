@@ -22,7 +22,7 @@ from ..infer.compiled_runs.run import c_program, places_of, point_of, run_withou
 from ..infer.compiled_steps import draws, numpy_stream
 from ..infer.compiled_steps.draws import CProgram, DrawnInC, RecordedInC
 from ..infer.hamiltonian.nuts import NUTS
-from ..infer.hamiltonian.potentials_in_c import untimed
+from ..infer.hamiltonian.potentials_in_c import untimed_settings
 from ..infer.hamiltonian.quadpotential import QuadPotentialDiagAdapt
 from ..infer.start import jittered_as_legacy
 from ..models.modelling.density import NO_GRADIENT, log_density
@@ -170,7 +170,9 @@ class FitsInC:
             if self.stopping.is_set():
                 raise Stopped
             recorded = None if rows is None else self._recorded(bound.program, [one[done:] for one in rows])
-            made = draws.draw(x, [method], [untimed(settings_of(step))], recorded, count - done, SECONDS, stream)
+            made = draws.draw(
+                x, [method], [untimed_settings(settings_of(step))], recorded, count - done, SECONDS, stream
+            )
             if made.stopped:
                 raise NeedsPython
             remember(step, made.methods[0])

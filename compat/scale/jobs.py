@@ -18,11 +18,11 @@ from theano_common.saved.checkpoint_folder import RUN, chain_name, load, whole_c
 from theano_common.saved.errors import CannotRead
 from theano_common.system.files import replace_or_keep
 
-from ..infer.keeping.checkpoint import joined
+from ..infer.keeping.checkpoint import joined_run
 from ..infer.keeping.request import Begin, Kept, Part, Request, Size
 from ..infer.keeping.run_identity import identity
 from ..infer.runs.arguments import SAMPLERS, nuts_arguments, seeds_of
-from ..infer.runs.one_run import drawn
+from ..infer.runs.one_run import drawn_trace
 from ..infer.runs.routing import chosen_sampler, why_not_compiled
 from ..infer.runs.starts import given_starts
 from ..models.saving.artefact import Artefact
@@ -74,10 +74,10 @@ def _sample(model: Any, job: Job, folder: Path) -> str:
 
     name = "pymc3" if why is not None else next(name for name, one in SAMPLERS.items() if one is sampler)
     about = {"sampler": name, **identity(request(Part(job.chain), Kept(folder, seeded=True)), options)}
-    with joined(folder, about, seeds, job.chain):
+    with joined_run(folder, about, seeds, job.chain):
         if _is_whole(folder / chain_name(job.chain), job.draws + job.tune):
             return f"chain {job.chain} is there already"
-        drawn(request(Part(job.chain, folder)), sampler, why, options, {})
+        drawn_trace(request(Part(job.chain, folder)), sampler, why, options, {})
         if not _is_whole(folder / chain_name(job.chain), job.draws + job.tune):
             raise RuntimeError(f"chain {job.chain} ended early; the same command goes on with it")
     return f"chain {job.chain} of {job.chains}: {job.draws} draws after {job.tune}"

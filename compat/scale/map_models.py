@@ -16,7 +16,7 @@ from theano_common.system.cores import cores as all_cores
 
 from ..compilation.cores import shared_by_chains
 from ..infer.interrupts import interrupts_noted
-from ..infer.keeping.checkpoint import opened
+from ..infer.keeping.checkpoint import opened_run
 from ..infer.keeping.run_identity import identity_of_many
 from ..infer.progress import Progress, ProgressBar
 from ..infer.runs.arguments import SAMPLERS, for_sampler, nuts_arguments, sizes
@@ -121,7 +121,7 @@ def _kept(
     size = {"draws": asked.draws, "tune": asked.tune, "chains": asked.chains}
     options = {"the sampler": asked.sampler, **dict(asked.nuts)}
     about = identity_of_many(model, size, random_seed, asked.names, options)
-    with opened(Path(folder), about, [asked.entropy]) as checkpoint:
+    with opened_run(Path(folder), about, [asked.entropy]) as checkpoint:
         kept = FitsInFolder(Path(folder))
         try:
             yield kept, Asked(**{**vars(asked), "entropy": checkpoint.seeds[0]})

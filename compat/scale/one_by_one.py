@@ -13,7 +13,7 @@ import numpy as np
 
 from ..infer.keeping.request import Begin, Request, Size
 from ..infer.runs.arguments import SAMPLERS, default_cores
-from ..infer.runs.one_run import drawn
+from ..infer.runs.one_run import drawn_trace
 from ..infer.runs.routing import why_not_compiled
 from ..infer.runs.starts import given_starts
 from ..models.backends.base import MultiTrace
@@ -44,7 +44,7 @@ def _sampled(model: Model, asked: Asked, number: int) -> MultiTrace:
     points = given_starts(model, None, asked.chains, compiled=why is None, in_c=not sampler.in_jax)
     begin = Begin(init, 0, points, 10)
     request = Request(model, None, size, begin, asked.seeds(number))
-    return drawn(request, sampler, why, dict(asked.nuts), {})
+    return drawn_trace(request, sampler, why, dict(asked.nuts), {})
 
 
 def _as_fit(number: int, asked: Asked, trace: MultiTrace) -> Fit:

@@ -16,12 +16,12 @@ from typing import Any
 from theano_common.draws import Arrays
 
 from ..infer.chains.chain_backend import Callback
-from ..infer.keeping.checkpoint import opened
+from ..infer.keeping.checkpoint import opened_run
 from ..infer.keeping.request import Begin, Part, Request, Size
 from ..infer.keeping.run_identity import identity
 from ..infer.progress import ProgressBar
 from ..infer.runs.arguments import SAMPLERS, Sampler
-from ..infer.runs.one_run import drawn
+from ..infer.runs.one_run import drawn_trace
 from ..models.backends.base import MultiTrace
 from ..models.backends.memory import NDArray
 from ..models.backends.report import SamplerWarning
@@ -84,7 +84,7 @@ def draw_chain(data: bytes, plan: Plan, chain: int) -> ChainDrawn:
     """Draw a chain of the model in `data`; what a worker calls."""
     found = _read(data)
     with _ONE_AT_A_TIME, found.under_its_settings(), quiet():
-        trace = drawn(
+        trace = drawn_trace(
             plan.request(found.model, chain), SAMPLERS[plan.sampler], plan.why, plan.options, plan.nuts_options
         )
     [strace] = trace._straces.values()
@@ -133,7 +133,7 @@ def by_executor(
     kept: Any = nullcontext()
     if asked.checkpoint is not None:
         about = identity(asked, {**options, **nuts_options})
-        kept = opened(asked.checkpoint.folder.absolute(), about, asked.seeds)
+        kept = opened_run(asked.checkpoint.folder.absolute(), about, asked.seeds)
     with kept as checkpoint:
         if checkpoint is not None:
             plan = replace(plan, folder=checkpoint.path, seeds=checkpoint.seeds)

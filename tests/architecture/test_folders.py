@@ -12,30 +12,17 @@ from tests.architecture.test_files import circles, imports, modules
 
 DEPTH = 3  # parts of a name: compat.infer.runs; one more in compat/old, which has a folder for each library
 
-_OPERATORS = (
-    "tensor_variable has the operators, which call functions of Ops when they are used; functions that take variables "
-    "are typed by the class with the operators"
-)
 # The pairs that import each other, with the reason.
 BOTH_WAYS: Mapping[tuple[str, str], str] = {
     ("compat.ops.control", "compat.ops.shapes"): (
         "gradients of `ifelse` and of marks are zeros_like; shapes check lengths by the Ops that check values. Both "
         "folders have Ops, whose modules stand in pickles and in saved models"
     ),
-    ("compat.ops.elementwise", "compat.ops.tensor_variable"): _OPERATORS,
-    ("compat.ops.indexing", "compat.ops.tensor_variable"): _OPERATORS,
-    ("compat.ops.linear_algebra", "compat.ops.tensor_variable"): _OPERATORS,
     ("compat.ops.indexing", "compat.ops.shapes"): (
         "gradients of repetition and of diagonals write into parts of arrays; those of indices have shapes"
     ),
-    ("compat.ops.random", "compat.ops.shared"): (
-        "`theano.shared` of a RandomState is a shared variable; random streams are made of shared variables"
-    ),
     ("compat.ops.reductions", "compat.ops.shapes"): (
         "gradients of repetition and of diagonals are sums; those of reductions have shapes"
-    ),
-    ("compat.old.theano.gof", "compat.old.theano.graph"): (
-        "two trees of one library, of Theano and of Theano-PyMC: each takes from the other what it has under its name"
     ),
 }
 # Each circle of places is part of one of these.
@@ -43,12 +30,10 @@ CIRCLES: Mapping[tuple[str, ...], str] = {
     tuple(
         f"compat.ops.{one}"
         for one in (
-            *("control", "elementwise", "indexing", "linear_algebra", "ordering", "rearrangements", "reductions"),
+            *("control", "indexing", "linear_algebra", "ordering", "rearrangements", "reductions"),
             *("scan", "shapes", "sparse", "tensor_variable"),
         )
     ): "an Op has its gradient and its shapes beside it, which are graphs of other Ops",
-    ("compat.ops.random", "compat.ops.shared"): "as above",
-    ("compat.old.theano.gof", "compat.old.theano.graph"): "as above",
 }
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from tests.backends.case import Case, Given
+from theano_compat.old.theano.networks.bartlett import bartlett
 from theano_compat.ops.indexing.copies import cpu_contiguous
 from theano_compat.ops.indexing.multi_index import ravel_multi_index, unravel_index
-from theano_compat.ops.networks.bartlett import bartlett
 from theano_compat.ops.ordering.searching import searchsorted
 from theano_compat.ops.ordering.unique import Unique
 from theano_compat.ops.reductions.cumulative import CumOp

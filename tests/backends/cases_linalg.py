@@ -10,6 +10,7 @@ import numpy as np
 import scipy.linalg
 
 from tests.backends.case import Case, Given, Limit
+from theano_compat.old.theano.networks.fourier import fft, irfft, rfft
 from theano_compat.ops.linear_algebra.blas import batched_dot, dot
 from theano_compat.ops.linear_algebra.cholesky import Cholesky, cholesky
 from theano_compat.ops.linear_algebra.covariance import CholeskyInverse, covariance_form
@@ -24,7 +25,6 @@ from theano_compat.ops.linear_algebra.solve import (
     solve_symmetric,
     solve_upper_triangular,
 )
-from theano_compat.ops.networks.fourier import fft, irfft, rfft
 from theano_compat.ops.shapes.diagonals import tril
 
 NUMPYS = "the C text has no form of this Op: NumPy or SciPy compute it"

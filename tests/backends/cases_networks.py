@@ -9,18 +9,18 @@ from typing import Any
 import numpy as np
 
 from tests.backends.case import Case, Given
+from theano_compat.old.theano.networks import convolution_old as old
 from theano_compat.old.theano.networks import separable_convolution as separable
+from theano_compat.old.theano.networks.blocksparse import SparseBlockGemv, SparseBlockOuter
 from theano_compat.old.theano.networks.convolution_video import conv3d as film
 from theano_compat.old.theano.networks.upsampling import bilinear_upsampling
 from theano_compat.ops.networks import batch_normalisation as bn
 from theano_compat.ops.networks import convolution as conv
 from theano_compat.ops.networks import convolution_functions as f
-from theano_compat.ops.networks import convolution_old as old
 from theano_compat.ops.networks import crossentropy_ops as ce
 from theano_compat.ops.networks import pooling as pool
 from theano_compat.ops.networks import softmax as s
 from theano_compat.ops.networks import softmax_ops as so
-from theano_compat.ops.networks.blocksparse import SparseBlockGemv, SparseBlockOuter
 from theano_compat.ops.networks.neighbours import Images2Neibs, Neibs2ImagesSum, images2neibs, neibs2images
 
 Pads = tuple[tuple[int, int], ...]

@@ -199,7 +199,10 @@ def graph(number: int) -> Graph:
     return g
 
 
-LIBRARIES = ("theano_compat.ops.linear_algebra.", "theano_compat.ops.networks.convolution")
+LIBRARIES = (
+    *("theano_compat.ops.linear_algebra.", "theano_compat.ops.networks.convolution"),
+    "theano_compat.old.theano.networks.convolution_old",
+)
 
 
 def _otherwise_elsewhere(node: Any) -> bool:

@@ -275,14 +275,14 @@ def test_random_graphs(rewritten, monkeypatch):
         flagged = calls_that_are_flagged(monkeypatch)
         numbers = [number for number in range(5000, 5020) if answers(number)][:12]
         rewritten.clear()
-        used = len(compile_cache.found)
+        used = len(compile_cache.used_keys)
         for number in numbers:
             [without] = run([graph(number)], "C")
             later()
             [again] = run([graph(number)], "C")
             for a, b in zip(without, again, strict=True):
                 np.testing.assert_array_equal(a, b, strict=True)
-    found = len(compile_cache.found) - used
+    found = len(compile_cache.used_keys) - used
     assert found >= 8 and len(rewritten) == 24 - found + len(flagged)
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-import compat.ops
 from tests.backends.case import Case, Limit
 from tests.backends.evaluation import MODES, finite_differences, gradients, values
 from tests.backends.structural_cases import CASES, FAMILIES
@@ -18,6 +17,7 @@ from theano_compat.functions.function import function
 from theano_compat.graph.program import lowered
 from theano_compat.graph.traversal import applies
 from theano_compat.graph.types import TensorType
+from theano_compat.importing.legacy_modules import OPS
 from theano_compat.ops.tensor_op import TensorOp, as_tensor
 
 BACKENDS = ("unoptimised", "python", "c", "jax")
@@ -53,8 +53,8 @@ TESTED_ELSEWHERE = {
     "scan.op": "tests/ops/test_scan.py",
     "indexing.slice_variables": "tests/ops/test_slice_variables.py",
     "sparse.": "tests/ops/test_sparse.py",
-    "sparse.random": "tests/ops/test_sparse_random.py",
-    "lists.typed_list": "tests/ops/test_typed_list.py",
+    "old.theano.sparse.random": "tests/ops/test_sparse_random.py",
+    "old.theano.typed_list.": "tests/ops/test_typed_list.py",
 }
 
 
@@ -152,19 +152,21 @@ def test_limits_hold(case: Case, known: Limit) -> None:
 
 def _tests_of(op: type) -> str | None:
     """The key of TESTED_ELSEWHERE for the module of an Op: the longest that fits."""
-    module = op.__module__.removeprefix("theano_compat.ops.")
+    module = op.__module__.removeprefix("theano_compat.").removeprefix("ops.")
     return max((key for key in TESTED_ELSEWHERE if module.startswith(key)), key=len, default=None)
 
 
 def test_every_op_has_a_case() -> None:
     """Ops that a case's graph applies, as written or lowered, before any rule; others have test files of their own."""
-    home = Path(compat.ops.__file__).parent
-    for file in home.rglob("*.py"):
-        importlib.import_module(".".join(["theano_compat.ops", *file.relative_to(home).with_suffix("").parts]))
+    root = Path(__file__).parents[2]
+    for place in OPS:  # "theano_compat.ops."
+        for file in root.joinpath("compat", *place.split(".")[1:]).rglob("*.py"):
+            name = ".".join(file.relative_to(root / "compat").with_suffix("").parts)
+            importlib.import_module(f"theano_compat.{name}")
     known, queue = set(), [TensorOp]
     while queue:
         for op in queue.pop().__subclasses__():
-            if op.__module__.startswith("theano_compat.ops.") and "_Indexed" != op.__name__:
+            if op.__module__.startswith(OPS) and "_Indexed" != op.__name__:
                 known.add(op)
             queue.append(op)
     met = {
@@ -177,5 +179,4 @@ def test_every_op_has_a_case() -> None:
     without = known - met - parents
     assert {op.__name__ for op in without if _tests_of(op) is None} == set()
     assert {_tests_of(op) for op in without} == set(TESTED_ELSEWHERE), "an entry that no Op needs"
-    root = Path(__file__).parents[2]
     assert [file for file in TESTED_ELSEWHERE.values() if not (root / file).is_file()] == []

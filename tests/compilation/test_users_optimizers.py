@@ -28,7 +28,7 @@ def registered():
     user_rules.register("canonicalise", exp_becomes_twice, "exp_becomes_twice")
     yield
     registered_rules.REGISTERED["canonicalise"].clear()
-    user_rules._made.clear()
+    user_rules._made_rules.clear()
 
 
 @pytest.mark.parametrize("mode", ["FAST_COMPILE", "FAST_RUN", "JAX"])

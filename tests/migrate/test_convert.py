@@ -11,13 +11,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from fixtures.saved_by.archives import unpacked
 from theano_common.draws import Chain, Draws
 from theano_common.saved import draws_npz
 from theano_common.saved.versions import Version
 from theano_migrate.__main__ import main
 from theano_migrate.compare import load
 
-FIXTURES = Path(__file__).resolve().parents[2] / "fixtures" / "saved_by"
+FIXTURES = unpacked()
 # what was saved -> what it has
 OLD = {
     "3.8/tuning.pkl.xz": {"statistics", "warm-up"},

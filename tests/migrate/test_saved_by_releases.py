@@ -1,17 +1,19 @@
 """What eleven releases of PyMC3 saved, in every way of their age: all of it comes back, bit for bit.
 
-`fixtures/saved_by/<release>/contents.json` says which truth each file was saved from; `save_all.py` wrote both.
+`fixtures/saved_by/<release>.json` says which truth each file was saved from; `save_all.py` wrote both.
 """
 
 import json
-from pathlib import Path
+from filecmp import cmp
 
 import numpy as np
 import pytest
 
+from fixtures.saved_by import archives
+from fixtures.saved_by.archives import unpacked
 from theano_migrate.compare import load
 
-FOLDER = Path(__file__).resolve().parents[2] / "fixtures" / "saved_by"
+FOLDER = unpacked()
 RELEASES = sorted(path.parent.name for path in FOLDER.glob("*/contents.json"))
 CASES = [
     (release, name)
@@ -59,6 +61,13 @@ def whole(chain, name, part):
 
 def test_the_fixtures_are_there():
     assert len(RELEASES) == 11 and len(CASES) > 250
+
+
+def test_packing_gives_the_same_archive(tmp_path):
+    again = tmp_path / "3.8.zip"
+    archives.pack(FOLDER / "3.8", again)
+    for path in (again, again.with_suffix(".json")):
+        assert cmp(path, archives.HERE / path.name, shallow=False)
 
 
 @pytest.mark.wide(37)

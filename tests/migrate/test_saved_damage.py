@@ -3,14 +3,14 @@
 import gzip
 import lzma
 import random
-from pathlib import Path
 
 import pytest
 
+from fixtures.saved_by.archives import unpacked
 from theano_common.saved.errors import CannotRead
 from theano_migrate.compare import load
 
-FOLDER = Path(__file__).resolve().parents[2] / "fixtures" / "saved_by"
+FOLDER = unpacked()
 NAMES = (
     "3.1/arrays-by-chain.pkl", "3.1/frame-protocol-0.pkl", "3.1/trace-protocol-0.pkl.xz", "3.8/trace.dill.gz",
     "3.8/points.pkl", "3.8/frame.csv", "3.8/backend.h5", "3.6/backend.sqlite", "3.11.5/frame.pkl",

@@ -13,10 +13,10 @@ from tests.backends.structural_cases import CASES as STRUCTURAL
 from tests.ops import cases as elementwise
 from tests.ops import scan_cases, sparse_cases
 from theano_compat.functions.graphs.from_graph import OpFromGraph
+from theano_compat.old.theano.typed_list import typed_list
 from theano_compat.ops.control.ifelse import ifelse
 from theano_compat.ops.elementwise.functions import TABLE
 from theano_compat.ops.indexing.slice_variables import make_slice
-from theano_compat.ops.lists import typed_list
 from theano_compat.ops.networks.softmax import softmax
 from theano_compat.ops.random.mrg_streams import MRG_RandomStreams
 from theano_compat.ops.random.streams import RandomStreams

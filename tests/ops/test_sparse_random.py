@@ -9,7 +9,7 @@ import scipy.sparse
 import compat as theano
 import compat.tensor as tt
 from theano_compat.differentiate import NullTypeGradError
-from theano_compat.ops.sparse.random import (
+from theano_compat.old.theano.sparse.random import (
     csc_dbinomial,
     csc_fbinomial,
     csr_dbinomial,

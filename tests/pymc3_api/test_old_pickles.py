@@ -14,8 +14,9 @@ import pytest
 
 import compat
 import theano_compat.pymc3_api as pm
+from fixtures.saved_by.archives import unpacked
 
-FOLDER = Path(__file__).resolve().parents[2] / "fixtures" / "saved_by"
+FOLDER = unpacked()
 RELEASES = [p.name for p in sorted(FOLDER.iterdir()) if p.is_dir() and p.name not in ("3.1", "3.2")]
 OPENED = {".xz": lzma.open, ".bz2": bz2.open, ".gz": gzip.open}
 TRACES = [

@@ -2,12 +2,12 @@
 
 import json
 import warnings
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 import theano_compat.pymc3_api as pm
+from fixtures.saved_by.archives import unpacked
 from tests.pymc3_api.models import eight_schools
 
 pytestmark = pytest.mark.filterwarnings("ignore:The `.*_trace` function:DeprecationWarning")
@@ -88,10 +88,7 @@ def test_with_a_model_names_and_shapes_are_checked(model_and_trace, tmp_path):
         pm.load_trace(str(tmp_path / "t"), model=other)
 
 
-FOLDER = Path(__file__).resolve().parents[2] / "fixtures" / "saved_by"
-
-
-@pytest.mark.parametrize("folder", sorted(FOLDER.glob("*/compound-save_trace")), ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("folder", sorted(unpacked().glob("*/compound-save_trace")), ids=lambda path: path.parent.name)
 def test_folders_of_real_releases(folder):
     trace = pm.load_trace(str(folder))
     with np.load(folder.parent / "truth-compound.npz") as file:

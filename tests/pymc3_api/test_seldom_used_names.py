@@ -299,7 +299,7 @@ def test_another_name(name, use, expected):
 
 
 def test_memories():
-    from theano_compat.models import memoize
+    from theano_compat.old.pymc3 import memoize
 
     calls = []
 

@@ -211,7 +211,7 @@ def test_the_old_spelling_of_sequential_monte_carlo():
 )
 def test_draws_of_elementwise_categories(shape, expected):
     """The numbers are PyMC3's."""
-    from theano_compat.infer.gibbs.gibbs import categorical
+    from theano_compat.old.pymc3.step_methods.gibbs import categorical
 
     logp = np.log([[0.2, 0.3, 0.5, 0.1], [0.5, 0.5, 0.1, 0.2], [0.3, 0.2, 0.4, 0.7]])
     np.random.seed(3)
@@ -233,7 +233,7 @@ FURTHER_AXES = [  # log densities, shape, draws: the real PyMC3 3.11.5's
 @pytest.mark.parametrize("logp, shape, expected", FURTHER_AXES)
 def test_draws_of_categories_beside_longer_densities(logp, shape, expected):
     """The first place of further axes alone counts."""
-    from theano_compat.infer.gibbs.gibbs import categorical
+    from theano_compat.old.pymc3.step_methods.gibbs import categorical
 
     assert categorical(np.array(logp), shape).tolist() == expected
 

@@ -13,7 +13,7 @@ import compat.tensor as tt
 from tests.fidelity.leaving_out import without
 from theano_compat.backends.array import compile_python
 from theano_compat.backends.c.emit import emit
-from theano_compat.compilation.cache.graph_key import described
+from theano_compat.compilation.cache.graph_key import text_of
 from theano_compat.compilation.data_stage.binding import Data
 from theano_compat.compilation.rewriting.preparing import prepare
 from theano_compat.graph.program import Program, freeze
@@ -132,7 +132,7 @@ def test_the_loop_that_an_op_stands_for_becomes_that_op(op: Any) -> None:
 
 def test_keys_of_plans_tell_these_ops_from_each_other() -> None:
     ops = [*OPS, *OPS_OF_GRADIENTS, LogRecursionGradient(True, dtype="float32")]
-    assert len({described(op) for op in ops}) == len(ops)
+    assert len({text_of(op) for op in ops}) == len(ops)
 
 
 OTHERS: dict[str, Callable[..., Any]] = {

@@ -216,7 +216,7 @@ def test_control_c_keeps_what_is_done():
 def test_control_c_within_a_run_of_pm_sample(monkeypatch):
     from theano_compat.scale import one_by_one
 
-    real = one_by_one.drawn
+    real = one_by_one.drawn_trace
 
     def interrupted(request, *rest):
         trace = real(request, *rest)
@@ -227,7 +227,7 @@ def test_control_c_within_a_run_of_pm_sample(monkeypatch):
                 return trace[:5]
         return trace
 
-    monkeypatch.setattr(one_by_one, "drawn", interrupted)
+    monkeypatch.setattr(one_by_one, "drawn_trace", interrupted)
     found = theano.map_models(counts(), [{"y": np.arange(3.0) + k} for k in range(5)], **OPTIONS)
     assert [bool(one) for one in found.failure.values] == [False, False, True]
 

@@ -16,7 +16,7 @@ import pytest
 
 import compat as theano
 from theano_compat.infer.keeping import checkpoint
-from theano_compat.infer.keeping.checkpoint import ChainFolder, CheckpointError, opened
+from theano_compat.infer.keeping.checkpoint import ChainFolder, CheckpointError, opened_run
 from theano_compat.infer.keeping.described import sources
 from theano_compat.infer.keeping.described.description import Description
 from theano_compat.infer.runs import kept_chains, stepwise
@@ -47,12 +47,12 @@ def ending(monkeypatch):
 
     @contextmanager
     def only_opened(path, about, seeds):
-        with opened(path, about, seeds):
+        with opened_run(path, about, seeds):
             raise Opened
         yield
 
     for door in DOORS:
-        monkeypatch.setattr(door, "opened", only_opened)
+        monkeypatch.setattr(door, "opened_run", only_opened)
 
 
 def called_again(attack, folder):

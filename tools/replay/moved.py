@@ -30,7 +30,7 @@ _PACKAGES = {
     "convolution_shapes convolution_video pooling pooling_c pooling_functions pooling_windows",
     "random": "random_distributions=distributions random_draws=draws random_function=function random_loops=loops "
     "random_mrg=mrg random_mrg_streams=mrg_streams random_mrg_uniform=mrg_uniform "
-    "random_multinomial=multinomial random_state=state random_streams=streams",
+    "random_multinomial=multinomial random_streams=streams",
     "sparse": "sparse_arithmetic=arithmetic sparse_comparisons=comparisons sparse_compressed=compressed "
     "sparse_conversion=conversion sparse_indexing=indexing sparse_join=join sparse_op=op sparse_parts=parts "
     "sparse_products=products sparse_random=random sparse_reductions=reductions sparse_rows=rows "

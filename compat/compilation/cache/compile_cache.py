@@ -26,13 +26,13 @@ from ...rules import firing
 from ..data_stage.binding import Binding, Partitioned, data_leaf
 from ..rewriting.registered_rules import REGISTERED, for_all
 from .graph_key import Key, NoKey
-from .serialized_program import CannotWrite, read, written
+from .serialized_program import CannotWrite, as_data, read
 
 if TYPE_CHECKING:  # the emitter, which a cache entry does not need
     from ...backends.c.emit import Unit
 
 _CHECK = os.environ.get("COMPAT_CHECK") == "1"
-found: list[str] = []  # keys of the cache entries that this process has used
+used_keys: list[str] = []  # of the cache entries that this process has read
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def recall(key: Key | None) -> CacheEntry | None:
     except Exception:  # an entry of unexpected content, whatever it is: compile the graph
         cache.remove(key.text)
         return None
-    found.append(key.text)
+    used_keys.append(key.text)
     return entry
 
 
@@ -134,10 +134,10 @@ def remember_for(key: Key | None, lengths: Mapping[tuple[int, int], int], unit: 
     """Store the entry for arguments of these lengths; `unit` is its text, already compiled."""
     if key is not None:
         name = key.for_lengths(lengths)
-        _keep(name, {"key": name, **_compiled(unit)})
+        _keep(name, {"key": name, **_unit_entry(unit)})
 
 
-def _compiled(unit: Unit) -> dict[str, Any]:
+def _unit_entry(unit: Unit) -> dict[str, Any]:
     """Return the key of the object of `unit`, and the pointers that it needs."""
     return {"object": build.key_of(unit.text), "pointers": list(unit.pointers)}
 
@@ -156,7 +156,13 @@ def remember(key: Key | None, partitioned: Partitioned, unit: Unit) -> None:
         return
     text = {"text": unit.text} if unit.inner_axes else {}
     try:
-        facts = {"key": key.text, **_compiled(unit), "inner axes": unit.inner_axes, **text, **_facts(partitioned, key)}
+        facts = {
+            "key": key.text,
+            **_unit_entry(unit),
+            "inner axes": unit.inner_axes,
+            **text,
+            **_facts(partitioned, key),
+        }
     except CannotWrite:
         return
     _keep(key.text, facts)
@@ -182,7 +188,7 @@ def _facts(partitioned: Partitioned, key: Key) -> dict[str, Any]:
         used: list[Any] = [None] * len(key.leaves)
         for v in partitioned.stage.inputs:
             used[leaf(v)] = v
-        stage = written(partitioned.stage, used)
+        stage = as_data(partitioned.stage, used)
     return {
         "stage": stage,
         "made": [_type(v) for v in partitioned.stage_outputs],

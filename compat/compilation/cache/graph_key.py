@@ -26,12 +26,16 @@ from ...graph.seen import Seen, seen
 from ...graph.traversal import applies
 from ...graph.types import TensorType
 from ...graph.variable import Constant, Node, SharedVariable, Variable
+from ...importing.legacy_modules import OPS
 from ...ops.elementwise.elemwise import TABLE, Elementwise, Elemwise
 from ...ops.scan.inner_graph import InnerGraph
 from ...settings import config, is_given
 from ...settings.flags import FLAGS
 
-_PACKAGES = ("graph", "ops", "rules", "backends", "compilation", "functions", "settings", "infer/jax")
+_PACKAGES = (
+    *("graph", "rules", "backends", "compilation", "functions", "settings", "infer/jax"),
+    *("/".join(place.split(".")[1:-1]) for place in OPS),
+)
 _FILES = ("differentiate.py", "models/modelling/density.py", "models/modelling/functions.py")  # gradients of models
 _DERIVED = {"_hash", "compat_inner_graphs"}  # attributes that are computed from others
 _WITHOUT_EFFECT = {"cache_dir", "compiledir", "base_compiledir", "compute_test_value"}  # on rewriting
@@ -53,7 +57,7 @@ class Key:
     ) -> None:
         graph = _Graph(inputs, outputs, indices)
         self.leaves = graph.leaves
-        words = [described(tuple(about)), settings(), _sources(), *graph.words]
+        words = [text_of(tuple(about)), settings(), _sources(), *graph.words]
         self.text = hashlib.sha256("\n".join(words).encode()).hexdigest()
 
     def for_lengths(self, lengths: Mapping[tuple[int, int], int]) -> str:
@@ -92,7 +96,7 @@ class _Graph:
             text = self._constant(variable)
         elif isinstance(variable, SharedVariable) and (value := seen(variable, self._indices)) is not None:
             self.leaves.append(variable)
-            text = f"shared {described(value)}"
+            text = f"shared {text_of(value)}"
         else:
             raise NoKey(f"{variable} is no constant")
         self.words.append(text + self._leaf_text(variable))
@@ -101,7 +105,7 @@ class _Graph:
     def _constant(self, variable: Constant) -> str:
         kind, *rest = variable.signature()
         if kind == "value":
-            return f"value{described(variable.data)}"
+            return f"value{text_of(variable.data)}"
         if kind not in ("array", "digest"):
             raise NoKey(f"{variable} is too large, or no array")
         if variable.type.ndim:  # type: ignore[attr-defined]
@@ -115,12 +119,12 @@ class _Graph:
     def _text(self, value: object) -> str:
         found = self._known.get(id(value))
         if found is None:
-            found = self._known[id(value)] = described(value)
+            found = self._known[id(value)] = text_of(value)
             self._keep.append(value)  # keeps its id from being reused
         return found
 
 
-def described(value: object) -> str:
+def text_of(value: object) -> str:
     """Return a text that distinguishes `value` from every other; NoKey if that is not possible."""
     known = _TEXTS.get(type(value))
     if known is not None:
@@ -132,10 +136,10 @@ def described(value: object) -> str:
         return f"dtype{value.str}"
     if isinstance(value, Node):
         raise NoKey(f"{value} is a graph of its own inside an Op, or what a leaf of a Program stands for")
-    return _own(value)
+    return _text_of_object(value)
 
 
-def _own(value: object) -> str:
+def _text_of_object(value: object) -> str:
     """Return the text of an object of our classes: its parts."""
     kind = type(value)
     home = vars(sys.modules[kind.__module__]) if kind.__module__.startswith("theano_compat.") else {}
@@ -147,7 +151,7 @@ def _own(value: object) -> str:
         parts = _fields(value)
     else:
         raise NoKey(f"{value} has parts that are not known")
-    return f"{kind.__module__}.{kind.__qualname__}{described(parts)}"
+    return f"{kind.__module__}.{kind.__qualname__}{text_of(parts)}"
 
 
 def _fields(value: Any) -> dict[str, Any]:
@@ -175,11 +179,11 @@ _TEXTS: dict[type, Callable[[Any], str]] = {  # by the exact class: a subclass m
     TensorType: lambda type_: f"{type_.dtype}{type_.broadcastable}{'sparse' if type_.sparse_grad else ''}",
     float: float.hex,
     complex: lambda value: f"({value.real.hex()},{value.imag.hex()})",
-    **dict.fromkeys((tuple, list), lambda value: f"{type(value).__name__}[{','.join(map(described, value))}]"),
-    dict: lambda value: f"dict{[f'{described(k)}:{described(v)}' for k, v in value.items()]}",
-    **dict.fromkeys((set, frozenset), lambda value: f"set{sorted(map(described, value))}"),
-    slice: lambda value: f"slice[{described((value.start, value.stop, value.step))}]",
-    **dict.fromkeys((Annotation, Seen), lambda value: f"{type(value).__name__}{described(_fields(value))}"),
+    **dict.fromkeys((tuple, list), lambda value: f"{type(value).__name__}[{','.join(map(text_of, value))}]"),
+    dict: lambda value: f"dict{[f'{text_of(k)}:{text_of(v)}' for k, v in value.items()]}",
+    **dict.fromkeys((set, frozenset), lambda value: f"set{sorted(map(text_of, value))}"),
+    slice: lambda value: f"slice[{text_of((value.start, value.stop, value.step))}]",
+    **dict.fromkeys((Annotation, Seen), lambda value: f"{type(value).__name__}{text_of(_fields(value))}"),
 }
 
 
@@ -203,7 +207,7 @@ def contents() -> str:
     note = f"sources-{hashlib.sha256(_state().encode()).hexdigest()[:24]}"
     known = cache.read_note(note)
     if known is None:
-        paths = [Path(path) for package in _PACKAGES for path, _ in _stated(str(root / package))]
+        paths = [Path(path) for package in _PACKAGES for path, _ in _files_with_state(str(root / package))]
         named = sorted((path.relative_to(root).as_posix(), path) for path in [*paths, *(root / one for one in _FILES)])
         whole = hashlib.sha256()
         for name, path in named:
@@ -216,7 +220,7 @@ def contents() -> str:
 def _state() -> str:
     root = Path(__file__).parents[2]
     facts = [sys.version, np.__version__]
-    found = [one for package in _PACKAGES for one in _stated(str(root / package))]
+    found = [one for package in _PACKAGES for one in _files_with_state(str(root / package))]
     if not found:
         raise OSError(f"the sources of {root} are no files")
     found += [(str(root / name), os.stat(root / name)) for name in _FILES]
@@ -224,11 +228,11 @@ def _state() -> str:
     return "\n".join(facts)
 
 
-def _stated(folder: str) -> Iterator[tuple[str, os.stat_result]]:
+def _files_with_state(folder: str) -> Iterator[tuple[str, os.stat_result]]:
     """Yield each source below a folder, with its directory entry's `stat`."""
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.endswith((".py", ".c", ".h")):
                 yield entry.path, entry.stat()
             elif "." not in entry.name and entry.name != "__pycache__" and entry.is_dir():
-                yield from _stated(entry.path)
+                yield from _files_with_state(entry.path)

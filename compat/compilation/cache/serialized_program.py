@@ -1,7 +1,7 @@
 """A Program as plain data (for JSON), and back: what a later process computes from its data before it calls an object.
 
 Only our own Ops are written, with parameters that are numbers, strings, types, dtypes and tuples of these. Reading
-looks classes up in `compat.ops` only, and calls nothing but their constructors.
+looks classes up in modules of `OPS` only, and calls nothing but their constructors.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import numpy as np
 from ...graph.program import Program
 from ...graph.types import TensorType
 from ...graph.variable import Apply, Constant, Variable
+from ...importing.legacy_modules import OPS
 from ...ops.elementwise.elemwise import TABLE, Elemwise
 from ...ops.tensor_op import TensorOp
 
@@ -27,7 +28,7 @@ class CannotWrite(Exception):
     """Something in the Program has no plain form."""
 
 
-def written(program: Program, leaves: Sequence[Variable]) -> dict[str, Any]:
+def as_data(program: Program, leaves: Sequence[Variable]) -> dict[str, Any]:
     """Return `program`, which reads only `leaves` and constants, as plain data."""
     place: dict[int, list[Any]] = {id(v): ["leaf", k] for k, v in enumerate(leaves)}
 
@@ -46,7 +47,7 @@ def written(program: Program, leaves: Sequence[Variable]) -> dict[str, Any]:
 
 
 def read(data: dict[str, Any], leaves: Sequence[Variable]) -> Program:
-    """Return the Program over `leaves` that `written` turned into `data`; on other data any exception may be raised."""
+    """Return the Program over `leaves` that `as_data` turned into `data`; on other data any exception may be raised."""
     nodes: list[Apply] = []
 
     def at(place: list[Any]) -> Variable:
@@ -116,7 +117,7 @@ def _value(plain: object) -> Any:
 
 def _class(module: str, name: str) -> Any:
     """Return the dataclass of that name among our Ops and the parts of their parameters; None if there is none."""
-    if not re.fullmatch(r"theano_compat\.ops(\.\w+)+", module):
+    if not module.startswith(OPS) or not re.fullmatch(r"\w+(\.\w+)+", module):
         return None
     kind = getattr(importlib.import_module(module), name, None)
     return (

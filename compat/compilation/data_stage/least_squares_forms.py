@@ -55,18 +55,20 @@ class Form:
         for term, at in zip(self.dense, self.columns, strict=True):
             if term.data is data and single == (data is None or data.type.ndim == 1):  # type: ignore[attr-defined]
                 whole = self.sums_of_columns
-                return _signed(whole[at.start] if single else Subtensor((Slice(at.start, at.stop),))(whole), term.sign)
+                return _with_sign(
+                    whole[at.start] if single else Subtensor((Slice(at.start, at.stop),))(whole), term.sign
+                )
         if single:
             for term, by_group in zip(self.by_group, self.sums_by_group, strict=True):
                 if term.data is data:
-                    return _signed(by_group.sum(), term.sign)
+                    return _with_sign(by_group.sum(), term.sign)
         return None
 
     def gradient_by_group(self, data: Variable | None, index: Variable) -> Any:
         """Return the sums by `index` of `data` times the residual, None if no term has them."""
         for term, by_group in zip(self.by_group, self.sums_by_group, strict=True):
             if term.data is data and term.index is index:
-                return _signed(by_group, term.sign)
+                return _with_sign(by_group, term.sign)
         return None
 
 
@@ -122,9 +124,9 @@ def _is_shorter(rows: int, columns: int, groups: int, by_group: int) -> bool:
 def _triangular(
     residual: Residual, by_group: tuple[Term, ...], dense: tuple[Term, ...], columns: int, groups: int
 ) -> Sequence[Any]:
-    offsets = [_signed(v, sign) for sign, v in residual.offset]
+    offsets = [_with_sign(v, sign) for sign, v in residual.offset]
     ones = second(offsets[0], np.float64(1))
-    of_terms = [_signed(ones if t.data is None else t.data, t.sign) for t in (*by_group, *dense)]
+    of_terms = [_with_sign(ones if t.data is None else t.data, t.sign) for t in (*by_group, *dense)]
     index = [InRange(groups)(by_group[0].index)] if by_group else []
     found: Sequence[Any] = TriangularForm(columns, len(offsets), groups, len(by_group))(*offsets, *index, *of_terms)
     return found
@@ -137,7 +139,7 @@ def _of_parts(found: Sequence[Any], by_group: tuple[Term, ...], dense: tuple[Ter
     pairs = list(zip(numbers[::2], numbers[1::2], strict=True))
     q, R, q_of_groups, S = pairs[0], pairs[1], pairs[2 : 2 + m], pairs[2 + m : 2 + 2 * m]
     T = dict(zip(((i, j) for i in range(m) for j in range(i, m)), pairs[2 + 2 * m :], strict=True))
-    values = [_joined([t.value for t in dense])] if dense else []
+    values = [_joined_vector([t.value for t in dense])] if dense else []
     shorts = []
     for i in range(m):
         products = [v for j in range(i, m) for v in (*T[i, j], by_group[j].value)]
@@ -163,11 +165,11 @@ def _groups(terms: Sequence[Term], lengths: Any) -> int | None:
     return length if isinstance(length, int) and length > 0 else None
 
 
-def _signed(v: Variable, sign: int) -> Any:
+def _with_sign(v: Variable, sign: int) -> Any:
     return v if sign > 0 else neg(v)
 
 
-def _joined(values: Sequence[Any]) -> Any:
+def _joined_vector(values: Sequence[Any]) -> Any:
     """Return vectors and single values joined to one vector."""
     if len(values) == 1 and values[0].type.broadcastable == (False,):
         return values[0]

@@ -62,7 +62,7 @@ def lift_constants(outputs: Sequence[Variable], all_rules: bool) -> tuple[list[V
     for output in outputs:
         consider(output)
     if zeros := [v for v in replacements if all_rules and _are_zeros(v)]:
-        multiplied = _multiplied(outputs)
+        multiplied = _factors(outputs)
         for variable in zeros:
             if variable in multiplied:
                 number = np.zeros((), variable.type.dtype)  # type: ignore[attr-defined]
@@ -77,7 +77,7 @@ def _are_zeros(constant: Variable) -> bool:
     return data.size > 0 and data.dtype.kind in "iufc" and not data.flat[0] and not data.any()
 
 
-def _multiplied(outputs: Sequence[Variable]) -> set[Variable]:
+def _factors(outputs: Sequence[Variable]) -> set[Variable]:
     """Return the variables that are factors, or numerators, but for new and permuted dimensions."""
     found: set[Variable] = set()
     for node in applies(outputs):
@@ -159,7 +159,7 @@ class _Stage:
     def compute(self, v: Variable, length: int | None) -> None:
         """Compute `v`; if it indexes a dimension of known length, check it too."""
         if length is None:
-            self.placeholders[v] = self._leaf(v, v.name, _promised(v))
+            self.placeholders[v] = self._leaf(v, v.name, _promised_lengths(v))
         else:
             self.check(v, length)
         self.placeholders[v].compat_origin = v.owner.compat_origin  # type: ignore[union-attr]
@@ -177,7 +177,7 @@ class _Stage:
                 self.placeholders[node.outputs[0]] = leaf
 
 
-def _promised(v: Variable) -> Annotation:
+def _promised_lengths(v: Variable) -> Annotation:
     """Return what the Op of `v` guarantees of its lengths, whatever the data are."""
     op = v.owner.op if v.owner is not None else None
     if not isinstance(op, TriangularForm):

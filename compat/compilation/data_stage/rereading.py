@@ -65,7 +65,7 @@ def rereading(partitioned: Partitioned) -> Rereading | None:
         return None
     changing = {v for v, same in zip(partitioned.data, unchanging(partitioned), strict=True) if not same}
     changing.update(v for v in main.inputs if isinstance(v, SharedVariable))
-    staged = _staged(partitioned, changing)
+    staged = _staged_leaves(partitioned, changing)
     order = _Order(main, staged, setters)
     nodes: list[Apply] = []
     reads: dict[int, Read] = {}
@@ -90,7 +90,7 @@ def _may_set(node: Apply) -> bool:
     return node.op.compat_is_black_box() and not runs_in_c(node.op)
 
 
-def _staged(partitioned: Partitioned, changing: set[Variable]) -> set[Variable]:
+def _staged_leaves(partitioned: Partitioned, changing: set[Variable]) -> set[Variable]:
     """Return the leaves in place of values computed from shared variables.
 
     Values that are only laid out or inspected are read as the variables themselves are.

@@ -194,7 +194,7 @@ class Entry(Compilation):
         if built is None:
             return None
         arrays = as_c_reads(values, data.partitioned)
-        if bound is None or not _same(bound.arrays, arrays):
+        if bound is None or not _same_objects(bound.arrays, arrays):
             # of these data: others may give other shapes
             shapes = self._shapes or (
                 [v.shape for v in self.at(np.zeros(self.setting.dimension))] if self._needs_shapes else []
@@ -203,7 +203,7 @@ class Entry(Compilation):
         else:
             entry = bound.entry
         # a copy for C would miss later writes to the array itself, so it is made at each call
-        self.bound = Bound(values if _same(values, arrays) else arrays, arrays, entry)
+        self.bound = Bound(values if _same_objects(values, arrays) else arrays, arrays, entry)
         return entry
 
     def build(self) -> BuiltEntry | None:
@@ -241,5 +241,5 @@ class Entry(Compilation):
         return emit(self.prepared.partitioned.main, entry=self.name, large=large)
 
 
-def _same(a: Sequence[Any], b: Sequence[Any]) -> bool:
+def _same_objects(a: Sequence[Any], b: Sequence[Any]) -> bool:
     return len(a) == len(b) and all(one is other for one, other in zip(a, b, strict=True))

@@ -52,10 +52,10 @@ class PlainSource(ProgramSource):
         if not lengths:
             return loaded(self.unit.text, self.unit.pointers)
         # None if the settings that emission reads are no longer the same
-        return specialised(self.program, lengths, self._key) if settings() == self._settings else None
+        return specialised_object(self.program, lengths, self._key) if settings() == self._settings else None
 
 
-def specialised(main: Program, lengths: Mapping[Axis, int], key: Key | None) -> CDLL:
+def specialised_object(main: Program, lengths: Mapping[Axis, int], key: Key | None) -> CDLL:
     """Return the object for arguments of these lengths; CannotCompile if there is none."""
     known = with_lengths(main, lengths)
     if _CHECK:

@@ -30,29 +30,29 @@ def how_lengths(run: Compiled, names: Sequence[str], values: Sequence[Any] | Non
             few, short = thresholds.SHORT_AXES_FEWEST_ELEMENTS, thresholds.SHORT_AXIS
             return [
                 f"Its first call of more than {few} elements chooses the text: the lengths of "
-                f"{_listed(_axis(names, axis) for axis in axes)} become constants where they are at most {short}."
+                f"{_comma_list(_axis(names, axis) for axis in axes)} become constants where they are at most {short}."
             ]
         if known := run.lengths_of(values):
             return [
-                f"The text is for {_listed(f'{_axis(names, axis)} = {n}' for axis, n in known.items())}; calls of "
+                f"The text is for {_comma_list(f'{_axis(names, axis)} = {n}' for axis, n in known.items())}; calls of "
                 "other lengths have a text for all lengths."
             ]
         return [f"The text is for all lengths: {_why_general(names, axes, values)}."]
     if isinstance(run, CFunction) and run.unit.inner_axes and run.unit.called:
-        return [f"The text is for all lengths, because it calls Python for {_listed(op_names(run.unit.called))}."]
+        return [f"The text is for all lengths, because it calls Python for {_comma_list(op_names(run.unit.called))}."]
     return []
 
 
 def how_data(partitioned: Partitioned, followed: Sequence[SharedVariable], can_follow: bool) -> list[str]:
     """Return notes on what depends on data alone, and when it is computed."""
     if followed:
-        return [f"Arguments of the C, set before nearly every call: {_listed(map(str, followed))}."]
+        return [f"Arguments of the C, set before nearly every call: {_comma_list(map(str, followed))}."]
     stage = partitioned.stage
     shared = [v for v in (() if stage is None else stage.inputs) if isinstance(v, SharedVariable)]
     if not shared:
         return []
     then = f"; from the {CHANGES}th change at nearly every call on it is in the C" if can_follow else ""
-    return [f"What depends on {_listed(map(str, shared))} alone is computed when that changes{then}."]
+    return [f"What depends on {_comma_list(map(str, shared))} alone is computed when that changes{then}."]
 
 
 def why_not_c(built: Built) -> list[str]:
@@ -68,7 +68,7 @@ def _why_general(names: Sequence[str], axes: Mapping[Axis, None], values: Sequen
         return f"the arguments have at most {thresholds.SHORT_AXES_FEWEST_ELEMENTS} elements together"
     short = [axis for axis in axes if shapes[axis[0]][axis[1]] <= thresholds.SHORT_AXIS]
     if not short:
-        return f"longer than {thresholds.SHORT_AXIS} is {_listed(_axis(names, axis) for axis in axes)}"
+        return f"longer than {thresholds.SHORT_AXIS} is {_comma_list(_axis(names, axis) for axis in axes)}"
     return "it was called with other lengths before, which have a text of their own"
 
 
@@ -81,7 +81,7 @@ def op_names(nodes: Sequence[Any]) -> list[str]:
     return list(dict.fromkeys(node.op.compat_plain_name for node in nodes))
 
 
-def _listed(words: Any) -> str:
+def _comma_list(words: Any) -> str:
     return ", ".join(words)
 
 

@@ -123,7 +123,7 @@ def _leaves_are_tensors(whole: Program) -> bool:
     return all(isinstance(v.type, TensorType) for v in (*whole.inputs, *constants))
 
 
-def walked(whole: Program, again: Rereading | None, by_perform: bool = False) -> Compiled:
+def numpy_walk(whole: Program, again: Rereading | None, by_perform: bool = False) -> Compiled:
     """Return `whole` in NumPy; in pieces that end where shared variables are read again.
 
     by_perform: users' Ops run by that, not by their C code.
@@ -141,7 +141,7 @@ class InC:
         try:
             return self._compiled(program if again is None else again.whole, again)
         except CannotCompile as reason:
-            return Built(refused=str(reason), backend="python", run=walked(program, again))
+            return Built(refused=str(reason), backend="python", run=numpy_walk(program, again))
 
     def _compiled(self, whole: Program, again: Rereading | None) -> Built:
         if again is not None:
@@ -149,7 +149,7 @@ class InC:
         elif all(has_only_tensors(n) for n in whole.nodes) and _leaves_are_tensors(whole):
             try:
                 run = self.compile_whole(whole)
-                return Built("C", called=_called(run), backend="c", run=run)
+                return Built("C", called=_called_ops(run), backend="c", run=run)
             except CannotCompile as reason:
                 if reason.node is None:
                     raise
@@ -163,7 +163,7 @@ class InC:
         while True:
             cut = CutForC(whole, apart, again)
             if not cut.compiled_levels:
-                return Built(in_numpy=cut.what_is_apart(), backend="python", run=walked(whole, again))
+                return Built(in_numpy=cut.what_is_apart(), backend="python", run=numpy_walk(whole, again))
             if cut.compiled_levels > thresholds.MOST_COMPILED_PIECES:
                 raise CannotCompile(
                     f"this function falls into {cut.compiled_levels} parts, between which only NumPy can "
@@ -183,7 +183,7 @@ class InC:
         return compile_c(whole)
 
 
-def _called(run: CFunction) -> tuple[str, ...]:
+def _called_ops(run: CFunction) -> tuple[str, ...]:
     return tuple(node.op.compat_plain_name for node in run.unit.called)
 
 
@@ -223,9 +223,9 @@ class _RetriedInPieces:
     def _compiled(self) -> tuple[Built, dict[int, Apply]]:
         """Return the function, and the nodes of the whole by the ids of those that are compiled."""
         if not self.apart and _leaves_are_tensors(self.whole):
-            return Built("JAX", backend="jax", run=_jitted(self.whole)), {id(n): n for n in self.whole.nodes}
+            return Built("JAX", backend="jax", run=_jitted_piece(self.whole)), {id(n): n for n in self.whole.nodes}
         cut = CutForJax(self.whole, self.apart, self.again)
-        run = cut.run([_jitted(piece) for piece in cut.compiled()])
+        run = cut.run([_jitted_piece(piece) for piece in cut.compiled()])
         return Built("JAX", in_numpy=cut.what_is_apart(), backend="jax", run=run), cut.original
 
     def __call__(self, values: Sequence[Any]) -> list[Any]:
@@ -242,7 +242,7 @@ class _RetriedInPieces:
         return replace(self.current, run=FunctionInJax(self.__call__, self))
 
 
-def _jitted(piece: Program) -> Compiled:
+def _jitted_piece(piece: Program) -> Compiled:
     return compile_jax(piece, structural_inputs(piece))
 
 
@@ -406,7 +406,7 @@ class CutForC(Cut):
         return Built(
             "C in pieces",
             in_numpy=(*self.what_is_apart(), *(what for step in self.steps for what in step.in_numpy)),
-            called=tuple(op for one in (*map(_called, compiled), *(s.called for s in self.steps)) for op in one),
+            called=tuple(op for one in (*map(_called_ops, compiled), *(s.called for s in self.steps)) for op in one),
             backend="c",
             run=run,
         )

@@ -43,9 +43,9 @@ class InNumpy:
         if again is None:
             run = compile_python(program, in_python if self.by_perform else None)
         else:
-            from .partial_compilation import walked  # only when something is compiled in pieces
+            from .partial_compilation import numpy_walk  # only when something is compiled in pieces
 
-            run = walked(program, again, self.by_perform)
+            run = numpy_walk(program, again, self.by_perform)
         nodes = (program if again is None else again.whole).nodes
         return Built(chosen=in_numpy_by_choice(nodes, self.why), backend="python", run=run)
 

@@ -34,8 +34,8 @@ def to_jax(outputs: Any, inputs: Any) -> tuple[Callable[[Any, Mapping[str, Any]]
     `inputs`, NotImplementedError for what JAX cannot do.
     """
     import_jax()
-    wanted, structure = _flattened(outputs, "outputs")
-    given, nesting = _flattened(inputs, "inputs")
+    wanted, structure = _flat_variables(outputs, "outputs")
+    given, nesting = _flat_variables(inputs, "inputs")
     missing = [v for v in free_inputs(wanted, given) if not isinstance(v, SharedVariable)]
     if missing:
         raise ValueError(f"{', '.join(map(describe, missing))}: the outputs need this too: put it among the inputs.")
@@ -102,7 +102,7 @@ def distinct_names(names: Sequence[str | None], unnamed: str = "constant", taken
     return found
 
 
-def _flattened(nested: Any, what: str) -> tuple[list[Variable], Any]:
+def _flat_variables(nested: Any, what: str) -> tuple[list[Variable], Any]:
     import jax
 
     found, structure = jax.tree.flatten(nested)

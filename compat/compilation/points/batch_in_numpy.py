@@ -62,7 +62,7 @@ def number_of_points(values: Sequence[Any], of_points: Sequence[bool]) -> int:
     return next(len(value) for value, many in zip(values, of_points, strict=True) if many)
 
 
-def walked(function: Any, typed: Sequence[np.ndarray]) -> FunctionAtPoints | None:
+def function_at_points(function: Any, typed: Sequence[np.ndarray]) -> FunctionAtPoints | None:
     """Return a compiled function for many points, if it runs in NumPy and takes values of these dtypes; else None."""
     if not all(
         np.can_cast(x.dtype, v.type.compat_numpy_dtype, "same_kind")
@@ -75,10 +75,10 @@ def walked(function: Any, typed: Sequence[np.ndarray]) -> FunctionAtPoints | Non
         return None
 
 
-def evaluated(function: Any, values: Sequence[Any], of_points: Sequence[bool]) -> np.ndarray:
+def outputs_at_points(function: Any, values: Sequence[Any], of_points: Sequence[bool]) -> np.ndarray:
     """Return the output of a compiled function at many points: in one walk in NumPy, else call by call."""
     typed = [np.asarray(x) for x in values]
-    at_points = walked(function, typed)
+    at_points = function_at_points(function, typed)
     if at_points is not None:
         return at_points(typed, of_points)
     points = number_of_points(typed, of_points)

@@ -52,31 +52,31 @@ def passes() -> tuple[Listed, ...]:
 
 
 def _stages() -> Iterator[tuple[str, Iterable[tuple[str, str]]]]:
-    yield "as written", _named([rerolled])
+    yield "as written", _names_and_modules([rerolled])
     for rule_set in ("all", "canonicalise", "none"):
         for stage, rules in RULE_SETS[rule_set]:
-            yield f"rules: {stage}", _of(rules)
-    yield "before the gradient", _named(BEFORE_GRADIENT)
+            yield f"rules: {stage}", _names_of(rules)
+    yield "before the gradient", _names_and_modules(BEFORE_GRADIENT)
     for rules in LOOPS_BEFORE_GRADIENT:
-        yield "loops before the gradient", _of(rules)
-    yield "data", _named([*BY_GROUP, *LAID_OUT])
-    yield "sweeps over elements", _named([terms_by_element])
-    yield "for JAX", _of(LOOPS_WITH_RESIDUALS)
-    yield "for C", _named(FOR_C)
-    yield "C: nests", _named(NEST_PASSES)
-    yield "C: statements", _named(PASSES)
-    yield "C: units", _named(UNIT_PASSES)
+        yield "loops before the gradient", _names_of(rules)
+    yield "data", _names_and_modules([*BY_GROUP, *LAID_OUT])
+    yield "sweeps over elements", _names_and_modules([terms_by_element])
+    yield "for JAX", _names_of(LOOPS_WITH_RESIDUALS)
+    yield "for C", _names_and_modules(FOR_C)
+    yield "C: nests", _names_and_modules(NEST_PASSES)
+    yield "C: statements", _names_and_modules(PASSES)
+    yield "C: units", _names_and_modules(UNIT_PASSES)
 
 
-def _of(rules: Rules) -> list[tuple[str, str]]:
+def _names_of(rules: Rules) -> list[tuple[str, str]]:
     if isinstance(rules, Pass):
-        return _named(rules.parts or [rules.function])
+        return _names_and_modules(rules.parts or [rules.function])
     if callable(rules):
         return [(MADE_FOR_A_PROGRAM[rules], rules.__module__)]
-    return _named(rules)
+    return _names_and_modules(rules)
 
 
-def _named(functions: Sequence[object]) -> list[tuple[str, str]]:
+def _names_and_modules(functions: Sequence[object]) -> list[tuple[str, str]]:
     found = [f.function if isinstance(f, Rule) else f for f in functions]
     return [(f.__name__, f.__module__) for f in found]  # type: ignore[attr-defined]
 

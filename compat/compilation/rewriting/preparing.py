@@ -22,7 +22,7 @@ from ...settings import config
 from ..data_stage.binding import Partitioned
 from ..data_stage.partition import check_partition, lift_constants, split, used_data
 from .registered_rules import for_all
-from .user_rules import registered, run_own
+from .user_rules import rules_of_users, run_own
 
 _CHECK = os.environ.get("COMPAT_CHECK") == "1"
 
@@ -43,10 +43,10 @@ def prepare(
     by_group, in_jax: as in `split`.
     """
     with config.change_flags(compute_test_value="off"), without_collections():  # nodes that rules make have none
-        return _prepared(inputs, outputs, rule_set, fold, own, rarely_changed, by_group, in_jax)
+        return _prepared_program(inputs, outputs, rule_set, fold, own, rarely_changed, by_group, in_jax)
 
 
-def _prepared(
+def _prepared_program(
     inputs: Sequence[Variable],
     outputs: Sequence[Variable],
     rule_set: str,
@@ -64,20 +64,20 @@ def _prepared(
     whole = program(inputs, intern(lifted, interner))
     require_perform(whole.nodes)
     typed: set[Apply] = set()
-    _checked(whole, inputs, "frozen", typed)
+    _check_if_asked(whole, inputs, "frozen", typed)
     for name, rules in RULE_SETS[rule_set]:
-        users = registered(name)
+        users = rules_of_users(name)
         whole = rewrite(whole, (*rules, *users) if users and not callable(rules) else rules, interner)
-        _checked(whole, inputs, name, typed)
+        _check_if_asked(whole, inputs, name, typed)
     if users_own := [*for_all(rule_set), *own]:
         whole = run_own(whole, users_own, interner)
-        _checked(whole, inputs, "the user's optimizers", typed)
+        _check_if_asked(whole, inputs, "the user's optimizers", typed)
     partitioned = split(whole, inputs, interner, fold, rarely_changed, by_group, in_jax)
     if _CHECK:
         check_partition(partitioned)
     return partitioned
 
 
-def _checked(whole: Program, inputs: Sequence[Variable], stage: str, typed: set[Apply]) -> None:
+def _check_if_asked(whole: Program, inputs: Sequence[Variable], stage: str, typed: set[Apply]) -> None:
     if _CHECK:
         check(Program((*inputs, *used_data(whole, inputs)), whole.outputs, whole.nodes), stage, typed)

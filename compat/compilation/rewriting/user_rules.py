@@ -113,19 +113,19 @@ def register(stage: str, optimizer: FromFunctionLocalOptimizer, name: str | None
     """Add `optimizer` to our list of that name, for every function compiled from now on."""
     known = name or getattr(optimizer, "name", None) or getattr(optimizer, "__name__", None) or repr(optimizer)
     REGISTERED[stage][str(known)] = optimizer
-    _made.pop(stage, None)
+    _made_rules.pop(stage, None)
 
 
-_made: dict[str, tuple[Rule, ...]] = {}
+_made_rules: dict[str, tuple[Rule, ...]] = {}
 
 
-def registered(stage: str) -> tuple[Rule, ...]:
+def rules_of_users(stage: str) -> tuple[Rule, ...]:
     """Return users' rules for our list of that name."""
     if stage not in REGISTERED or not REGISTERED[stage]:
         return ()
-    if stage not in _made:
-        _made[stage] = tuple(as_rule(o) for o in REGISTERED[stage].values())
-    return _made[stage]
+    if stage not in _made_rules:
+        _made_rules[stage] = tuple(as_rule(o) for o in REGISTERED[stage].values())
+    return _made_rules[stage]
 
 
 def as_rule(optimizer: LocalOptimizer) -> Rule:

@@ -85,7 +85,7 @@ def sample_population(
     for one in start:
         update_start_vals(one, model.test_point, model)
     population = [Point(one, model=model) for one in start]
-    steppers = [_linked(step, population, c) for c in range(chains)]
+    steppers = [_linked_step(step, population, c) for c in range(chains)]
     for c, (strace, stepper) in enumerate(zip(traces, steppers, strict=True)):
         keeps_stats = stepper.generates_stats and strace.supports_sampler_stats
         strace.setup(draws, chain + c, *([stepper.stats_dtypes] if keeps_stats else []))
@@ -102,7 +102,7 @@ def sample_population(
     return MultiTrace(traces)
 
 
-def _linked(step: DEMetropolis, population: list[Any], c: int) -> Any:
+def _linked_step(step: DEMetropolis, population: list[Any], c: int) -> Any:
     """Return a step for chain c that is linked to the others and shares compiled functions."""
     own = CompoundStep([copy(m) for m in step.methods]) if isinstance(step, CompoundStep) else copy(step)
     for one in parts(own):
@@ -122,7 +122,7 @@ def _iterate(
     folders: Sequence[ChainFolder],
 ) -> Iterator[int]:
     """Yield the number of draws that have been made and recorded. folders: where they are kept, if they are."""
-    i = _resumed(steppers, traces, population, folders)
+    i = _kept_count(steppers, traces, population, folders)
     tuned = i > tune
     try:
         with stepped:
@@ -148,7 +148,7 @@ def _iterate(
             strace.close()
 
 
-def _resumed(steppers: list[Any], traces: list[Any], population: list[Any], folders: Sequence[ChainFolder]) -> int:
+def _kept_count(steppers: list[Any], traces: list[Any], population: list[Any], folders: Sequence[ChainFolder]) -> int:
     """Return the number of draws that are kept, after which all chains go on."""
     states = read_together(folders, traces) if folders else None
     if states is None:

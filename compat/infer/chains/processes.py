@@ -49,7 +49,7 @@ def sample_in_processes(
     places = places_of(model) if callback is None and all(type(one) is NDArray for one in traces) else None
     if places is not None and run_without_trace(step, places) is None:  # compiled here, before processes start
         places = None
-    folders, resumed = _kept(checkpoint, traces)
+    folders, resumed = _kept_chains(checkpoint, traces)
     asked = (draws, tune, chains, cores, random_seed, start, step, chain, progressbar, mp_ctx, pickle_backend)
     sampler = ps.ParallelSampler(*asked, places, resumed, None if checkpoint is None else SECONDS)
     try:
@@ -79,7 +79,7 @@ def sample_in_processes(
     return MultiTrace(traces)
 
 
-def _kept(
+def _kept_chains(
     checkpoint: Checkpoint | None, traces: Sequence[BaseTrace]
 ) -> tuple[dict[int, ChainFolder], dict[int, ChainState]]:
     """Return the folders of the chains, and the states to go on from, by number; fill the traces with what is kept."""

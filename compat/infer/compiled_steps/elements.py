@@ -20,7 +20,7 @@ from .places import Places
 FEWEST = 8  # with fewer elements the whole density is about as fast
 
 
-def moved(step: BlockedStep, places: Places) -> list[int]:
+def moved_positions(step: BlockedStep, places: Places) -> list[int]:
     """Return the positions of the elements that `step` moves."""
     return [k for v in step.vars for k in places[v.name].elements]
 
@@ -54,7 +54,7 @@ def by_log_density(
     length = sum(p.size for p in places.values())
     return MethodInC(
         kind,
-        moved(step, places),
+        moved_positions(step, places),
         direct.function.c_entry,
         length,
         scratch,
@@ -118,4 +118,4 @@ def laid_out(factor: np.ndarray) -> list[float]:
     return [by_columns, *factor.ravel(order="F" if by_columns else "C")]
 
 
-__all__ = ["by_log_density", "is_discrete", "laid_out", "may_be_laid_out", "moved", "terms_in_c"]
+__all__ = ["by_log_density", "is_discrete", "laid_out", "may_be_laid_out", "moved_positions", "terms_in_c"]

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from ..compiled_steps.draws import MethodInC, Remembered, Settings
-from ..compiled_steps.elements import by_log_density, is_discrete, moved
+from ..compiled_steps.elements import by_log_density, is_discrete, moved_positions
 from ..compiled_steps.form import Form
 from ..compiled_steps.places import Places
 from .binary import BinaryGibbsMetropolis, BinaryMetropolis
@@ -20,7 +20,7 @@ class BinaryForm(Form[BinaryMetropolis]):
     def method(self, step: BinaryMetropolis, places: Places) -> MethodInC | None:
         if np.ndim(step.scaling) or not all(is_discrete(step, places)):
             return None
-        return by_log_density(step, places, "BINARY", len(moved(step, places)), 0, 1, columns=1)
+        return by_log_density(step, places, "BINARY", len(moved_positions(step, places)), 0, 1, columns=1)
 
     def settings(self, step: BinaryMetropolis) -> Settings:
         return Settings(counts=[step.accepted], chance=_p_jump(step))
@@ -56,7 +56,7 @@ class CategoricalForm(Form[CategoricalGibbsMetropolis]):
         in_proportion = step.compat_proposal == "proportional"
         if (
             not all(is_discrete(step, places))
-            or len(categories) != len(moved(step, places))
+            or len(categories) != len(moved_positions(step, places))
             or in_proportion
             and min(categories) < 3
         ):  # with two categories the last digit of a sum decides, and C adds in another order

@@ -142,12 +142,14 @@ def _settings(step: BaseHMC) -> Settings:
         },
     }
     kept = 0 if step.tune else max(0, KEPT - 1 - step._num_divs_sample)
-    return in_c.settings(parameters, size, step.step_size, step.iter_count, _fixed(f), mass, bool(step.tune), kept)
+    return in_c.settings(
+        parameters, size, step.step_size, step.iter_count, _fixed_count(f), mass, bool(step.tune), kept
+    )
 
 
 def _remember(step: BaseHMC, now: Remembered) -> None:
     f, learns = step._logp_dlogp_func, step.tune and step.adapt_step_size
-    found = in_c.left(now, f.size, _fixed(f))
+    found = in_c.left_state(now, f.size, _fixed_count(f))
     remember_step_size(step.step_adapt, found.adaptation, [] if learns else found.columns["accept"].tolist())
     step.step_size = found.step_size
     if found.mass[1]:
@@ -177,7 +179,7 @@ def _statistics(step: BaseHMC, columns: dict[str, np.ndarray]) -> dict[str, Any]
     }
 
 
-def _fixed(f: ValueGradFunction) -> int:
+def _fixed_count(f: ValueGradFunction) -> int:
     return sum(map(math.prod, f.extra_shapes().values()))
 
 

@@ -74,7 +74,7 @@ def isquadpotential(value: object) -> bool:
     return isinstance(value, QuadPotential)
 
 
-def _kept(value: np.ndarray, out: np.ndarray | None) -> Any:
+def _put(value: np.ndarray, out: np.ndarray | None) -> Any:
     if out is None:
         return value
     out[...] = value
@@ -94,7 +94,7 @@ class QuadPotentialDiag(QuadPotential):
         self.inv_s = 1.0 / self.s
 
     def velocity(self, x: np.ndarray, out: np.ndarray | None = None) -> Any:
-        return _kept(self.v * x, out)
+        return _put(self.v * x, out)
 
     def random(self) -> np.ndarray:
         return np.random.normal(size=self.s.shape).astype(self.dtype) * self.inv_s
@@ -146,7 +146,7 @@ class QuadPotentialDiagAdapt(QuadPotential):
             self._inv_stds = (1.0 / self._stds).astype(self.dtype)
 
     def velocity(self, x: np.ndarray, out: np.ndarray | None = None) -> Any:
-        return _kept(self._var * x, out)
+        return _put(self._var * x, out)
 
     def random(self) -> np.ndarray:
         return self._inv_stds * np.random.normal(size=self._n).astype(self.dtype)

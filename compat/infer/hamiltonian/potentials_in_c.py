@@ -140,14 +140,14 @@ def settings(
     )
 
 
-def untimed(now: Settings) -> Settings:
+def untimed_settings(now: Settings) -> Settings:
     """Return the settings for a run that does not measure the processor's time."""
     more = np.array(now.more, dtype="float64")
     more[hamiltonian_structs.PARAMETERS.index("untimed")] = 1.0
     return replace(now, more=more)
 
 
-def left(now: Remembered, n: int, fixed: int) -> Left:
+def left_state(now: Remembered, n: int, fixed: int) -> Left:
     """Return the state after a run of a method with `n` variables and `fixed` fixed values."""
     count, iteration, written, *counts = now.counts
     known = dict(zip(hamiltonian_structs.REMEMBERED, now.own.tolist(), strict=False))
@@ -303,12 +303,12 @@ __all__ = [
     "Left",
     "MassInC",
     "columns",
-    "left",
+    "left_state",
     "mass_in_c",
     "method",
     "remember_mass",
     "remember_step_size",
     "settings",
     "step_size_in_c",
-    "untimed",
+    "untimed_settings",
 ]

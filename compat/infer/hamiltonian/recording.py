@@ -75,12 +75,12 @@ class Recording:
         stats = {name: np.array([row[name] for row in rows]) for name in rows[0]}
         kept, warm = slice(self._tune, None), slice(0, self._tune)
         return Chain(
-            _sliced(samples, kept),
-            _sliced(stats, kept),
-            _sliced(samples, warm) if self._tune else None,
-            _sliced(stats, warm) if self._tune else None,
+            _rows_of(samples, kept),
+            _rows_of(stats, kept),
+            _rows_of(samples, warm) if self._tune else None,
+            _rows_of(stats, warm) if self._tune else None,
         )
 
 
-def _sliced(columns: Arrays, rows: slice) -> Arrays:
+def _rows_of(columns: Arrays, rows: slice) -> Arrays:
     return {name: column[rows] for name, column in columns.items()}

@@ -17,7 +17,7 @@ from theano_common.draws import Arrays, Chain, Draws
 
 from ...backends.jax_executables import StoredFunction
 from ...backends.jax_package import named_device
-from ...compilation.cache.graph_key import NoKey, described
+from ...compilation.cache.graph_key import NoKey, text_of
 from ...compilation.densities.log_density import JaxDensity, LogDensity, require_jax
 from ..interrupts import interrupts_noted
 from ..progress import Progress, ProgressBar
@@ -88,7 +88,9 @@ def sample_chains(
             except KeyboardInterrupt:
                 ended = "interrupted"
         seconds = time.perf_counter() - began
-        finished = _finished(density, form, data, runs, tune if keep_warmup else 0, postprocessing_backend, joint)
+        finished = _finished_chains(
+            density, form, data, runs, tune if keep_warmup else 0, postprocessing_backend, joint
+        )
     return Draws(finished, sampler=sampler, ended=ended, seconds=seconds, attrs={"tune": tune})
 
 
@@ -128,10 +130,10 @@ def _programs_of(form: JaxDensity, kernels: _Kernels, layout: Layout) -> Program
         key = _key(form.key, kernels.about)
         return compiled_programs(kernels, form.logp, kernels.settings[0], layout, key, form.wrong)
 
-    return kept(form.programs, (kernels.about, layout), make)
+    return kept_program(form.programs, (kernels.about, layout), make)
 
 
-def _finished(
+def _finished_chains(
     density: LogDensity,
     form: JaxDensity,
     data: Any,
@@ -143,7 +145,7 @@ def _finished(
     """Return the finished chains. backend: the kind of device that computes the recorded values."""
     import jax
 
-    expand = kept(
+    expand = kept_program(
         form.programs,
         "expand",
         lambda: StoredFunction(jax.vmap(form.expand, in_axes=(0, None)), _key(form.key, "expand")),
@@ -151,11 +153,11 @@ def _finished(
     records = [record for run in runs for record in run.records_by_chain()]
     if backend is not None:
         data = jax.device_put(data, jax.devices(backend)[0])
-    samples = _expanded(density, expand, data, [record.pop("x") for record in records], joint)
+    samples = _recorded_values(density, expand, data, [record.pop("x") for record in records], joint)
     return tuple(_chain(*one, tune) for one in zip(samples, records, strict=True))
 
 
-def kept(programs: dict[Any, Any], about: Any, make: Callable[[], Any]) -> Any:
+def kept_program(programs: dict[Any, Any], about: Any, make: Callable[[], Any]) -> Any:
     """Return the entry of `programs` for `about`, made if it is missing, or each time if `about` cannot be compared."""
     try:
         hash(about)
@@ -169,7 +171,7 @@ def kept(programs: dict[Any, Any], about: Any, make: Callable[[], Any]) -> Any:
 def _key(density: str | None, about: Any) -> str | None:
     """Return the key of a density's program in other processes; None if it has none."""
     try:
-        return None if density is None else f"{density} {described(about)} {_versions()}"
+        return None if density is None else f"{density} {text_of(about)} {_versions()}"
     except NoKey:
         return None
 
@@ -300,7 +302,7 @@ def note(runs: Sequence[OneProgram], tune: int) -> str:
     return f"{count} divergences" if count else ""
 
 
-def _expanded(
+def _recorded_values(
     density: LogDensity, expand: Callable, data: Any, positions: list[np.ndarray], in_parts: bool
 ) -> list[Arrays]:
     """Return the recorded values at the positions, (iterations, dimension), of each chain.

@@ -162,7 +162,7 @@ def compiled_programs(
         return StoredFunction(layout.spread(function, taken, given), about, donated)
 
     def kernel_of(data: tuple[Any, ...]) -> Kernel:
-        return _begun(make(lambda x: logp(x, data)), (layout.batch, dimension) if layout.joint else (dimension,))
+        return _begun_kernel(make(lambda x: logp(x, data)), (layout.batch, dimension) if layout.joint else (dimension,))
 
     at_once = layout.batch is None or layout.joint  # a kernel is called once for all chains of a program
     wrong_at = jax.vmap(wrong, in_axes=(0, None)) if wrong is not None and layout.joint else wrong
@@ -211,7 +211,7 @@ def _init_of(kernel_of: Callable[[Any], Kernel], at_once: bool) -> Callable[...,
     return init
 
 
-def _begun(kernel: Kernel, shape: tuple[int | None, ...]) -> Kernel:
+def _begun_kernel(kernel: Kernel, shape: tuple[int | None, ...]) -> Kernel:
     """Return the kernel after its `init` has found the types. shape: that of x."""
     import jax
     import jax.numpy as jnp
@@ -228,7 +228,7 @@ def _numbers(leaf: Any) -> np.ndarray:
     return np.asarray(jax.random.key_data(leaf) if _is_key(leaf) else leaf)
 
 
-def _like(leaf: Any, numbers: Any) -> Any:
+def _leaf_of(leaf: Any, numbers: Any) -> Any:
     """Return the leaf that has these numbers; leaf: one of the same type."""
     import jax
 
@@ -296,7 +296,7 @@ class OneProgram:
         rows, arrays = found
         leaves, form = jax.tree_util.tree_flatten(self._state)
         placed = [self._layout.place(one, bool(self.batch)) for one in arrays]
-        self._state = jax.tree_util.tree_unflatten(form, list(map(_like, leaves, placed)))
+        self._state = jax.tree_util.tree_unflatten(form, list(map(_leaf_of, leaves, placed)))
         self.pieces, self._written = [rows], 1
         self.done = len(rows["x"])
         self.divergences = int(rows["diverging"][self._tune :].sum())

@@ -230,7 +230,7 @@ class Checkpoint:
 
 
 @contextmanager
-def opened(path: Path, about: Mapping[str, Any], seeds: list[int]) -> Iterator[Checkpoint]:
+def opened_run(path: Path, about: Mapping[str, Any], seeds: list[int]) -> Iterator[Checkpoint]:
     """Open the folder of a run, or begin one.
 
     about: what the draws depend on, in JSON data with a sentence's words as keys; a folder of another run is refused.
@@ -239,7 +239,7 @@ def opened(path: Path, about: Mapping[str, Any], seeds: list[int]) -> Iterator[C
     path.mkdir(parents=True, exist_ok=True)
     try:
         with locked(path / "lock"):
-            yield Checkpoint(path, _begun(path, about, seeds))
+            yield Checkpoint(path, _seeds_of_run(path, about, seeds))
     except Locked:
         raise CheckpointError(
             f"checkpoint: {path} is written to by another run; give each run its own folder."
@@ -247,18 +247,18 @@ def opened(path: Path, about: Mapping[str, Any], seeds: list[int]) -> Iterator[C
 
 
 @contextmanager
-def joined(path: Path, about: Mapping[str, Any], seeds: list[int], chain: int) -> Iterator[Checkpoint]:
+def joined_run(path: Path, about: Mapping[str, Any], seeds: list[int], chain: int) -> Iterator[Checkpoint]:
     """Open the folder of a run for one chain, or begin the run; other processes draw its other chains meanwhile.
 
-    about, Raises: as in `opened`.
+    about, Raises: as in `opened_run`.
     """
     path.mkdir(parents=True, exist_ok=True)
     try:
-        own = _begun(path, about, seeds)
+        own = _seeds_of_run(path, about, seeds)
     except CheckpointError:
         if not (path / RUN).exists():
             raise
-        own = _begun(path, about, seeds)  # another process began the run meanwhile
+        own = _seeds_of_run(path, about, seeds)  # another process began the run meanwhile
     folder = path / chain_name(chain)
     folder.mkdir(exist_ok=True)
     try:
@@ -273,7 +273,7 @@ def _plain(value: Any) -> Any:
     return value.item() if isinstance(value, np.generic) else str(value)
 
 
-def _begun(path: Path, told: Mapping[str, Any], seeds: list[int]) -> list[int]:
+def _seeds_of_run(path: Path, told: Mapping[str, Any], seeds: list[int]) -> list[int]:
     file, about = path / RUN, json.loads(json.dumps(told, default=_plain))
     if not file.exists():
         others = [one.name for one in path.iterdir() if one.name != "lock" and not one.name.startswith(f".{RUN}")]
@@ -328,7 +328,7 @@ def _check_code(path: Path, before: Mapping[str, Any], about: Mapping[str, Any])
 def _difference(name: str, before: Any, now: Any) -> str:
     """Return what differs: the parts whose digests differ, or both values."""
     if name not in IN_PARTS:
-        return f"{name} was {_shown(before)} and is now {_shown(now)}"
+        return f"{name} was {_short_text(before)} and is now {_short_text(now)}"
     changed = []
     for part in {**before, **now}:
         if before.get(part) != now.get(part):
@@ -337,7 +337,7 @@ def _difference(name: str, before: Any, now: Any) -> str:
     return f"{name} was another: {listed(changed, 3)}"
 
 
-def _shown(value: Any) -> str:
+def _short_text(value: Any) -> str:
     text = json.dumps(value)
     return text if len(text) <= 80 else f"{text[:77]}..."
 
@@ -348,8 +348,8 @@ __all__ = [
     "CheckpointError",
     "Rhythm",
     "StateFile",
-    "joined",
-    "opened",
+    "joined_run",
+    "opened_run",
     "read_together",
     "usable_chunks",
     "write_chunk",

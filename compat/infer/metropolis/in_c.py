@@ -9,7 +9,7 @@ import numpy as np
 
 from ..compiled_steps import numpy_stream
 from ..compiled_steps.draws import MethodInC, Remembered, Settings
-from ..compiled_steps.elements import is_discrete, laid_out, may_be_laid_out, moved
+from ..compiled_steps.elements import is_discrete, laid_out, may_be_laid_out, moved_positions
 from ..compiled_steps.form import Form
 from ..compiled_steps.places import Places
 from ..steps.densities import DirectDelta
@@ -26,7 +26,7 @@ class MetropolisForm(Form[Metropolis]):
     """The form of `pm.Metropolis`."""
 
     def method(self, step: Metropolis, places: Places) -> MethodInC | None:
-        n, proposal = len(moved(step, places)), step.proposal_dist
+        n, proposal = len(moved_positions(step, places)), step.proposal_dist
         if type(proposal) is not MultivariateNormalProposal:
             return _with_scales(step, places, "METROPOLIS", 1, 2, 3)
         if proposal.n != n or not may_be_laid_out(proposal.chol, n):
@@ -59,7 +59,7 @@ class DifferencesForm(Form[DEMetropolis | DEMetropolisZ]):
         if any(is_discrete(step, places)):
             return None
         if isinstance(step, DEMetropolisZ):
-            size = len(moved(step, places))
+            size = len(moved_positions(step, places))
             return _with_scales(step, places, "DE_PAST", 2, 2, COLUMNS + size)
         others = [c for c in range(len(step.population)) if c != step.this_chain]
         if list(step.other_chains) != others:
@@ -74,7 +74,7 @@ class DifferencesForm(Form[DEMetropolis | DEMetropolisZ]):
             more = [len(step._history), *np.ravel(step._history)]
         return Settings(
             [*step.scaling, step.lamb],
-            [step.steps_until_tune, step.accepted, *range(_others(step))],
+            [step.steps_until_tune, step.accepted, *range(_count_of_others(step))],
             bool(step.tune),
             step.tune_interval,
             shuffles=target,
@@ -97,13 +97,13 @@ class DifferencesForm(Form[DEMetropolis | DEMetropolisZ]):
         }
 
 
-def _others(step: DEMetropolis | DEMetropolisZ) -> int:
+def _count_of_others(step: DEMetropolis | DEMetropolisZ) -> int:
     return len(step.population) - 1 if isinstance(step, DEMetropolis) else 0
 
 
 def _with_scales(step: RandomWalk, places: Places, kind: str, own: int, counts: int, columns: int) -> MethodInC | None:
     """Return a random walk whose proposal has one scale for each element."""
-    proposal, n = numpy_stream.proposal_in_c(step.proposal_dist), len(moved(step, places))
+    proposal, n = numpy_stream.proposal_in_c(step.proposal_dist), len(moved_positions(step, places))
     scale = np.asarray(step.proposal_dist.s) if proposal is not None else np.empty(0)
     if (
         proposal is None
@@ -119,7 +119,7 @@ def _with_scales(step: RandomWalk, places: Places, kind: str, own: int, counts: 
 def _walk(
     step: RandomWalk, places: Places, kind: str, proposal: str, scale: Any, own: int, counts: int, columns: int
 ) -> MethodInC | None:
-    delta, own_places = step.delta_logp, moved(step, places)
+    delta, own_places = step.delta_logp, moved_positions(step, places)
     if type(delta) is not DirectDelta or np.shape(step.scaling) != (1,) or not _is_count(step.tune_interval):
         return None
     others = [places[name] for name in step.shared]

@@ -55,9 +55,9 @@ def chain_of(
     warmup = int(statistics["tune"].sum())
     return Chain(
         samples=density.columns(table[warmup:]),
-        stats=_sliced(statistics, slice(warmup, None)),
+        stats=_copied_rows(statistics, slice(warmup, None)),
         warmup_samples=density.columns(table[:warmup]) if keep_warmup else None,
-        warmup_stats=_sliced(statistics, slice(0, warmup)) if keep_warmup else None,
+        warmup_stats=_copied_rows(statistics, slice(0, warmup)) if keep_warmup else None,
         diverged=tuple(_diverged(stats, statistics["diverging"], 0 if keep_warmup else warmup)),
     )
 
@@ -92,5 +92,5 @@ def _width(density: LogDensity) -> int:
     return sum(int(np.prod(shape)) for _, shape, _ in density.expanded)
 
 
-def _sliced(statistics: Arrays, rows: slice) -> Arrays:
+def _copied_rows(statistics: Arrays, rows: slice) -> Arrays:
     return {name: column[rows].copy() for name, column in statistics.items()}

@@ -91,7 +91,7 @@ def sample(
         c = as_c(density)
     seeds = seeds_of_chains(seed, chains)
 
-    evaluate = partial(_evaluated, density)
+    evaluate = partial(_values_and_slopes, density)
     starts = possible_starts(evaluate, starts_of_chains(density, start, chains), seeds, jitter)
     patience = _patience(density, starts[0], max_treedepth)
     common = (max(tune, 1), draws, target_accept, max_treedepth, mass_matrix == "low_rank")
@@ -120,7 +120,7 @@ def sample(
     return drawn
 
 
-def _evaluated(density: LogDensity, xs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _values_and_slopes(density: LogDensity, xs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     found = [density.logp_grad(x) for x in xs]
     return np.array([value for value, _ in found]), np.array([slope for _, slope in found])
 

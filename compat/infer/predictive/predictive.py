@@ -75,21 +75,23 @@ def sample_posterior_predictive(
     by_choice(DRAWS)
     if model.potentials:
         warn(_POTENTIALS.format("posterior"), UserWarning)
-    wanted = vars if vars is not None else model.observed_RVs if var_names is None else _named(model, var_names)
+    wanted = (
+        vars if vars is not None else model.observed_RVs if var_names is None else _variables_named(model, var_names)
+    )
     if random_seed is not None:
         np.random.seed(random_seed)
-    found = _drawn(points, list(wanted), samples, size, progressbar)
+    found = _draws_at(points, list(wanted), samples, size, progressbar)
     if keep_size:
         found = {name: values.reshape((chains, length, *values.shape[1:])) for name, values in found.items()}
     return {name: rows_given(values) for name, values in found.items()}
 
 
-def _named(model: Any, var_names: Iterable[Any]) -> list[Any]:
+def _variables_named(model: Any, var_names: Iterable[Any]) -> list[Any]:
     """Return the variables of these names; PyMC3 3.8 took variables in the same place."""
     return [model[name] if isinstance(name, str) else name for name in var_names]
 
 
-def _drawn(
+def _draws_at(
     points: Any, wanted: list[Any], samples: int, size: Any, progressbar: Progress, own_shapes: bool = False
 ) -> dict[str, np.ndarray]:
     """Draw at points. own_shapes: each variable by itself, in its distribution's shape, whatever the data's is."""
@@ -157,7 +159,7 @@ def _at_random(
     chosen = np.random.randint(0, chains * length, length if samples is None else int(samples))
     at = [points[first + int(i)] for i in chosen]
     wanted = list(model.observed_RVs if vars is None else vars)
-    found = _drawn(at, wanted, len(at), size, progressbar, own_shapes=older_than("3.5"))
+    found = _draws_at(at, wanted, len(at), size, progressbar, own_shapes=older_than("3.5"))
     if older_than("3.1"):  # a number was an array of one
         return {name: values[:, None] if np.ndim(values) == 1 else values for name, values in found.items()}
     return found
@@ -206,11 +208,11 @@ def sample_prior_predictive(
             prior[name] = drawn[name]
         elif get_untransformed_name(name) in drawn:
             own = get_untransformed_name(name)
-            prior[name] = _transformed(model[own].transformation, drawn, own)
+            prior[name] = _transformed_draws(model[own].transformation, drawn, own)
     return {name: rows_given(values) for name, values in prior.items()}
 
 
-def _transformed(transformation: ElemwiseTransform, drawn: dict[str, Any], name: str) -> np.ndarray:
+def _transformed_draws(transformation: ElemwiseTransform, drawn: dict[str, Any], name: str) -> np.ndarray:
     """Return draws of `name` in the free variable's space, draw by draw if the bounds were drawn too."""
     values = drawn[name]
     parts = [transformation, *getattr(transformation, "transform_list", ())]

@@ -51,9 +51,9 @@ def sample_compiled(sampler: Sampler, asked: Request, options: dict[str, Any]) -
         _log.info("Auto-assigning NUTS sampler...")
         _log.info(f"Initializing NUTS using {how or 'adapt_diag'}...")
     if not asked.is_kept:
-        return _sampled(sampler, density, asked, nuts, how, None)
+        return _sampled_trace(sampler, density, asked, nuts, how, None)
     with _kept_run(sampler, asked, nuts) as (asked, kept):
-        return _sampled(sampler, density, asked, nuts, how, kept)
+        return _sampled_trace(sampler, density, asked, nuts, how, kept)
 
 
 def _kept_run(
@@ -68,7 +68,7 @@ def _kept_run(
     return kept_chains.kept_run(sampler, asked, nuts)
 
 
-def _sampled(
+def _sampled_trace(
     sampler: Sampler,
     density: LogDensity,
     asked: Request,
@@ -85,7 +85,7 @@ def _sampled(
         return trace_of(
             drawn,
             model,
-            _recorded(model, asked.trace),
+            _recorded_variables(model, asked.trace),
             asked.chain_idx,
             asked.discard_tuned_samples,
             asked.size.tune,
@@ -140,7 +140,7 @@ def _starts(density: LogDensity, asked: Request, how: str | None, groups: int | 
     return None
 
 
-def _recorded(model: Model, kept: list[Any] | None) -> list[Any]:
+def _recorded_variables(model: Model, kept: list[Any] | None) -> list[Any]:
     """Return the variables to record: those of the list, or all."""
     recorded = list(model.unobserved_RVs)
     if kept is None:

@@ -13,7 +13,7 @@ from theano_common.saved.checkpoint_folder import Chunk, chunk_files
 
 from ...models.logger import LOGGER as _log
 from ..keeping.chain_state import packed, unpacked
-from ..keeping.checkpoint import Checkpoint, CheckpointError, opened, usable_chunks, write_chunk
+from ..keeping.checkpoint import Checkpoint, CheckpointError, opened_run, usable_chunks, write_chunk
 from ..keeping.request import Request
 from ..keeping.run_identity import identity
 from .arguments import Sampler
@@ -74,7 +74,7 @@ def kept_run(sampler: Sampler, asked: Request, options: dict[str, Any]) -> Itera
         return
     assert asked.checkpoint is not None
     about = {**identity(asked, options), "sampler": sampler.title, "nutpie": importlib.metadata.version("nutpie")}
-    with opened(asked.checkpoint.folder, about, asked.seeds) as checkpoint:
+    with opened_run(asked.checkpoint.folder, about, asked.seeds) as checkpoint:
         kept = KeptChains(checkpoint, first, *numbers)
         _say(checkpoint, range(first, first + asked.size.chains))
         yield replace(asked, seeds=checkpoint.seeds), kept

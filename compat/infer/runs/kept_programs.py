@@ -13,7 +13,7 @@ import numpy as np
 from theano_common.draws import Arrays, Chain, Draws
 from theano_common.saved.checkpoint_folder import Chunk, chunk_files
 
-from ..keeping.checkpoint import Checkpoint, Rhythm, opened, usable_chunks, write_chunk
+from ..keeping.checkpoint import Checkpoint, Rhythm, opened_run, usable_chunks, write_chunk
 from ..keeping.request import Request
 from ..keeping.run_identity import identity
 from .arguments import Sampler
@@ -91,7 +91,7 @@ def kept_run(sampler: Sampler, asked: Request, options: dict[str, Any]) -> Itera
 
     about = {**identity(asked, options), "sampler": sampler.title, "JAX": jax.__version__}
     about["the devices"] = f"{jax.local_device_count()} {jax.default_backend()}"
-    with opened(asked.checkpoint.folder, about, asked.seeds) as checkpoint:
+    with opened_run(asked.checkpoint.folder, about, asked.seeds) as checkpoint:
         yield replace(asked, seeds=checkpoint.seeds), KeptPrograms(checkpoint)
 
 

@@ -17,7 +17,7 @@ from .compiled import sample_compiled
 from .routing import ASKED_FOR
 
 
-def drawn(
+def drawn_trace(
     asked: Request,
     sampler: Sampler,
     why: str | None,
@@ -50,4 +50,4 @@ def drawn(
         return sample_stepwise(asked, options, nuts_options, callback, why)
 
 
-__all__ = ["drawn"]
+__all__ = ["drawn_trace"]

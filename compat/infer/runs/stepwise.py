@@ -19,7 +19,7 @@ from ...models.vartypes import discrete_types
 from ..chains.chains import sample_chains
 from ..chains.population import check_population, is_population, sample_population
 from ..chains.processes import sample_in_processes
-from ..keeping.checkpoint import Checkpoint, opened
+from ..keeping.checkpoint import Checkpoint, opened_run
 from ..keeping.request import Request
 from ..keeping.run_identity import identity
 from ..steps.compound import CompoundStep
@@ -35,15 +35,15 @@ def sample_stepwise(
     if asked.checkpoint is None:
         folder = None if asked.part is None else asked.part.folder
         kept = None if folder is None else Checkpoint(folder, asked.seeds)
-        return _sampled(asked, options, nuts_options, callback, why, kept)
+        return _sampled_trace(asked, options, nuts_options, callback, why, kept)
     if asked.trace is not None and not isinstance(asked.trace, list | tuple):
         raise ValueError("checkpoint: draws are kept in its folder; leave `trace` out, or give a list of variables.")
     about = identity(asked, {**options, **nuts_options}, callback)
-    with opened(asked.checkpoint.folder, about, asked.seeds) as checkpoint:
-        return _sampled(replace(asked, seeds=checkpoint.seeds), options, nuts_options, callback, why, checkpoint)
+    with opened_run(asked.checkpoint.folder, about, asked.seeds) as checkpoint:
+        return _sampled_trace(replace(asked, seeds=checkpoint.seeds), options, nuts_options, callback, why, checkpoint)
 
 
-def _sampled(
+def _sampled_trace(
     asked: Request,
     options: dict[str, Any],
     nuts_options: dict[str, Any],
@@ -91,7 +91,7 @@ def _sampled(
                 **common,
             }
             made = _independent(asked, many)
-    return closed(made, size.tune, asked.discard_tuned_samples, time.perf_counter() - began)
+    return closed_trace(made, size.tune, asked.discard_tuned_samples, time.perf_counter() - began)
 
 
 def _steps(asked: Request, options: dict[str, Any], nuts_options: dict[str, Any]) -> tuple[Any, Any]:
@@ -147,7 +147,7 @@ def _independent(asked: Request, many: dict[str, Any]) -> MultiTrace:
     return sample_chains(draws + asked.size.tune, **many)
 
 
-def closed(trace: MultiTrace, tune: int, discard_tuned_samples: bool, seconds: float) -> MultiTrace:
+def closed_trace(trace: MultiTrace, tune: int, discard_tuned_samples: bool, seconds: float) -> MultiTrace:
     """Return the trace, without tuning draws unless they are wanted, and fill in the sizes in its report."""
     if "tune" in trace.stat_names:
         stat = np.asarray(trace.get_sampler_stats("tune", chains=trace.chains[0]))

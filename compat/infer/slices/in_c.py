@@ -10,7 +10,7 @@ from ...graph.traversal import leaves
 from ...graph.variable import Constant, SharedVariable
 from ...models.distributions.drawing import draw_values
 from ..compiled_steps.draws import MethodInC, Remembered, Settings
-from ..compiled_steps.elements import by_log_density, is_discrete, laid_out, may_be_laid_out, moved
+from ..compiled_steps.elements import by_log_density, is_discrete, laid_out, may_be_laid_out, moved_positions
 from ..compiled_steps.form import Form
 from ..compiled_steps.places import Places
 from .elliptical_slice import EllipticalSlice
@@ -24,7 +24,7 @@ class SliceForm(Form[Slice]):
         if any(is_discrete(step, places)):
             return None
         length = sum(p.size for p in places.values())
-        return by_log_density(step, places, "SLICE", 2 * length, len(moved(step, places)) + 1, 0)
+        return by_log_density(step, places, "SLICE", 2 * length, len(moved_positions(step, places)) + 1, 0)
 
     def settings(self, step: Slice) -> Settings:
         n = sum(int(v.dsize) for v in step.vars)
@@ -39,7 +39,7 @@ class EllipseForm(Form[EllipticalSlice]):
     """The form of `pm.EllipticalSlice`, which has no state."""
 
     def method(self, step: EllipticalSlice, places: Places) -> MethodInC | None:
-        factor, n = _factor_of_prior(step), len(moved(step, places))
+        factor, n = _factor_of_prior(step), len(moved_positions(step, places))
         if any(is_discrete(step, places)) or factor is None or not may_be_laid_out(factor, n):
             return None
         found = by_log_density(step, places, "ELLIPSE", 3 * n, 0, 0)

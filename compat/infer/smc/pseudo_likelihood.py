@@ -42,7 +42,7 @@ class PseudoLikelihood:
 
     def posterior_to_function(self, posterior: np.ndarray) -> dict[str, Any]:
         """Return the simulator's parameters at a particle, by name."""
-        values = self.get_unobserved_fn(cut(posterior, self.var_info))
+        values = self.get_unobserved_fn(as_point(posterior, self.var_info))
         return {name: value for name, value in zip(self.unobserved_RVs, values, strict=True) if name in self.params}
 
     def __call__(self, posterior: np.ndarray) -> Any:
@@ -69,7 +69,7 @@ def _keep(kept: list[Any], new: np.ndarray, size: int) -> None:
     kept.append(new)
 
 
-def cut(particle: np.ndarray, var_info: dict[str, tuple[tuple[int, ...], int]]) -> dict[str, np.ndarray]:
+def as_point(particle: np.ndarray, var_info: dict[str, tuple[tuple[int, ...], int]]) -> dict[str, np.ndarray]:
     """Return a particle, a flat vector, as a point."""
     point, start = {}, 0
     for name, (shape, size) in var_info.items():

@@ -24,7 +24,7 @@ from ...models.modelling.current_model import modelcontext
 from ...theano_api.callable_module import make_callable
 from ..chains.child_processes import context, forking_in_silence, runs_in_jax
 from ..chains.parallel_sampling import _cpu_count
-from ..keeping.checkpoint import ChainFolder, Checkpoint, opened
+from ..keeping.checkpoint import ChainFolder, Checkpoint, opened_run
 from ..keeping.request import Kept, kept_in
 from ..keeping.run_identity import identity_of_smc
 from ..runs.arguments import seeds_of
@@ -125,7 +125,7 @@ def _prepare_abc(model: Any, of_3_8: dict[str, Any]) -> None:
 def _populations(
     common: tuple[Any, ...], seeds: list[int], kept: Kept | None, parallel: bool, cores: int, whole: int
 ) -> list[tuple[Any, ...]]:
-    with _opened(kept, common, seeds) as (folder, seeds):
+    with _checkpoint_and_seeds(kept, common, seeds) as (folder, seeds):
         folders = [None if folder is None else folder.chain(i) for i in range(len(seeds))]
         if parallel and not runs_in_jax():  # in JAX a pool would compile everything once per chain
             return _in_processes(common, seeds, folders, cores)
@@ -134,7 +134,7 @@ def _populations(
 
 
 @contextmanager
-def _opened(
+def _checkpoint_and_seeds(
     kept: Kept | None, common: tuple[Any, ...], seeds: list[int]
 ) -> Iterator[tuple[Checkpoint | None, list[int]]]:
     if kept is None:
@@ -144,7 +144,7 @@ def _opened(
     names = ("kernel", "n_steps", "start", "tune_steps", "p_acc_rate", "threshold", "sim_data", "pseudolikelihood")
     given = dict(zip(names, options, strict=True))
     about = identity_of_smc(model, draws, len(seeds), seeds if kept.seeded else None, given)
-    with opened(kept.folder, about, seeds) as checkpoint:
+    with opened_run(kept.folder, about, seeds) as checkpoint:
         yield checkpoint, checkpoint.seeds
 
 

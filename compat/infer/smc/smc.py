@@ -24,7 +24,7 @@ from ...ops.reductions.functions import sum as tensor_sum
 from ..compiled_runs.run import places_of, record_points
 from ..predictive.predictive import sample_prior_predictive
 from ..start import Seed
-from .pseudo_likelihood import PseudoLikelihood, cut
+from .pseudo_likelihood import PseudoLikelihood, as_point
 from .tempering import covariance_of, next_stage, steps_for
 
 if TYPE_CHECKING:
@@ -270,7 +270,7 @@ class SMC:
             record_points(strace, self.posterior[:, order], [], places)
             return strace
         for particle in self.posterior:
-            strace.record(point=cut(particle, self.var_info))
+            strace.record(point=as_point(particle, self.var_info))
         return strace
 
 

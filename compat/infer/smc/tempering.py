@@ -34,7 +34,7 @@ def next_stage(likelihood_logp: np.ndarray, beta: float, threshold: float) -> St
         low, high = (low, new) if effective < wanted else (new, high)
     new = min(new, 1)
     logs = (new - beta) * likelihood_logp
-    weights = np.exp(_normalised(logs))
+    weights = np.exp(_normalised_logs(logs))
     return Stage(new, weights / weights.sum(), _log_sum(logs) - np.log(len(logs)))
 
 
@@ -63,7 +63,7 @@ def _effective(logs: np.ndarray) -> int:
     return int(weights.sum() ** 2 / (weights @ weights))
 
 
-def _normalised(logs: np.ndarray) -> np.ndarray:
+def _normalised_logs(logs: np.ndarray) -> np.ndarray:
     return logs - _log_sum(logs)
 
 

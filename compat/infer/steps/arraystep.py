@@ -86,7 +86,7 @@ class BlockedStep:
 
     @classmethod
     def _competence(cls, vars: Sequence[Variable], have_grad: bool | Sequence[bool]) -> list[Any]:
-        return [_suits(cls, var, has_grad) for var, has_grad in zip(_listed(vars), _listed(have_grad), strict=True)]
+        return [_suits(cls, var, has_grad) for var, has_grad in zip(_as_list(vars), _as_list(have_grad), strict=True)]
 
     @property
     def vars_shape_dtype(self) -> dict[str, tuple[tuple[int, ...], np.dtype]]:
@@ -105,7 +105,7 @@ def say_unused(step: str, kwargs: dict[str, Any]) -> None:
         warn(f"pm.{step}({'=..., '.join(unused)}=...) has no effect.", UserWarning)
 
 
-def _listed(value: Any) -> list[Any]:
+def _as_list(value: Any) -> list[Any]:
     return list(value) if isinstance(value, list | tuple | np.ndarray) else [value]
 
 

@@ -74,7 +74,7 @@ def find_MAP(
     check_start_vals(point, model)
     point = Point(point, model=model)
     flat = DictToArrayBijection(ArrayOrdering(moved), point)
-    both = _both(model, model.logpt if with_jacobians else model.logp_nojact, flat, moved)
+    both = _density_and_gradient(model, model.logpt if with_jacobians else model.logp_nojact, flat, moved)
     fmin, method = _by_which(method, kwargs, both is None, with_jacobians)
     maxeval = sys.maxsize if with_jacobians else maxeval
     with ProgressBar(maxeval, "MAP", progressbar) as bar:
@@ -117,7 +117,7 @@ def _by_which(method: Any, kwargs: dict[str, Any], no_gradient: bool, with_jacob
     return fmin, method
 
 
-def _both(model: Model, logp: Any, flat: DictToArrayBijection, moved: list[Any]) -> Any:
+def _density_and_gradient(model: Model, logp: Any, flat: DictToArrayBijection, moved: list[Any]) -> Any:
     """Return the log density and its gradient as a function of the flat vector; None if there is no gradient."""
     if any(v.dtype in discrete_types for v in moved):
         return None

@@ -32,7 +32,7 @@ from .group import Group
 from .memory import WithMemory, node_property
 
 
-def added(terms: Sequence[Any]) -> Any:
+def sum_of_terms(terms: Sequence[Any]) -> Any:
     """Return the sum of one or more terms."""
     total = terms[0]
     for term in terms[1:]:
@@ -105,7 +105,7 @@ class Approximation(WithMemory):
 
     @property
     def ndim(self) -> Any:
-        return added(self.collect("ndim"))
+        return sum_of_terms(self.collect("ndim"))
 
     @property
     def ddim(self) -> int:
@@ -169,11 +169,11 @@ class Approximation(WithMemory):
 
     @node_property
     def symbolic_logq(self) -> Any:
-        return added(self.collect("symbolic_logq"))
+        return sum_of_terms(self.collect("symbolic_logq"))
 
     @node_property
     def logq(self) -> Any:
-        return added(self.collect("logq"))
+        return sum_of_terms(self.collect("logq"))
 
     @node_property
     def logq_norm(self) -> Any:
@@ -293,7 +293,7 @@ class Approximation(WithMemory):
             given = clone(node, more_replacements)
             out = self.symbolic_single_sample(given) if size is None else self.symbolic_sample_over_posterior(given)
             out = self.set_size_and_deterministic(out, size, deterministic, more_replacements)
-        for before, after in zip(_listed(node), _listed(out), strict=True):
+        for before, after in zip(_as_list(node), _as_list(out), strict=True):
             set_test_value(before, after, size)
         return out
 
@@ -342,7 +342,7 @@ class Approximation(WithMemory):
         return "Approximation{" + " & ".join(named if len(named) < 5 else [*named[:2], "...", *named[-2:]]) + "}"
 
 
-def _listed(nodes: Any) -> list[Any]:
+def _as_list(nodes: Any) -> list[Any]:
     return list(nodes) if isinstance(nodes, list | tuple) else [nodes]
 
 

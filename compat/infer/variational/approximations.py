@@ -6,19 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from ...functions.graphs.clone import clone
 from ...graph.variable import Variable
-from ...importing.module_getattr import absent_from
+from ...importing.module_getattr import absent_from, names_of
 from ...theano_api.scan_module import scan
 from .approximation import Approximation
 from .empirical_group import EmpiricalGroup
 from .errors import LocalGroupError
-from .flow_group import NormalizingFlowGroup
 from .gaussian_groups import FullRankGroup, MeanFieldGroup
 from .group import Group
 
 if TYPE_CHECKING:
     from ...models.backends.base import MultiTrace
 
-__all__ = ["MeanField", "FullRank", "Empirical", "NormalizingFlow", "sample_approx"]
+__all__ = ["MeanField", "FullRank", "Empirical", "NormalizingFlow", "sample_approx"]  # noqa: F822
 
 
 def sample_approx(approx: Approximation, draws: int = 100, include_transformed: bool = True) -> Any:
@@ -95,17 +94,5 @@ class Empirical(SingleGroupApproximation):
         return scan(lambda post: clone(flat, {given: post}), self.histogram)[0]
 
 
-class NormalizingFlow(SingleGroupApproximation):
-    """An approximation by standard normals that a chain of flows maps.
-
-    flow: a formula such as "planar*2-scale-loc"; "scale-loc", which is mean field, by default. Further arguments are
-    MeanField's: local_rv, model, random_seed. The variables may have any shape.
-    """
-
-    _group_class = NormalizingFlowGroup
-
-    def __init__(self, flow: Any = NormalizingFlowGroup.default_flow, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs, flow=flow)
-
-
-__getattr__ = absent_from(__name__)
+_LATER = names_of(**{"pymc3.variational.normalizing_flow": "NormalizingFlow NormalizingFlowGroup"})
+__getattr__ = absent_from(__name__, _LATER)

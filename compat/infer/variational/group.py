@@ -7,6 +7,7 @@ and computes its log density. `input` stands for one draw; each of the model's v
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ import numpy as np
 
 from ...functions.graphs.clone import clone
 from ...graph.variable import Variable
+from ...importing.legacy_modules import home
 from ...models.distributions.distribution import Discrete
 from ...models.model import modelcontext
 from ...models.modelling.blocking import ArrayOrdering, DictToArrayBijection, VarMap
@@ -92,7 +94,7 @@ class Group(WithMemory):
 
         params: names of the parameters, or a dict of them with values of any shape.
         """
-        for family in cls._open_families:
+        for family in _open_families():
             if family.compat_takes_params(params):
                 return family
         if frozenset(params) not in cls._families_by_params:
@@ -108,7 +110,7 @@ class Group(WithMemory):
 
         name: "mean_field", "full_rank", "empirical", "normalizing_flow", or an alias such as "advi".
         """
-        for family in cls._open_families:
+        for family in _open_families():
             if family.compat_takes_name(name):
                 return family
         if name.lower() not in cls._families_by_name:
@@ -393,6 +395,12 @@ class Group(WithMemory):
     @node_property
     def mean(self) -> Any:
         raise NotImplementedError
+
+
+def _open_families() -> list[type[Group]]:
+    """Return the families that decide themselves; the only one of ours, flows, is an old part and registers itself."""
+    importlib.import_module(home("pymc3.variational.normalizing_flow"))
+    return Group._open_families
 
 
 group_for_params = Group.group_for_params

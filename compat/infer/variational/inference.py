@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
@@ -11,14 +12,14 @@ import numpy as np
 
 from theano_common.users_lines import warn
 
-from ...importing.module_getattr import absent_from
+from ...importing.module_getattr import absent_from, names_of
 from ...missing_packages import say_before_sampling
 from ...models.logger import LOGGER as logger
 from ...models.model import modelcontext
 from ..keeping.request import kept_in
 from ..progress import Progress, ProgressBar
 from ..start import Seed
-from .approximations import Empirical, FullRank, MeanField, NormalizingFlow
+from .approximations import Empirical, FullRank, MeanField
 from .callbacks import next_look
 from .errors import AEVBInferenceError
 from .kept_fit import KeptFit, kept_fit
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from ...models.model import Model
     from .approximation import Approximation
 
-__all__ = ["ADVI", "FullRankADVI", "SVGD", "ASVGD", "NFVI", "Inference", "ImplicitGradient", "KLqp", "fit"]
+__all__ = ["ADVI", "FullRankADVI", "SVGD", "ASVGD", "NFVI", "Inference", "ImplicitGradient", "KLqp", "fit"]  # noqa: F822
 
 State = namedtuple("State", "i,step,callbacks,score")
 State.__doc__ = """Where a fit stands, so that `refine` goes on from there.
@@ -353,17 +354,8 @@ class ASVGD(ImplicitGradient):
         return super().run_profiling(n=n, score=score, obj_n_mc=obj_n_mc, **kwargs)
 
 
-class NFVI(KLqp):
-    """Variational inference with a normalizing flow.
-
-    flow: its formula, "scale-loc" by default. Further arguments: local_rv, model, start, random_seed, as for ADVI.
-    """
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(NormalizingFlow(*args, **kwargs))
-
-
-METHODS = {"advi": ADVI, "fullrank_advi": FullRankADVI, "svgd": SVGD, "asvgd": ASVGD, "nfvi": NFVI}
+# NFVI is an old part, and loads on first use.
+METHODS = {"advi": "ADVI", "fullrank_advi": "FullRankADVI", "svgd": "SVGD", "asvgd": "ASVGD", "nfvi": "NFVI"}
 
 
 def fit(
@@ -394,15 +386,13 @@ def fit(
     model = modelcontext(model)
     if isinstance(method, str):
         name, _, formula = method.lower().partition("=")
-        if formula and name == "nfvi":
-            method = NFVI(formula, model=model, **given)
-        elif name in METHODS and not formula:
-            method = METHODS[name](model=model, **given)
-        else:
+        if name not in METHODS or formula and name != "nfvi":
             raise KeyError(f"method should be one of {set(METHODS)} or Inference instance, got {method!r}")
+        kind = getattr(sys.modules[__name__], METHODS[name])
+        method = kind(*([formula] if formula else []), model=model, **given)
     elif not isinstance(method, Inference):
         raise TypeError(f"method should be one of {set(METHODS)} or Inference instance, got {method!r}")
     return method.fit(n, **kwargs)
 
 
-__getattr__ = absent_from(__name__)
+__getattr__ = absent_from(__name__, names_of(**{"pymc3.variational.normalizing_flow": "NFVI NormalizingFlow"}))

@@ -12,7 +12,7 @@ import numpy as np
 from theano_common.saved.checkpoint_folder import STATE
 
 from ..keeping.chain_state import is_followed
-from ..keeping.checkpoint import StateFile, opened
+from ..keeping.checkpoint import StateFile, opened_run
 from ..keeping.request import Kept
 from ..keeping.run_identity import identity_of_fit
 
@@ -69,7 +69,7 @@ def kept_fit(
     if kept is None:
         yield KeptFit(step, callbacks, None)
         return
-    with opened(kept.folder, identity_of_fit(model, n, step, options, callbacks), []) as checkpoint:
+    with opened_run(kept.folder, identity_of_fit(model, n, step, options, callbacks), []) as checkpoint:
         yield KeptFit(step, callbacks, StateFile(checkpoint.path / STATE))
 
 

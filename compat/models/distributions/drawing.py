@@ -111,9 +111,12 @@ def _first_blockwise(param: Variable, point: dict[str, Any], size: tuple[int, ..
         value.shape[: value.ndim - v.ndim] != size for v, value, many in zip(random, values, axes, strict=True) if many
     ):
         return None
-    from ...compilation.points.batch_in_numpy import number_of_points, walked  # needed only for draws of expressions
+    from ...compilation.points.batch_in_numpy import (  # needed only for draws of expressions
+        function_at_points,
+        number_of_points,
+    )
 
-    at_points = walked(_compiled(param, random), values)
+    at_points = function_at_points(_compiled(param, random), values)
     if at_points is None or not number_of_points(values, axes):
         return None
     _, _, first, many = next(at_points.parts(values, axes))
@@ -267,9 +270,9 @@ def _evaluated(param: Variable, random: list[Any], values: list[Any]) -> Any:
     ]
     if not math.prod(lead):
         return np.empty((0,))
-    from ...compilation.points.batch_in_numpy import evaluated  # needed only for draws of expressions
+    from ...compilation.points.batch_in_numpy import outputs_at_points  # needed only for draws of expressions
 
-    results = evaluated(function, flat, batched)
+    results = outputs_at_points(function, flat, batched)
     return results.reshape(lead + results.shape[1:])
 
 

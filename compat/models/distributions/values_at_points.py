@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ...compilation.points.batch_in_numpy import evaluated
+from ...compilation.points.batch_in_numpy import outputs_at_points
 from ...distributions.streams import NotAtOnce
 from ...graph.variable import Variable
 from ...ops.tensor_variable import Tensor
@@ -46,6 +46,6 @@ def values_at_points(params: Sequence[Any], columns: Mapping[str, np.ndarray]) -
         if any(np.ndim(x) != v.ndim + many for x, v, many in zip(values, random, of_points, strict=True)):
             raise NotAtOnce
         function = _compiled(param, random)
-        return (evaluated(function, values, of_points), True) if any(of_points) else (function(*values), False)
+        return (outputs_at_points(function, values, of_points), True) if any(of_points) else (function(*values), False)
 
     return [value(p) for p in params]

@@ -19,12 +19,12 @@ from typing import Any
 import numpy as np
 
 from ...graph.op import Op
-from ...importing.legacy_modules import HOMES, today
+from ...importing.legacy_modules import HOMES, OPS, today
 from ...ops.elementwise.elemwise import Elementwise
 from ..distributions.distribution import DensityDist, Distribution, _Unpickling
 
 OURS = (
-    *("theano_compat.graph.", "theano_compat.ops.", "theano_compat.distributions."),
+    *("theano_compat.graph.", *OPS, "theano_compat.distributions."),
     *(f"{home}.distributions." for home in HOMES["pymc3"][1:]),
     *("theano_compat.models.factors.", "theano_compat.models.modelling."),
     *("theano_compat.models.gp.", "theano_compat.pymc3_api.glm."),

@@ -16,7 +16,6 @@ from ...graph.traversal import applies, leaves
 from ...graph.variable import Constant, Variable
 from ..tensor_op import as_tensor
 from ..tensor_types import TensorLike
-from ..tensor_variable import Tensor
 from .elemwise import Elementwise, Elemwise
 from .functions import and_, ge, gt, le, lt
 from .scalar_type import Scalar, ScalarFromTensor, TensorFromScalar
@@ -177,7 +176,7 @@ class Composite:
             made.update(zip(node.outputs, new, strict=True))
         return [made.get(v, v) for v in self.outputs]
 
-    def __call__(self, *inputs: Tensor, return_list: bool = False) -> Any:
+    def __call__(self, *inputs: TensorLike, return_list: bool = False) -> Any:
         outputs = self.compat_inline(*inputs)
         return outputs if return_list or len(outputs) != 1 else outputs[0]
 

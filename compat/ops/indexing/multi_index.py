@@ -16,7 +16,6 @@ from ..elementwise.elemwise import broadcast_pattern, broadcast_shape
 from ..shapes.shape import static_length
 from ..tensor_op import TensorOp, as_tensor, disconnected, tensor_type
 from ..tensor_types import TensorLike
-from ..tensor_variable import Tensor
 
 
 def _integers(value: Any, what: str) -> Any:
@@ -132,7 +131,7 @@ def unravel_index(indices: TensorLike, dims: Any, order: str = "C", ndim: int | 
 
 
 def ravel_multi_index(
-    multi_index: tuple[Tensor, ...], dims: tuple[int, ...], mode: str = "raise", order: str = "C"
+    multi_index: tuple[TensorLike, ...], dims: tuple[int, ...], mode: str = "raise", order: str = "C"
 ) -> Any:
     """Return positions in the flattened array, as numpy.ravel_multi_index does.
 

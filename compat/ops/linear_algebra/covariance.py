@@ -21,7 +21,6 @@ from ..shapes.diagonal_ops import AllocDiag, ExtractDiag
 from ..shapes.diagonals import tril
 from ..shapes.shape import dimshuffle
 from ..tensor_op import as_tensor
-from ..tensor_variable import Tensor
 from .blas import _of_types
 from .cholesky import Cholesky
 from .lapack import inverse_from_cholesky
@@ -82,7 +81,7 @@ class CovarianceForm(Composed):
             check_matrix(self, differences.type)
         return [cov, differences]
 
-    def compose(self, cov: Variable, differences: Tensor) -> list[Any]:  # type: ignore[override]
+    def compose(self, cov: Variable, differences: Any) -> list[Any]:  # type: ignore[override]
         factor, entries, ok = self._factor(cov)
         if differences.type.ndim == 1:
             distances = dimshuffle(summed(sqr(solve_lower_triangular(factor, differences))), ("x",))

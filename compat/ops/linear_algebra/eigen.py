@@ -18,7 +18,6 @@ from ..shapes.diagonal_ops import AllocDiag
 from ..shapes.diagonals import tril, triu
 from ..tensor_op import TensorOp, as_tensor
 from ..tensor_types import TensorLike
-from ..tensor_variable import Tensor
 from .cholesky import Cholesky
 from .matrix import (
     by_lapack,
@@ -111,7 +110,7 @@ class Eigh(Eig):
         return ""
 
 
-def eigh_gradient(w: Tensor, v: Tensor, gw: Variable, gv: Variable | None, UPLO: str = "L") -> Any:
+def eigh_gradient(w: Any, v: Any, gw: Variable, gv: Variable | None, UPLO: str = "L") -> Any:
     """Return the gradient with respect to the symmetric matrix with eigenvalues w and eigenvectors v.
 
     All of it goes to the triangle that is read, each element of which stands for two. gv: None if the vectors are

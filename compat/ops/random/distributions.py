@@ -18,12 +18,12 @@ from ...graph.arrays import Array
 from ...graph.types import TensorType
 from ...graph.variable import Variable
 from ...settings import config
+from ..random_state import RandomStateType
 from ..shared import shared
 from ..tensor_op import as_tensor
 from ..tensor_types import TensorLike
 from .draws import infer_ndim_bcast
 from .function import RandomFunction
-from .state import RandomStateType
 
 
 class RandomDistribution:

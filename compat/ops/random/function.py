@@ -12,8 +12,8 @@ from ...graph.origin import describe
 from ...graph.types import Type
 from ...graph.variable import Apply, Constant
 from ..control.gradient_marks import grad_undefined
+from ..random_state import RandomStateType, copy_of
 from ..tensor_op import TensorOp, as_tensor
-from .state import RandomStateType, copy_of
 
 
 class RandomFunction(TensorOp):

@@ -62,7 +62,7 @@ class Scan(LegacyView, TensorOp):
         self.compat_inner_graphs = (inner,)
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        """Restore a pickle; Theano's pickles have another form and are kept whole for `legacy_form`."""
+        """Restore a pickle; Theano's pickles have another form and are kept whole for `compat/old`."""
         self.__dict__.update({"of_theano": state} if "n_mit_mot" in state else state)
 
     def like(self, inner: InnerGraph, layout: Layout, name: str | None = None) -> Scan:

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from ...importing.module_getattr import absent_from, names_of
 
 if TYPE_CHECKING:  # for type checkers
-    from ...infer.gibbs.gibbs import ElemwiseCategorical as ElemwiseCategorical
     from ...infer.metropolis.metropolis import BinaryGibbsMetropolis as BinaryGibbsMetropolis
     from ...infer.metropolis.metropolis import BinaryMetropolis as BinaryMetropolis
     from ...infer.metropolis.metropolis import CategoricalGibbsMetropolis as CategoricalGibbsMetropolis
@@ -37,7 +36,6 @@ _LATER = names_of(
     ),
     compound="CompoundStep",
     elliptical_slice="EllipticalSlice",
-    gibbs="ElemwiseCategorical",
     hmc="HamiltonianMC NUTS",
     metropolis=(
         "BinaryGibbsMetropolis BinaryMetropolis CategoricalGibbsMetropolis CauchyProposal DEMetropolis DEMetropolisZ "
@@ -45,6 +43,7 @@ _LATER = names_of(
     ),
     slicer="Slice",
     **{
+        "pymc3.step_methods.gibbs": "ElemwiseCategorical",
         "pymc3.step_methods.mlda": "DEMetropolisZMLDA MLDA MetropolisMLDA RecursiveDAProposal",
         "pymc3.step_methods.pgbart": "PGBART",
     },

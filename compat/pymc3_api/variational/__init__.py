@@ -1,10 +1,9 @@
 """Variational inference (pymc3.variational)."""
 
-from ...importing.module_getattr import absent_from
+from ...importing.module_getattr import absent_from, names_of
 from ...infer.variational import (
     approximations,
     callbacks,
-    flows,
     inference,
     operators,
     opvi,
@@ -14,9 +13,9 @@ from ...infer.variational import (
 )
 from ...infer.variational.advi import ADVIFit, advi, sample_vp
 from ...infer.variational.approximation import Approximation
-from ...infer.variational.approximations import Empirical, FullRank, MeanField, NormalizingFlow, sample_approx
+from ...infer.variational.approximations import Empirical, FullRank, MeanField, sample_approx
 from ...infer.variational.group import Group
-from ...infer.variational.inference import ADVI, ASVGD, NFVI, SVGD, FullRankADVI, ImplicitGradient, Inference, KLqp, fit
+from ...infer.variational.inference import ADVI, ASVGD, SVGD, FullRankADVI, ImplicitGradient, Inference, KLqp, fit
 from ...infer.variational.stein import Stein
 from ...infer.variational.updates import (
     adadelta,
@@ -34,7 +33,7 @@ from ...infer.variational.updates import (
     total_norm_constraint,
 )
 
-__all__ = [
+__all__ = [  # noqa: F822
     "ADVI",
     "ADVIFit",
     "ASVGD",
@@ -79,5 +78,5 @@ __all__ = [
     "updates",
 ]
 
-
-__getattr__ = absent_from(__name__)
+_LATER = names_of(**{"pymc3.variational.normalizing_flow": "NFVI NormalizingFlow"})
+__getattr__ = absent_from(__name__, _LATER)

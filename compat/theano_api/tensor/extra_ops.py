@@ -11,7 +11,7 @@ import numpy as np
 
 from ...graph.types import DisconnectedType
 from ...graph.variable import Variable
-from ...importing.module_getattr import absent_from
+from ...importing.module_getattr import absent_from, names_of
 from ...ops.control.assertion import Assert
 from ...ops.elementwise.elemwise import broadcast_shape as _broadcast_shape
 from ...ops.elementwise.functions import cast, maximum, neq
@@ -20,7 +20,6 @@ from ...ops.indexing.multi_index import RavelMultiIndex, UnravelIndex, ravel_mul
 from ...ops.indexing.nonzero import flatnonzero
 from ...ops.indexing.reading import take
 from ...ops.indexing.writing import inc_subtensor, set_subtensor
-from ...ops.networks.bartlett import Bartlett, bartlett
 from ...ops.ordering.searching import SearchsortedOp, searchsorted
 from ...ops.ordering.unique import Unique
 from ...ops.reductions.cumulative import CumOp, cumprod, cumsum
@@ -169,7 +168,7 @@ class CumprodOp(CumOp):
     mode: str = "mul"
 
 
-__all__ = [
+__all__ = [  # noqa: F822
     "Bartlett",
     "CpuContiguous",
     "CumOp",
@@ -202,4 +201,4 @@ __all__ = [
     "to_one_hot",
     "unravel_index",
 ]
-__getattr__ = absent_from(__name__)
+__getattr__ = absent_from(__name__, names_of(**{"theano.networks.bartlett": "Bartlett bartlett"}))

@@ -17,8 +17,8 @@ from ...ops.random.draws import (
 from ...ops.random.draws import infer_ndim_bcast as _infer_ndim_bcast
 from ...ops.random.function import RandomFunction
 from ...ops.random.row_by_row import choice_helper, multinomial_helper, permutation_helper, random_integers_helper
-from ...ops.random.state import RandomStateType, random_state_type
 from ...ops.random.streams import RandomStreamsBase
+from ...ops.random_state import RandomStateType, random_state_type
 
 __all__ = [
     "RandomFunction",

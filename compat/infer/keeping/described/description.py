@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from types import FunctionType
 from typing import Any
 
-from ....compilation.cache.graph_key import NoKey, described
+from ....compilation.cache.graph_key import NoKey, text_of
 from ....graph.types import Type
 from . import inline
 from .arrays import digest_of, parts_of
@@ -53,7 +53,7 @@ class Description:
 
     def add(self, label: str, value: Any) -> None:
         """Describe an object as a part of that name."""
-        self._waiting.append((_noted, value, label))
+        self._waiting.append((_note_text, value, label))
         self.finish()
 
     def finish(self) -> None:
@@ -105,7 +105,7 @@ class Description:
             return self._reference(value, label, of_class) if home(value) is None else inline.class_text(value)
         if is_a(value, Type):
             try:
-                return described(value)
+                return text_of(value)
             except NoKey:  # a user's type
                 return self._reference(value, label, of_object)
         if home(kind) is not None and (found := inline.of_a_library(self, value, label)) is not None:
@@ -127,7 +127,7 @@ class Description:
 
     def _reference(self, value: Any, label: str, made: Made) -> str:
         if id(value) not in self._names:
-            label = inline.called(value, label)
+            label = inline.name_in_sentences(value, label)
             self._names[id(value)] = f"<{label} {self._counts[label]}>"
             self._counts[label] += 1
             self._keep.append(value)
@@ -135,7 +135,7 @@ class Description:
         return self._names[id(value)]
 
 
-def _noted(of: Description, value: Any, label: str) -> None:
+def _note_text(of: Description, value: Any, label: str) -> None:
     of.note(label, of.text(value, label))
 
 

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from ....compilation.cache.graph_key import NoKey, described
+from ....compilation.cache.graph_key import NoKey, text_of
 from ....graph.annotations import NOTHING, said
 from ....graph.traversal import applies
 from ....graph.variable import Constant, SharedVariable, Variable
@@ -77,7 +77,7 @@ class Graphs:
         """Return the text of an Op or a type."""
         if id(value) not in self._known:
             try:
-                self._known[id(value)] = described(value)
+                self._known[id(value)] = text_of(value)
             except NoKey:
                 self._known[id(value)] = self._text(value, "a part of a graph")
             self._keep.append(value)

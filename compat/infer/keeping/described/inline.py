@@ -32,7 +32,7 @@ from .sources import OURS
 Made = Callable[["Describing", Any, str], str]
 
 
-def called(value: Any, label: str) -> str:
+def name_in_sentences(value: Any, label: str) -> str:
     """Return what sentences call a part: functions, classes and Ops by their names."""
     if type(value) is types.FunctionType and not label.startswith("the method "):
         owner = label.partition(" of ")[2] or label.partition(", which ")[2].removesuffix(" reads")
@@ -213,4 +213,4 @@ BY_BASE: list[tuple[type, Made]] = [
 ]
 
 
-__all__ = ["BY_BASE", "BY_TYPE", "called", "class_text", "of_a_library"]
+__all__ = ["BY_BASE", "BY_TYPE", "name_in_sentences", "class_text", "of_a_library"]

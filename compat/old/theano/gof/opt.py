@@ -7,7 +7,7 @@ from typing import Any
 from theano_common.users_lines import warn
 
 from ....compilation.rewriting.user_rules import FromFunctionLocalOptimizer, LocalOptimizer, local_optimizer
-from ....functions.graphs.function_graph import InconsistencyError
+from ....functions.graphs.function_graph import FunctionGraph, InconsistencyError
 from ....graph.traversal import applies
 from ....graph.variable import Apply, Constant, Variable
 from ....importing.module_getattr import absent_from
@@ -85,6 +85,15 @@ def pre_greedy_local_optimizer(list_optimizations: Any, out: Any) -> Any:
     list_optimizations: the local optimizers. out: the variable.
     """
     return rewritten_above(out, list_optimizations, lambda node: False, lambda node: (node,))
+
+
+def pre_greedy_local_optimizer_of_graph(fgraph: FunctionGraph, optimizations: Any, out: Any) -> Any:
+    """Apply local optimizers once to every node above a variable that is not in a graph; return the new variable.
+
+    fgraph: the FunctionGraph, whose nodes stay. optimizations: local optimizers. out: the variable.
+    """
+    inside = {id(node) for node in fgraph.toposort()}
+    return rewritten_above(out, optimizations, lambda node: id(node) in inside, lambda node: (fgraph, node))
 
 
 def check_stack_trace(f_or_fgraph: Any, ops_to_check: object = "last", bug_print: str = "raise") -> bool:

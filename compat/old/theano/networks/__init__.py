@@ -1,1 +1,1 @@
-"""Rare functions of networks: video, upsampling, separable and causal convolution."""
+"""Rare functions of networks: old, video, separable and causal convolution, upsampling, transforms."""

@@ -31,11 +31,11 @@ from ....ops.reductions.cumulative import CumOp
 from ....ops.reductions.functions import max_and_argmax
 from ....ops.reductions.ops import Reduction
 from ....ops.scan.inner_graph import without_test_values
-from ....ops.scan.legacy_form import as_ours
 from ....ops.scan.op import Scan
 from ....ops.shapes.creation import Alloc
 from ....ops.shapes.join import stack
 from ....ops.shapes.shape import patternbroadcast
+from .loops import as_ours
 
 
 class NotHere(Op):

@@ -13,7 +13,7 @@ import numpy as np
 
 from ....compilation.rewriting import user_rules
 from ....compilation.rewriting.registered_rules import WHOLE
-from ....compilation.rewriting.user_rules import STAGES, registered
+from ....compilation.rewriting.user_rules import STAGES, rules_of_users
 from ....docstrings import text
 from ....graph.op import Op
 from ....graph.program import Interner, freeze, raised
@@ -42,7 +42,7 @@ class RulesOptimizer(Optimizer):
         interner = Interner()
         whole = freeze(fgraph.inputs, fgraph.outputs, interner)
         for name, rules in RULE_SETS[self.rule_set]:
-            whole = rewrite(whole, rules if callable(rules) else (*rules, *registered(name)), interner)
+            whole = rewrite(whole, rules if callable(rules) else (*rules, *rules_of_users(name)), interner)
         for i, new in enumerate(_folded(raised(whole.outputs))):
             fgraph.change_input("output", i, new, self.name)
 

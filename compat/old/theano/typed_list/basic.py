@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ....importing.module_getattr import absent_from
-from ....ops.lists.typed_list import (
+from .typed_list import (
     Append,
     Count,
     Extend,
@@ -25,8 +25,8 @@ from ....ops.lists.typed_list import (
     remove,
     reverse,
 )
-from ....ops.lists.typed_list_type import TypedListType
-from ....ops.lists.typed_list_variable import TypedListConstant, TypedListVariable
+from .typed_list_type import TypedListType
+from .typed_list_variable import TypedListConstant, TypedListVariable
 
 __all__ = [
     "Append",

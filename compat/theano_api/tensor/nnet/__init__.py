@@ -17,8 +17,6 @@ if TYPE_CHECKING:  # for type checkers
     from ....ops.networks.convolution_functions import conv2d_grad_wrt_inputs as conv2d_grad_wrt_inputs
     from ....ops.networks.convolution_functions import conv2d_transpose as conv2d_transpose
     from ....ops.networks.convolution_functions import conv3d as conv3d
-    from ....ops.networks.convolution_old import ConvOp as ConvOp
-    from ....ops.networks.convolution_old import conv3D as conv3D
     from ....ops.networks.softmax import binary_crossentropy as binary_crossentropy
     from ....ops.networks.softmax import categorical_crossentropy as categorical_crossentropy
     from ....ops.networks.softmax import confusion_matrix as confusion_matrix
@@ -89,7 +87,7 @@ _LATER = names_of(
         "theano_compat.ops.networks.convolution_functions": (
             "abstract_conv2d conv2d conv2d_grad_wrt_inputs conv2d_transpose conv3d"
         ),
-        "theano_compat.ops.networks.convolution_old": "ConvOp conv3D",
+        "theano.networks.convolution_old": "ConvOp conv3D",
         "theano.networks.separable_convolution": "separable_conv2d",
         "theano_compat.ops.networks.softmax": (
             "binary_crossentropy categorical_crossentropy confusion_matrix crossentropy_softmax_1hot "

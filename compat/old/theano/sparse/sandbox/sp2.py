@@ -3,17 +3,6 @@
 from __future__ import annotations
 
 from .....importing.module_getattr import absent_from
-from .....ops.sparse.random import (
-    Binomial,
-    Multinomial,
-    Poisson,
-    csc_dbinomial,
-    csc_fbinomial,
-    csr_dbinomial,
-    csr_fbinomial,
-    multinomial,
-    poisson,
-)
 from .....theano_api.sparse.basic import (
     CSC,
     CSM,
@@ -62,6 +51,17 @@ from .....theano_api.sparse.basic import (
     vstack,
     wcast,
     zcast,
+)
+from ..random import (
+    Binomial,
+    Multinomial,
+    Poisson,
+    csc_dbinomial,
+    csc_fbinomial,
+    csr_dbinomial,
+    csr_fbinomial,
+    multinomial,
+    poisson,
 )
 
 EliminateZeros, eliminate_zeros = Remove0, remove0

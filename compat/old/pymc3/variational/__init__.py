@@ -1,0 +1,1 @@
+"""Approximations by normalising flows."""
