@@ -32,7 +32,7 @@ NO_ARRAYS = set(
 )
 # what is in these takes graphs, options or texts; of arrays none
 NO_ARRAYS_IN = re.compile(
-    r"theano_compat\.(functions|compilation|graph|settings|ops\.(op_parameters|lists|random\.state|external_c_op)"
+    r"theano_compat\.(functions|compilation|graph|settings|ops\.(op_parameters|random_state|external_c_op)"
     r"|theano_api\.(config\w+|compile|printing|scan_module|verify_grad|updates)"
     r"|old\.theano\.(utils|op_tools|compat|d3viz|gof|graph|misc|optimizing|pathparse|raise_op|breakpoint|old_pickles))\b"
 )

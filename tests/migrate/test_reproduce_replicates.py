@@ -445,7 +445,7 @@ def test_a_notebook_is_judged_by_five_runs(tmp_path, monkeypatch):
     assert main([str(one) for one in given]) == 0
     notebook = json.loads(report.read_text())["documents"][0]
     found = [[one["verdict"] for one in cell["numbers"]] for cell in notebook["cells"]]
-    assert found == [["same"], ["agrees", "agrees"], ["cannot tell"], ["differs", "differs"]]
+    assert found == [["same"], ["agrees", "agrees"], ["explained"], ["differs", "differs"]]
     later = notebook["cells"][2]["numbers"][0]
     assert set(later["runs"]) == {float(later["new"])} and len(later["runs"]) == 5  # data behind the sampler stay
     assert page.read_text().count("<svg class='strip'") == 5

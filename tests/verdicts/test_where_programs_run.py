@@ -20,7 +20,7 @@ from theano_compat.graph.origin import HOUSE
 from theano_compat.models.modelling.density import log_density
 from theano_compat.settings import config
 
-COMPUTES = ("ops", "graph", "theano_api")  # folders whose functions `array` and `perform` compute in Python
+COMPUTES = ("ops", "old", "graph", "theano_api")  # folders whose functions `array` and `perform` compute in Python
 
 
 @pytest.fixture
