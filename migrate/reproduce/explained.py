@@ -44,7 +44,7 @@ def behind_a_sampler(judged: Sequence[Judged], drawing: int) -> list[Judged]:
 
 def is_other_data(one: Judged) -> bool:
     """Say whether other data may be why a number is another."""
-    return one.verdict == DIFFERS or one.reason == STILL
+    return one.verdict == DIFFERS or one.reason.startswith(STILL)  # words on our chains may follow
 
 
 def withdrawn(judged: Sequence[Judged], verdicts: Collection[str], why: str) -> list[Judged]:
