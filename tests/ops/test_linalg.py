@@ -43,6 +43,16 @@ def test_linalg_error(name: str, mode: str) -> None:
         function([x], build(x), mode=mode)(value)
 
 
+@pytest.mark.parametrize("mode", ["PYTHON", "C"])
+@pytest.mark.parametrize("one, other", [(1, 1), (1, 2), (2, 1), (2, 2), (3, 3)])
+def test_products_warn_of_nothing(one: int, other: int, mode: str) -> None:
+    """Theano's products did not, and NumPy's do by flags that kernels of BLAS set at random."""
+    x, y = (tt.TensorType("float32", (False,) * ndim)() for ndim in (one, other))
+    product = tt.batched_dot(x, y) if one == 3 else tt.dot(x, y)
+    values = [np.full((2,) * ndim, value, "float32") for ndim, value in ((one, np.inf), (other, 0.0))]
+    assert np.isnan(function([x, y], product, mode=mode)(*values)).all()
+
+
 @pytest.mark.wide(7)
 @pytest.mark.parametrize("mode", ["PYTHON", "C", pytest.param("JAX", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("lower", [True, False])

@@ -274,3 +274,10 @@ def test_differences_of_some_variables():
         x = pm.Normal("x", 0, 2, shape=2)
         pm.Normal("y", x, pm.HalfNormal("sigma", 1), observed=np.zeros(2))
         pm.sample(9, tune=0, chains=4, cores=1, step=[pm.DEMetropolis([x]), pm.Slice([model["sigma_log__"]])], **SHORT)
+
+
+@pytest.mark.parametrize("scale", [np.ones(2), np.eye(2)], ids=["diagonal", "dense"])
+def test_the_energy_of_a_divergence_warns_of_nothing(scale):
+    potential = quadpotential.quad_potential(scale, is_cov=True)
+    velocity = potential.velocity(np.full(2, 1e200))
+    assert potential.energy(np.full(2, 1e200), velocity) == np.inf

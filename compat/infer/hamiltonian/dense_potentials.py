@@ -83,7 +83,8 @@ class QuadPotentialFull(QuadPotential):
         self._n = len(self._cov)
 
     def velocity(self, x: np.ndarray, out: np.ndarray | None = None) -> Any:
-        return np.dot(self._cov, x, out=out)
+        with np.errstate(all="ignore"):  # np.dot warns of overflow from NumPy 2.3 on
+            return np.dot(self._cov, x, out=out)
 
     def random(self) -> np.ndarray:
         from scipy.linalg import solve_triangular

@@ -181,6 +181,7 @@ def too_large(change: float) -> str:
     return f"Energy change in leapfrog step is too large: {change}."
 
 
+@np.errstate(all="ignore")  # PyMC3 computes these by `dot`, which warned of nothing before NumPy 2.3
 def _turns(p_sum: np.ndarray, first: State, last: State) -> bool:
     return bool(p_sum @ first.v <= 0 or p_sum @ last.v <= 0)
 

@@ -71,7 +71,7 @@ class Dot(TensorOp):
         known = isinstance(a.size, int)  # an exported function may have any number of rows
         if xp is not np and known and a.ndim == b.ndim == 2 and a.size * b.shape[1] <= LARGEST_WRITTEN_OUT:
             return [xp.sum(a[:, None, :] * b.T[None], axis=-1, dtype=dtype)]
-        return [xp.asarray(xp.dot(a, b))]
+        return [xp.asarray(_product(xp.dot, a, b))]
 
     def flops(self, inputs: Sequence[Any], outputs: Sequence[Any]) -> Any:
         """Return the number of multiplications and additions, from the shapes of inputs and outputs."""
@@ -101,6 +101,16 @@ class Dot(TensorOp):
 
     def compat_c_computations(self, node: Apply, computations: Computations) -> None:
         computations.product(node)
+
+
+def _product(product: Any, a: Array, b: Array) -> Any:
+    """Return `product` of two arrays, without warnings.
+
+    The flags of the processor say nothing here: kernels of BLAS set them in lanes that they then leave out. `np.dot`
+    reads them from NumPy 2.3 on, `np.matmul` from 1.17.
+    """
+    with np.errstate(all="ignore"):
+        return product(a, b)
 
 
 def _of_types(gradients: Sequence[Any], inputs: Sequence[Any]) -> list[Any]:
@@ -174,9 +184,7 @@ class BatchedDot(TensorOp):
                 f"`{node.inputs[1]}` {tuple(np.shape(y))}: {b} products of {k} columns meet {other_b} "
                 f"of {other_k} rows.{origin_text(node)}"
             )
-        # As np.dot, which reads no floating-point flags: BLAS kernels set them in lanes that they then leave out.
-        with np.errstate(all="ignore"):
-            return [xp.matmul(in_dtype(xp, xp.asarray(x), dtype), in_dtype(xp, xp.asarray(y), dtype))]
+        return [_product(xp.matmul, in_dtype(xp, xp.asarray(x), dtype), in_dtype(xp, xp.asarray(y), dtype))]
 
     def flops(self, inputs: Sequence[Any], outputs: Sequence[Any]) -> Any:
         (b, m, k), (_, _, n) = inputs
