@@ -48,7 +48,7 @@ def wanted() -> bool:
 
 def begin(folder: str) -> None:
     """Compile the user's modules this way from now on, those below `folder` among them."""
-    users_files.load_by(Loader, folder)
+    users_files.load_by(Loader, folder, packages=Loader)
 
 
 def give_functions() -> None:

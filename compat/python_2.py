@@ -95,7 +95,7 @@ def begin(folder: str) -> None:
     setattr(builtins, DIVIDED, divided)
     setattr(builtins, ROUNDED, rounded)
     setattr(builtins, DIVIDED_IN_PLACE, divided_in_place)
-    users_files.load_by(Loader, folder)
+    users_files.load_by(Loader, folder, packages=old_arrays.Loader if old_arrays.wanted() else None)
 
 
 class Loader(users_files.Loader):

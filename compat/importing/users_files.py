@@ -27,25 +27,31 @@ class Loader(SourceFileLoader):
         return self.compiled(self.get_data(path), path, package)
 
 
-def load_by(loader: type[Loader], folder: str) -> None:
+def load_by(loader: type[Loader], folder: str, packages: type[Loader] | None) -> None:
     """Load the user's modules by `loader` from now on.
 
-    These are the modules below `folder`, in PYTHONPATH, and in folders added to `sys.path` later. Installed packages
-    (site-packages, what `pip install --target` made, folders of `.pth` files, ours) are excepted.
+    These are the modules below `folder`, in PYTHONPATH, and in folders added to `sys.path` later. Packages that an
+    installer put into a folder of PYTHONPATH (`pip install --target`) are loaded by `packages`, or left alone. Other
+    installed packages (site-packages, folders of `.pth` files, ours) always are.
     """
-    named = [path for path in os.environ.get("PYTHONPATH", "").split(os.pathsep) if path and not _has_installed(path)]
-    users = {os.path.realpath(path) for path in (folder, *named)}
+    named = {os.path.realpath(path) for path in os.environ.get("PYTHONPATH", "").split(os.pathsep) if path}
+    targets = {path for path in named if _has_installed(path)}
+    asked = {os.path.realpath(folder)}
+    users = asked | named - targets
     installed = {os.path.realpath(path) for path in (*sys.path, sys.prefix, *sysconfig.get_paths().values()) if path}
-    ours = os.path.dirname(os.path.dirname(os.path.dirname(os.path.realpath(__file__))))
+    ours = {os.path.dirname(os.path.dirname(os.path.dirname(os.path.realpath(__file__))))}
 
     def hook(path: str) -> FileFinder:
         real = os.path.realpath(path or os.curdir)
-        asked = _is_below(real, {os.path.realpath(folder)})
-        foreign = _is_below(real, {ours}) or (_is_below(real, installed - users) and not _is_below(real, users))
         library = {"site-packages", "dist-packages"} & set(real.split(os.sep))
-        if library or (foreign and not asked) or not os.path.isdir(real):
+        if library or not os.path.isdir(real) or (_is_below(real, ours) and not _is_below(real, asked)):
             raise ImportError(path)
-        return FileFinder(path, (ExtensionFileLoader, EXTENSION_SUFFIXES), (loader, SOURCE_SUFFIXES))
+        its_own = loader if _is_below(real, users) or not _is_below(real, installed) else None
+        if its_own is None and _is_below(real, targets):
+            its_own = packages
+        if its_own is None:
+            raise ImportError(path)
+        return FileFinder(path, (ExtensionFileLoader, EXTENSION_SUFFIXES), (its_own, SOURCE_SUFFIXES))
 
     sys.path_hooks.insert(0, hook)
     sys.path_importer_cache.clear()

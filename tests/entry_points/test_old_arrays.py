@@ -1,13 +1,17 @@
 """What the runner compiles: arrays of one element are numbers, lists of slices indices, and nothing else changes."""
 
 import ast
+import os
 import traceback
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from compat import old_arrays
 from theano_compat.graph.one_number import COUNTS_ALREADY
+
+ROOT = Path(__file__).parents[2]
 
 # Statements, and what `x` is then: as NumPy 1.21 says, of o = np.array([2.5]).
 AS_IT_WAS = {
@@ -170,6 +174,17 @@ def test_the_runner_compiles_the_users_files(project, way, fresh_python):
     done = fresh_python("-m", "theano_compat", "run", *WAYS[way])
     assert (done.stdout, done.stderr) == ("2.5 3\n", "")
     assert list(project.rglob("*.pyc")) == []
+
+
+@pytest.mark.slow
+def test_what_pip_put_into_a_folder_of_the_path_is_as_old_as_the_script(tmp_path, fresh_python):
+    """`pip install --target` of a package of that time: pymc3-ext 0.1.0 takes arrays of one element for numbers."""
+    (tmp_path / "site" / "old-1.0.dist-info").mkdir(parents=True)
+    (tmp_path / "site" / "old.py").write_text("import numpy as np\nhalf = float(np.full(1, 0.5))\n")
+    paths = os.pathsep.join([str(tmp_path / "site"), str(ROOT)])
+    assert fresh_python("-m", "theano_compat", "run", "-c", "import old; print(old.half)", PYTHONPATH=paths).stdout == (
+        "0.5\n"
+    )
 
 
 @pytest.mark.slow
