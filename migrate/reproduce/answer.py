@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from theano_common.verdict import Headline, Status, headline
 
-from .judging import AGREES, CANNOT_TELL, DIFFERS, EXPLAINED, NOT_THERE, SAME
+from .judging import AGREES, CANNOT_TELL, DIFFERS, EXPLAINED, NOT_SETTLED, NOT_THERE, SAME
 from .results import Results, counted
 from .rows import ACCEPTED, NOTHING_INFERRED, STATUSES, rows
 from .rows import counted as count
@@ -81,6 +81,8 @@ def _open(results: Results) -> Iterator[str]:
         yield f"{count(failed, 'cell')} failed"
     if unknown:
         yield f"{unknown} of {count(counts.total(), 'number')} open"
+    if unsettled := counts[NOT_SETTLED]:
+        yield f"{unsettled} of {count(counts.total(), 'number')} {NOT_SETTLED}"
     if known := len(results.differing(accepted=True)):
         yield f"{count(known, 'number')} differ{'s' * (known == 1)} as the baseline accepts"
     if saved := sum(one.verdict in OPEN for one in results.posteriors):
@@ -127,7 +129,7 @@ def _of_numbers(results: Results) -> Iterator[str]:
         inferred = behind[SAME] + behind[AGREES]
         proof = "" if inferred else ": they say nothing of a posterior"
         yield f"{inferred or 'none'} of these printed {INFERRING}{proof}"
-    for verdict in (EXPLAINED, CANNOT_TELL):
+    for verdict in (EXPLAINED, CANNOT_TELL, NOT_SETTLED):
         if counts[verdict]:
             yield f"{counts[verdict]} {verdict}"
     if counts[DIFFERS]:

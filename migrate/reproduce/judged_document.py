@@ -10,7 +10,19 @@ from . import explained, failures, inference, randomness, releases
 from .documents import Document
 from .failed_names import resting_on_failures
 from .failures import Before, Failure, Where
-from .judging import AGREES, CANNOT_TELL, DIFFERS, EXPLAINED, SAME, Circumstances, Judged, cell, document, with_word
+from .judging import (
+    AGREES,
+    CANNOT_TELL,
+    DIFFERS,
+    EXPLAINED,
+    NOT_SETTLED,
+    SAME,
+    Circumstances,
+    Judged,
+    cell,
+    document,
+    with_word,
+)
 from .notebook_file import Cell, both, pictures
 from .reasons import changes_of_arviz
 from .reasons.behind_samplers import behind_samplers
@@ -76,9 +88,9 @@ def _with_circumstances(
         if drawing := behind.get(cell_.number):
             found = explained.behind_a_sampler(found, drawing)
         if why := mixed.get(cell_.number):
-            found = explained.withdrawn(found, {DIFFERS}, why)
+            found = explained.withdrawn(found, {NOT_SETTLED, DIFFERS}, why)
         if why := resting.get(cell_.number):
-            found = explained.withdrawn(found, {AGREES, EXPLAINED, DIFFERS}, why)
+            found = explained.withdrawn(found, {AGREES, EXPLAINED, NOT_SETTLED, DIFFERS}, why)
         told.append(replace(result, judged=tuple(found)))
     return told
 
@@ -86,12 +98,14 @@ def _with_circumstances(
 def _of_fewer(one: Judged) -> Judged:
     """Say of a number behind a sampler that its draws were limited, but of one that is the same all the same.
 
-    Whatever function of the draws it is that runs judge, such as their sum: that of fewer draws may be another.
+    Whatever function of the draws it is that runs judge, such as their sum: that of fewer draws may be another, and
+    chains may settle in more.
     """
     if not one.inferred or one.new is None or one.verdict == SAME:
         return one
     told = with_word(one, FEWER)
-    return replace(told, verdict=CANNOT_TELL, z=math.nan) if one.verdict == DIFFERS and one.runs else told
+    withdrawn = one.verdict == NOT_SETTLED or (one.verdict == DIFFERS and one.runs)
+    return replace(told, verdict=CANNOT_TELL, z=math.nan) if withdrawn else told
 
 
 def _cell(stored: Cell, now: RanCell, there: bool, known: Circumstances, failed: Failure | None) -> CellResult:

@@ -18,7 +18,8 @@ from .recorded import SETTLED, Recorder
 from .tables import Block, Table
 
 SAME, AGREES, EXPLAINED, CANNOT_TELL, DIFFERS = "same", "agrees", "explained", "cannot tell", "differs"
-VERDICTS = (SAME, AGREES, EXPLAINED, CANNOT_TELL, DIFFERS)  # from the best to the worst
+NOT_SETTLED = "not settled"  # what its own code gives: many numbers, or two
+VERDICTS = (SAME, AGREES, EXPLAINED, CANNOT_TELL, NOT_SETTLED, DIFFERS)  # from the best to the worst
 NOT_THERE = "not there on one side"  # of variables of a saved posterior
 UNKNOWN_ERROR = "no Monte Carlo error is known"
 STILL = "no run moved it in the digits that it is printed with, and no error is known"
@@ -213,7 +214,8 @@ def _statistic(
     then, now = (row.get("r_hat", 1.0) for row in rows)
     if max(then, now) > SETTLED:
         told = NEITHER if min(then, now) > SETTLED else UNSETTLED if then > SETTLED else "its chains had not settled"
-        return replace(found, reason=f"{told} (R-hat {max(then, now):g})")
+        verdict = NOT_SETTLED if told == NEITHER else found.verdict
+        return replace(found, verdict=verdict, reason=f"{told} (R-hat {max(then, now):g})")
     theirs, ours = (monte_carlo.effective(row) for row in rows)
     if 0 < theirs < monte_carlo.FEWEST:
         return replace(found, reason=f"{TOO_FEW} (of {theirs:.0f} effective draws)")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from theano_common.verdict import Row, Status
 
-from .judging import AGREES, CANNOT_TELL, DIFFERS, EXPLAINED, NOT_THERE, SAME, Judged
+from .judging import AGREES, CANNOT_TELL, DIFFERS, EXPLAINED, NOT_SETTLED, NOT_THERE, SAME, Judged
 from .notebook_file import LEFT_OUT, LONGEST
 from .results import CellResult, DocumentResult, Results
 
@@ -17,6 +17,7 @@ STATUSES = {
     AGREES: Status.NEAR,
     EXPLAINED: Status.NOT_COMPARED,  # the reason is known; what the number would be without it is not
     CANNOT_TELL: Status.NOT_COMPARED,
+    NOT_SETTLED: Status.NOT_COMPARED,
     DIFFERS: Status.DIFFERS,
     NOT_THERE: Status.ONE_SIDE,
     "": Status.NOT_COMPARED,  # of a posterior that was not read

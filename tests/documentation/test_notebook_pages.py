@@ -134,7 +134,7 @@ def test_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "| run | unchanged with `THEANO_FLAGS=emulate=3.8` on " in text
     lines = [line for line in notebooks.index({"radon": known}).splitlines() if "radon.md" in line]
     assert lines[1].startswith("| [Hierarchical linear regression: radon](radon.md) | 65 | ")
-    assert lines[1].endswith(" | 1 | 0 | 0 | 0 |")
+    assert lines[1].endswith(" | 1 | 0 | 0 | 0 | 0 |")
 
     monkeypatch.setattr(notebooks, "executed", None)
     assert notebooks.run(place, "one.ipynb", "emulate=3.8", kept) == first

@@ -24,7 +24,7 @@ from theano_migrate.reproduce.documents import Contents, Document
 from theano_migrate.reproduce.errors import CannotReproduce
 from theano_migrate.reproduce.failures import Where
 from theano_migrate.reproduce.judged_document import judged
-from theano_migrate.reproduce.judging import CANNOT_TELL, DIFFERS, Judged
+from theano_migrate.reproduce.judging import CANNOT_TELL, DIFFERS, NOT_SETTLED, Judged
 from theano_migrate.reproduce.repeated.replicates import Replicates
 from theano_migrate.reproduce.results import CellResult, DocumentResult, counted
 from theano_migrate.reproduce.runner import Runner
@@ -169,7 +169,11 @@ def run(one: Document, place: Environment, limit: int, flags: str) -> dict[str, 
 
 def _row(one: Document, run: Executed) -> dict[str, Any]:
     found = [number for cell in run.cells for number in cell.judged]
-    means = [number for number in found if number.place.endswith(", mean") and number.verdict != CANNOT_TELL]
+    means = [
+        number
+        for number in found
+        if number.place.endswith(", mean") and number.verdict not in (CANNOT_TELL, NOT_SETTLED)
+    ]
     first = next((cell for cell in run.cells if cell.failed), None)
     return {
         "agree": sum(number.verdict != DIFFERS for number in means),

@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from tests.clients import revision
-from theano_migrate.reproduce.judging import AGREES, CANNOT_TELL, DIFFERS, EXPLAINED, SAME
+from theano_migrate.reproduce.judging import AGREES, CANNOT_TELL, DIFFERS, EXPLAINED, NOT_SETTLED, SAME
 from theano_migrate.reproduce.rows import counted as count
 
 HERE = Path(__file__).resolve().parent
 FILE = HERE.parents[1] / "docs" / "gallery.md"
 COLUMNS = (
-    "collection, documents, ran, excluded, failed, judged, numbers, same, agree, explained, cannot tell, differ, "
-    "unexplained, stand, rows that agree"
+    "collection, documents, ran, excluded, failed, judged, numbers, same, agree, explained, cannot tell, "
+    "not settled, differ, unexplained, stand, rows that agree"
 ).split(", ")
 HEAD = """\
 # Gallery
@@ -30,9 +30,10 @@ is kept of, and writes this file; `python -m tests.gallery NAME --again` runs a 
 summaries that both the notebook and our run printed, and how many of our means agree with its within the Monte Carlo
 error of both (in older results: within four standard errors). "Numbers": all that the notebooks printed, of those
 that migrate-reproduce has judged ("judged"): the same to the digits printed, within the Monte Carlo error of both,
-explained by a known change, of no known error (cannot tell), or another. "Stand": the same and those that agree, of
-these and of those that differ. "Unexplained": numbers that differ, in notebooks of which nothing is said below. Only
-documents that ran to their end are counted here: what follows a cell that failed is of other data.
+explained by a known change, of no known error (cannot tell), of chains that settled on neither side (not settled),
+or another. "Stand": the same and those that agree, of these and of those that differ. "Unexplained":
+numbers that differ, in notebooks of which nothing is said below. Only documents that ran to their end are counted here:
+what follows a cell that failed is of other data.
 "s, then": the times that the notebook printed of its own work, in messages or progress bars, on its author's machine;
 "s": the whole notebook here in seconds of the processor, imports, plots and compiling included. Of Theano's documents
 and of the scripts of deeplearning.net both columns are ours and Theano 1.0.5's, run here; a row is an example, or a
@@ -87,10 +88,12 @@ def _open(rows: list[dict[str, Any]]) -> Iterator[str]:
     reasons = sum((Counter(row["open"]) for row in ended), Counter())
     if not numbers:
         return
-    share = 100 * numbers[CANNOT_TELL] / numbers.total()
+    cannot, unsettled = (
+        f"{numbers[v]:,} ({100 * numbers[v] / numbers.total():.1f} %)" for v in (CANNOT_TELL, NOT_SETTLED)
+    )
     yield (
-        f"Of {numbers.total():,} numbers of {count(len(ended), 'notebook')} that may be run again "
-        f"{numbers[CANNOT_TELL]:,} ({share:.1f} %) cannot be told:"
+        f"Of {numbers.total():,} numbers of {count(len(ended), 'notebook')} that may be run again {unsettled} are not "
+        f"settled, and {cannot} cannot be told:"
     )
     yield from ("", "| why | numbers |", "|---|---:|")
     yield from (f"| {why.replace('|', '/')} | {count:,} |" for why, count in reasons.most_common())
@@ -124,7 +127,8 @@ def _counts(rows: dict[str, Any], explained: set[str]) -> Counter[str]:
 def _line(title: str, found: Counter[str]) -> str:
     stand, judged = found[SAME] + found[AGREES], found[SAME] + found[AGREES] + found[DIFFERS]
     verdicts = [
-        f"{found[name]:,}" for name in ("numbers", SAME, AGREES, EXPLAINED, CANNOT_TELL, DIFFERS, "unexplained")
+        f"{found[name]:,}"
+        for name in ("numbers", SAME, AGREES, EXPLAINED, CANNOT_TELL, NOT_SETTLED, DIFFERS, "unexplained")
     ]
     cells = [
         title,

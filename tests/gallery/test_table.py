@@ -6,7 +6,7 @@ import pytest
 
 from tests.gallery import table
 
-NUMBERS = {"same": 6, "agrees": 2, "explained": 1, "cannot tell": 5, "differs": 2}
+NUMBERS = {"same": 6, "agrees": 2, "explained": 1, "cannot tell": 5, "not settled": 4, "differs": 2}
 ROW = {"agree": 1, "rows": 1, "cells": "2 of 2", "figures": 0, "failed": "", "printed": 0, "seconds": 3, "missed": []}
 ROW |= {"date": "2026-11-28", "revision": "dc933edd"}
 COLLECTIONS = {
@@ -37,13 +37,24 @@ def test_numbers_of_a_collection(written):
     failed = ROW | {"failed": "cell 1", "agree": 0, "numbers": NUMBERS}  # which are not counted
     found = written({"a.ipynb": ROW | {"numbers": NUMBERS}, "b.ipynb": ROW}, {"c.ipynb": failed, "d.ipynb": failed})
     one, two, whole = found["One (somebody/one)"], found["Two (somebody/two)"], found["all"]
-    counted = ["documents", "ran", "judged", "numbers", "same", "agree", "explained", "cannot tell", "differ"]
-    assert [one[name] for name in counted] == ["2", "2", "1", "16", "6", "2", "1", "5", "2"]
+    counted = [
+        "documents",
+        "ran",
+        "judged",
+        "numbers",
+        "same",
+        "agree",
+        "explained",
+        "cannot tell",
+        "not settled",
+        "differ",
+    ]
+    assert [one[name] for name in counted] == ["2", "2", "1", "20", "6", "2", "1", "5", "4", "2"]
     assert [one["stand"], one["unexplained"], one["rows that agree"]] == ["80.0 %", "2", "2 of 2"]
     assert [two[name] for name in ("documents", "ran", "excluded", "failed", "numbers", "stand")] == (
         ["2", "0", "1", "1", "", ""]
     )
-    assert [whole["documents"], whole["numbers"], whole["rows that agree"]] == ["4", "16", "2 of 2"]
+    assert [whole["documents"], whole["numbers"], whole["rows that agree"]] == ["4", "20", "2 of 2"]
 
 
 def test_what_is_explained_is_not_unexplained(written):
@@ -61,5 +72,8 @@ def test_what_stays_open_is_counted_by_reason(written, tmp_path):
     again = ROW | {"numbers": NUMBERS, "runs": 20, "open": {"would need runs": 3, "no error": 2}}
     written({"a.ipynb": again, "b.ipynb": ROW | {"numbers": NUMBERS}, "d.ipynb": again | {"failed": "cell 1"}}, {})
     text = (tmp_path / "gallery.md").read_text()
-    assert "Of 16 numbers of 1 notebook that may be run again 5 (31.2 %) cannot be told:" in text
+    assert (
+        "Of 20 numbers of 1 notebook that may be run again 4 (20.0 %) are not settled, and 5 (25.0 %) cannot be told:"
+        in text
+    )
     assert "| would need runs | 3 |\n| no error | 2 |\n" in text

@@ -13,7 +13,7 @@ from theano_migrate.reproduce.command import main
 from theano_migrate.reproduce.documents import Document
 from theano_migrate.reproduce.inside.fewer_draws import SAMPLERS, limited
 from theano_migrate.reproduce.judged_document import FEWER, judged
-from theano_migrate.reproduce.judging import CANNOT_TELL, DIFFERS
+from theano_migrate.reproduce.judging import CANNOT_TELL, DIFFERS, NOT_SETTLED
 from theano_migrate.reproduce.notebook_file import Cell, Output
 from theano_migrate.reproduce.repeated.replicates import Replicates
 from theano_migrate.reproduce.running.result import Ran, RanCell
@@ -94,6 +94,15 @@ def test_runs_of_fewer_draws_tell_no_difference(limited):
         replicates.add(one)
     (found,) = judged(Document("a", cells), runs[0], {}, replicates=replicates, limited=limited)[0].judged
     assert found.verdict == (CANNOT_TELL if limited else DIFFERS) and (FEWER in found.reason) == limited
+
+
+@pytest.mark.parametrize("limited", [False, True])
+def test_chains_of_fewer_draws_may_have_settled_later(limited):
+    table = "       mean   sd  ess_bulk  r_hat\nsigma  {}  1.0     400.0   1.27\n"
+    cells = (Cell(1, "import pymc3 as pm\nt = pm.sample(9000)", (Output(table.format("2.31"), stream=True),)),)
+    ran = Ran((RanCell((Output(table.format("3.31"), stream=True),)),))
+    found = judged(Document("a", cells), ran, {}, limited=limited)[0].judged[0]
+    assert found.verdict == (CANNOT_TELL if limited else NOT_SETTLED)
 
 
 @pytest.mark.slow

@@ -29,7 +29,16 @@ from theano_migrate.reproduce.inside.fewer_draws import SAMPLERS as FEWER
 from theano_migrate.reproduce.inside.fewer_draws import limited
 from theano_migrate.reproduce.inside.sampler_streams import OPTIMISER, SAMPLERS, STREAMS, SamplerStreams
 from theano_migrate.reproduce.judged_document import judged
-from theano_migrate.reproduce.judging import AGREES, CANNOT_TELL, DIFFERS, EXPLAINED, NOT_ITS_OWN, SAME, STILL
+from theano_migrate.reproduce.judging import (
+    AGREES,
+    CANNOT_TELL,
+    DIFFERS,
+    EXPLAINED,
+    NOT_ITS_OWN,
+    NOT_SETTLED,
+    SAME,
+    STILL,
+)
 from theano_migrate.reproduce.notebook_file import Cell, Output
 from theano_migrate.reproduce.recorded import Recorder
 from theano_migrate.reproduce.repeated.replicates import Replicates
@@ -97,7 +106,7 @@ CASES = {
     "not far enough for its own error": (SOURCE, "m 1.10", TWO_GROUPS[:5], AGREES, "within"),
     "too few runs": (SOURCE, "m 1.8", RUNS[:4], CANNOT_TELL, "no Monte Carlo error is known"),
     "no run moves it": (SOURCE, "m 1.8", ["m 1.02"] * 6, CANNOT_TELL, STILL),
-    "two groups": (SOURCE, "m 1.07", ("m 1.05", *TWO_GROUPS), CANNOT_TELL, NOT_ITS_OWN),
+    "two groups": (SOURCE, "m 1.07", ("m 1.05", *TWO_GROUPS), NOT_SETTLED, NOT_ITS_OWN),
     "a count within": (SOURCE, "n 8", COUNTS, AGREES, "within"),
     "a count far away": (SOURCE, "n 600", COUNTS, DIFFERS, "times the spread"),
     "a count that a heavy tail would give": (SOURCE, "n 60", COUNTS, CANNOT_TELL, "would need 10 runs (7.3"),
@@ -205,7 +214,7 @@ def test_chains_that_settled_on_neither_side_tell_nothing(stored):
     table = "       mean   sd  ess_bulk  r_hat\nsigma  {}  1.0     400.0   1.27\n"
     found = numbers(table.format(stored), *(table.format(mean) for mean in ("2.31", "2.28", "2.30", "2.27", "2.29")))[0]
     assert (
-        found.verdict == CANNOT_TELL
+        found.verdict == NOT_SETTLED
         and found.reason == f"{NOT_ITS_OWN}: the chains of neither side had settled (R-hat 1.27)"
     )
 

@@ -463,7 +463,7 @@ ATTACKS = [
         of(again("m 1.00", *(f"m {1.01 + i % 2 + 0.01 * i:.2f}" for i in range(12)))),
         OPEN,
         (4, 4),
-        ("1 of 1 number open", "1 number (not reproducible by its own code)"),
+        ("1 of 1 number not settled", "1 number (not reproducible by its own code: its runs fall into two groups)"),
     ),
     Attack(
         "a number farther than most, and too few runs",

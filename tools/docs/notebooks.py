@@ -26,7 +26,7 @@ from tests.gallery.notebooks import executed, seconds_then
 from theano_common.our_version import our_version
 from theano_migrate.reproduce import versions
 from theano_migrate.reproduce.documents import document
-from theano_migrate.reproduce.judging import AGREES, CANNOT_TELL, DIFFERS, EXPLAINED, SAME
+from theano_migrate.reproduce.judging import AGREES, CANNOT_TELL, DIFFERS, EXPLAINED, NOT_SETTLED, SAME
 from tools.docs import notebook_html
 from tools.docs.markdown import cell, page, raw, table
 from tools.docs.written import ROOT
@@ -43,8 +43,8 @@ The pages of these notebooks are made where the build finds the notebooks:
 """
 COLUMNS = """\
 "Then": the seconds that progress bars and messages in the author's copy tell, on the author's machine. "Now": those of
-the same cells here, with compiling and plots. "All": those of all cells here. "Agree", "explained", "cannot tell" and
-"differ": of the numbers that the author's copy prints, [as they are judged](../reproduce.md).
+the same cells here, with compiling and plots. "All": those of all cells here. "Agree", "explained", "cannot
+tell", "not settled" and "differ": of the numbers that the author's copy prints, [as they are judged](../reproduce.md).
 """
 STYLE = """<style>
 .notebook .input, .notebook .output_subarea { margin: 0 0 0.8em; }
@@ -189,6 +189,8 @@ def numbers(verdicts: Mapping[str, int]) -> str:
     told = [f"{verdicts[SAME] + verdicts[AGREES]} agree"]
     told += [f"{verdicts[EXPLAINED]} are explained"] * bool(verdicts[EXPLAINED])
     told += [f"{verdicts[CANNOT_TELL]} cannot be told"] * bool(verdicts[CANNOT_TELL])
+    unsettled = verdicts.get(NOT_SETTLED, 0)  # what was kept of an earlier build has none
+    told += [f"{unsettled} are not settled"] * bool(unsettled)
     told += [f"{verdicts[DIFFERS]} differ"]
     return f"of {sum(verdicts.values())} printed {', '.join(told)} ([what that means](../reproduce.md))"
 
@@ -203,7 +205,10 @@ def index(runs: Mapping[str, Mapping[str, Any]]) -> str:
         " on. The results of 200 more are in the [gallery](../gallery.md).\n",
         "".join(f"- {link}: {one.shows}\n" for one, link in links.items()),
         "" if len(runs) == len(links) else WITHOUT,
-        table(["notebook", "then, s", "now, s", "all, s", "agree", "explained", "cannot tell", "differ"], rows)
+        table(
+            ["notebook", "then, s", "now, s", "all, s", "agree", "explained", "cannot tell", "not settled", "differ"],
+            rows,
+        )
         if rows
         else "",
         COLUMNS if rows else "",
@@ -213,5 +218,5 @@ def index(runs: Mapping[str, Mapping[str, Any]]) -> str:
 def _results(known: Mapping[str, Any]) -> list[str]:
     verdicts, then = known["verdicts"], known["then"]
     times = [seconds(then) if then else "", seconds(known["now"]) if then else "", seconds(known["whole"])]
-    counts = [verdicts[SAME] + verdicts[AGREES], verdicts[EXPLAINED], verdicts[CANNOT_TELL], verdicts[DIFFERS]]
-    return [*times, *map(str, counts)]
+    others = (verdicts.get(one, 0) for one in (EXPLAINED, CANNOT_TELL, NOT_SETTLED, DIFFERS))
+    return [*times, *map(str, (verdicts[SAME] + verdicts[AGREES], *others))]

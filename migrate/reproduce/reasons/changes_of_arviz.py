@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from ..judging import CANNOT_TELL, DIFFERS, EXPLAINED, Judged
+from ..judging import CANNOT_TELL, DIFFERS, EXPLAINED, NOT_SETTLED, Judged
 from ..notebook_file import Cell
 from ..tables import Block
 from .resting import resting_on
@@ -33,7 +33,7 @@ def of_examples(cells: Sequence[Cell]) -> frozenset[int]:
 def changed(
     found: Sequence[Judged], source: str, old: Sequence[Block], new: Sequence[Block], of_example: bool = False
 ) -> list[Judged]:
-    """Turn `cannot tell` and `differs` to `explained` where ArviZ changed.
+    """Turn `cannot tell`, `not settled` and `differs` to `explained` where ArviZ changed.
 
     old, new: the outputs of the cell. of_example: whether its numbers may be of draws that ArviZ ships.
     """
@@ -48,7 +48,7 @@ def changed(
     told = []
     for one in found:
         why = next(filter(None, (reason(one) for reason in reasons)), "")
-        known = why and one.verdict in (CANNOT_TELL, DIFFERS)
+        known = why and one.verdict in (CANNOT_TELL, NOT_SETTLED, DIFFERS)
         told.append(replace(one, verdict=EXPLAINED, reason=why, z=math.nan) if known else one)
     return told
 

@@ -19,8 +19,8 @@ from ..judging import (
     CANNOT_TELL,
     DIFFERS,
     EXPLAINED,
-    NEITHER,
     NOT_ITS_OWN,
+    NOT_SETTLED,
     SAME,
     STILL,
     TOO_FEW,
@@ -81,7 +81,7 @@ class Replicates:
     def _is_open(self, number: int, one: Judged) -> bool:
         if number < self.first or number in self._of_the_run:
             return False
-        if not one.counts or one.new is None or one.runs and math.isnan(one.z) or one.reason.startswith(NEITHER):
+        if not one.counts or one.new is None or one.runs and math.isnan(one.z):
             return False
         if one.verdict == AGREES:
             return one.sees > ENOUGH
@@ -122,7 +122,7 @@ class Replicates:
 
     def _with_settling(self, one: Judged) -> Judged:
         """Say beside a number that does not agree with its runs what tells that our chains had not settled."""
-        if not self.unsettled or one.verdict not in (CANNOT_TELL, DIFFERS):
+        if not self.unsettled or one.verdict not in (CANNOT_TELL, NOT_SETTLED, DIFFERS):
             return one
         return with_word(one, self.unsettled)
 
@@ -130,11 +130,9 @@ class Replicates:
         """Return the spread of each number that its runs can judge."""
         spreads = {}
         for i, (number, one) in enumerate(found):
-            if one.new is None or one.verdict in (SAME, EXPLAINED) or not math.isfinite(one.old.value):
+            if one.new is None or not math.isfinite(one.old.value) or number in self._of_the_run:
                 continue
-            if number in self._of_the_run or one.reason.startswith(
-                NEITHER
-            ):  # where chains that do not mix end is chance
+            if one.verdict in (SAME, EXPLAINED, NOT_SETTLED):  # where chains that do not mix end is chance
                 continue
             known = not math.isnan(one.z)  # an error by what is printed beside it: of many draws, and not of a few runs
             if known and not self.is_unseeded(number):
@@ -162,8 +160,8 @@ def _by_spread(one: Judged, spread: Spread, level: float) -> Judged:
     known = replace(one, runs=spread.values, sees=sees, error=spread.sd * spread.factor(spread.count))
     if (split := groups(spread.values)) is not None:
         (a, b), (c, d) = split
-        why = f"{NOT_ITS_OWN} ({runs} give {a:.6g} to {b:.6g}, or {c:.6g} to {d:.6g})"
-        return replace(known, verdict=CANNOT_TELL, reason=why, z=math.nan)
+        why = f"{NOT_ITS_OWN}: its runs fall into two groups ({runs} give {a:.6g} to {b:.6g}, or {c:.6g} to {d:.6g})"
+        return replace(known, verdict=NOT_SETTLED, reason=why, z=math.nan)
     if not math.isfinite(sees):
         return _without_shape(known, spread, apart)
     far = spread.surely_apart(one.old.value, one.old.half)

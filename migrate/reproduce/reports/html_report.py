@@ -16,7 +16,7 @@ from theano_common.verdict import OUTCOMES
 
 from ...page import document, table
 from ..answer import answer, sentence
-from ..judging import AGREES, CANNOT_TELL, DIFFERS, EXPLAINED, SAME, VERDICTS, Judged
+from ..judging import AGREES, CANNOT_TELL, DIFFERS, EXPLAINED, NOT_SETTLED, SAME, VERDICTS, Judged
 from ..numbers import Number
 from ..releases import told
 from ..repeated.strips import strip
@@ -26,6 +26,7 @@ from ..tables import Block
 from .text_report import failure
 
 CLASSES = {SAME: "same", AGREES: "agree", EXPLAINED: "explained", CANNOT_TELL: "open", DIFFERS: "differ"}
+CLASSES[NOT_SETTLED] = "unsettled"
 MAGIC = b"\x89PNG\r\n\x1a\n"
 LONGEST = 20_000  # characters of a text on the page
 
