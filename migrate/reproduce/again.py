@@ -18,7 +18,9 @@ from .documents import Document
 from .errors import CannotReproduce
 from .failures import Where
 from .judged_document import judged
+from .notebook_file import Cell
 from .recorded import Recorder
+from .repeated.figures import only_figures
 from .repeated.replicates import Replicates
 from .repeated.spread import FEWEST
 from .results import DocumentResult
@@ -29,6 +31,7 @@ from .running.kernel import Ask, Then
 from .running.result import Ran, RanCell
 
 STREAMS, REPLICATE, DRAWS = (f"MIGRATE_REPRODUCE_{name}" for name in ("STREAMS", "REPLICATE", "DRAWS"))
+NOTHING = "pass"  # of a cell that is left out
 SHARE_OVER = "its share of the time for the whole run was over"
 
 
@@ -132,9 +135,16 @@ class Repeated:
         """Run its cells to `last` in a fresh copy of the folder, as the next run."""
         copies.copy(runner.contents, self.document.path, fresh)
         copies.bring(self.kept.before, fresh)
-        part = replace(self.document, cells=self.document.cells[:last])
+        part = replace(self.document, cells=self._cells(last))
         more = {STREAMS: str(self.kept.streams), REPLICATE: str(self.result.runs), DRAWS: ""}
         return runner.elsewhere(fresh).ran(part, self.emulate, self._said(most), more, then)
+
+    def _cells(self, last: int) -> tuple[Cell, ...]:
+        """Return its cells to `last`, without the figures of those that print no number."""
+        return tuple(
+            replace(one, source=NOTHING) if not any(j.counts for j in told.judged) and only_figures(one.source) else one
+            for one, told in zip(self.document.cells[:last], self.result.cells, strict=False)
+        )
 
     def _from_forks(self, runner: Runner, start: int, most: int) -> str:
         """Run its first `start` cells once, and the rest in forked children of that kernel; return why no more."""
@@ -149,8 +159,7 @@ class Repeated:
                 copies.whole(fresh, as_it_is)
                 while last := self._next(runner, most, rest):
                     runner.progress(self._said(most))
-                    cells = self.document.cells[start:last]
-                    child = forks.run(cells, self.result.runs, runner.limits, rest)
+                    child = forks.run(self._cells(last)[start:], self.result.runs, runner.limits, rest)
                     self._check(child)
                     self._add(child, runner)
                     copies.restore(as_it_is, fresh)

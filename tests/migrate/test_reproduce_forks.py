@@ -109,14 +109,28 @@ def test_a_child_ends_at_the_limit_of_a_cell_and_runs_the_next(tmp_path):
     assert late.outputs[0].text == "begun\n" and after.outputs[0].text == "on\n"
 
 
-@pytest.mark.slow
-def test_a_large_output_before_does_not_hinder(tmp_path):
-    """ZeroMQ begins a thread that frees it."""
+NO_HINDRANCE = {
+    "a large output, for which ZeroMQ begins a thread": "print('x' * 500_000)",
+    "a font, which matplotlib keeps open": "from matplotlib.font_manager import *\nget_font(findfont('DejaVu Sans'))",
+}
 
+
+@pytest.mark.slow
+@pytest.mark.parametrize("before", NO_HINDRANCE)
+def test_what_does_not_hinder(tmp_path, before):
     def do(forks, limits):
         return forks.run(cells_of("print('on')"), 1, limits, 1.0).cells[-1]
 
-    assert with_forks(tmp_path, [HEAD, "print('x' * 500_000)"], do).outputs[0].text == "on\n"
+    assert with_forks(tmp_path, [HEAD, NO_HINDRANCE[before]], do).outputs[0].text == "on\n"
+
+
+@pytest.mark.slow
+def test_arviz_is_imported_once_for_all_children(tmp_path):
+    def do(forks, limits):
+        return forks.run(cells_of("print('arviz' in sys.modules)"), 1, limits, 20.0).cells[-1]
+
+    pytest.importorskip("arviz")
+    assert with_forks(tmp_path, [HEAD, "import pymc3\nprint('arviz' in sys.modules)"], do).outputs[0].text == "True\n"
 
 
 DYING = "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)"
@@ -124,7 +138,7 @@ REFUSED = {  # cells, whether they give a seed, why no child runs the rest
     "draws without a seed": ("np.random.rand()", False, "random numbers were drawn before, without a seed"),
     "draws of Python": ("import random\nrandom.random()", False, "random numbers were drawn before, without a seed"),
     "a thread": ("import threading\nthreading.Timer(300, print).start()", True, "a thread runs there"),
-    "an open file": ("lines = open('of-the-cell', 'w+')", True, "a file is open there"),
+    "an open file": ("lines = open('of-the-cell', 'w+')", True, r"a file is open there \(of-the-cell\)"),
     "a child that dies": ("x = 1", True, "a forked child died"),
 }
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import importlib
 import io
 import json
 import operator
@@ -33,6 +34,7 @@ from .sampler_streams import began_alike, begin_replicate, calls_so_far
 
 HARMLESS = ("ipykernel", "IPython", "tqdm", "zmq")  # whose own threads nobody waits for: a large output makes one
 THREADED = ("tensorflow", "torch", "distributed", "ray")  # their threads do not survive a fork, and calls wait for them
+FONTS = (".ttf", ".ttc", ".otf")  # which matplotlib keeps open; it sets the place before it reads
 OTHERS = "random numbers that were drawn before are others in each run"
 _at_start: dict[str, Any] = {}  # the streams and threads of a kernel before its first cell
 
@@ -67,8 +69,8 @@ def why_not(seeded: bool, before: int = 0) -> str:
     more = [one for one in threading.enumerate() if one not in _at_start["threads"]]
     if more := [one for one in more if type(one).__module__.partition(".")[0] not in HARMLESS]:
         return f"a thread runs there ({more[0].name})"
-    if _open_files() - _at_start["files"]:  # whose place all children would share
-        return "a file is open there"
+    if opened := [name for held, name in _open_files().items() if held not in _at_start["files"]]:
+        return f"a file is open there ({opened[0]})"  # whose place all children would share
     if not seeded and not all(_untouched()):
         return "random numbers were drawn before, without a seed"
     return "" if _as_in_the_first_run(before) else OTHERS
@@ -102,15 +104,15 @@ def _digests() -> list[str]:
     return [hashlib.sha256(repr(one).encode()).hexdigest() for one in states]
 
 
-def _open_files() -> set[tuple[int, int, int]]:
-    """Return (number, device, inode) of each plain file that Python code has opened and not closed."""
-    found = set()
+def _open_files() -> dict[tuple[int, int, int], str]:
+    """Return the names of plain files, fonts excepted, that Python code has open, by (number, device, inode)."""
+    found = {}
     for one in gc.get_objects():
         if type(one) is io.FileIO and not one.closed:
             with suppress(OSError):  # somebody closed it by its number
                 held = os.fstat(one.fileno())
-                if stat.S_ISREG(held.st_mode):
-                    found.add((one.fileno(), held.st_dev, held.st_ino))
+                if stat.S_ISREG(held.st_mode) and not str(one.name).endswith(FONTS):
+                    found[one.fileno(), held.st_dev, held.st_ino] = str(one.name)
     return found
 
 
@@ -132,6 +134,9 @@ def run(shell, request: str) -> None:
     "late"}]}. No answer is written where the child dies.
     """
     asked = json.loads(Path(request).read_text(encoding="utf-8"))
+    if "pymc3" in sys.modules:
+        with suppress(ImportError):
+            importlib.import_module("arviz")  # once here: in a child the first plot or summary of each would
     if why := why_not(asked["seeded"], asked["before"]):
         _answer(asked, {"why_not": why})
         return
