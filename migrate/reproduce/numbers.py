@@ -38,7 +38,7 @@ LINE_OF_RUN = re.compile(
     r"|Interrupted|memory usage: |logp = .*\|\|grad)|Warning\b|\bwarn(?:ings)?\b|\.pyc?:\d+|<[\w.]+ (?:at|object)"
     r"|<Figure|Figure size|<ggplot: |^\d+, dim: \w+, \d+ =\? \d+$"  # the last is what ArviZ 0.11 printed of coordinates
 )
-PROFILE = re.compile(r"(?:Function|Scan Op|Mode) profiling$")  # of Theano: it and what follows are of the machine
+PROFILE = re.compile(r"(?:(?:Function|Scan Op|Mode) profiling|Memory Profile)$")  # and what follows: of the machine
 
 
 @dataclass(frozen=True)

@@ -95,6 +95,7 @@ PAIRS = [
     ("0, dim: date, 2906 =? 2906\nx 1", "x 1", [SAME]),
     ("dim 3\nx 1", "dim 3\nx 1", [SAME, SAME]),
     ("x 1\nFunction profiling\n====\n  Time in 10 calls: 1e-3s\n  36.3%  1.0e-06s  C  2500  5  Dot", "x 1", [SAME]),
+    ("x 1\nMemory Profile\n(Sparse variables are ignored)\n---\n   CPU: 7KB (7KB)", "x 1\nMemory Profile\n", [SAME]),
     (" [-----------------100%-----------------] 1000 of 1000 complete in 0.5 sec\nx 1", "x 1", [SAME]),
     ("[-------         20%                  ] 402 of 2000 complete in 1.0 sec", "", []),
     ("Iteration 0 [0%]: ELBO = -102.38\nFinished [100%]: Average ELBO = -23.21\nelbo -3.5", "elbo -3.5", [SAME]),
