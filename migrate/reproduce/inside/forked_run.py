@@ -135,7 +135,7 @@ def run(shell, request: str) -> None:
     """
     asked = json.loads(Path(request).read_text(encoding="utf-8"))
     if "pymc3" in sys.modules:
-        with suppress(ImportError):
+        with suppress(Exception):  # as the document will say if it needs it
             importlib.import_module("arviz")  # once here: in a child the first plot or summary of each would
     if why := why_not(asked["seeded"], asked["before"]):
         _answer(asked, {"why_not": why})
