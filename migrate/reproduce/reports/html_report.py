@@ -66,7 +66,7 @@ def _posteriors(posteriors: Sequence[Posterior]) -> str:
     rows = [
         f"<td>{_shown(one.path)}</td>"
         f"<td class='{OUTCOMES[STATUSES[one.verdict]].css}'>{one.verdict or 'not compared'}</td>"
-        f"<td>{_shown(one.script)}</td><td>{_shown(one.reason)}</td>"
+        f"<td>{_shown(one.script)}</td><td class='reason'>{_shown(one.reason)}</td>"
         for one in posteriors
     ]
     return "<h2>Saved posteriors</h2>" + table(["file", "verdict", "model", ""], rows) if rows else ""
@@ -125,7 +125,7 @@ def _runs(cell: CellResult, every: bool) -> str:
         f"<td>{_shown(one.place)}</td><td data-v='{one.old.value}'>{_shown(one.old.text)}</td>"
         f"<td>{_shown(one.new.text if one.new else 'nothing')}</td>"
         f"<td>{strip(one.runs, one.old.value, CLASSES[one.verdict]) if one.runs else ''}</td>"
-        f"<td class='{CLASSES[one.verdict]}'>{one.verdict}</td><td>{_shown(one.reason)}</td>"
+        f"<td class='{CLASSES[one.verdict]}'>{one.verdict}</td><td class='reason'>{_shown(one.reason)}</td>"
         for one in cell.judged
         if (one.runs or every) and one.counts
     ]
