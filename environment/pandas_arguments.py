@@ -176,6 +176,35 @@ def _of_numbers(real: Callable[..., Any]) -> Callable[..., Any]:
     return wider
 
 
+def _lists_of_numbers(real: Callable[..., Any]) -> Callable[..., Any]:
+    """Leave out the columns that a list of functions cannot handle."""
+
+    @functools.wraps(real)
+    def wider(self: Any, func: Any = None, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return real(self, func, *args, **kwargs)
+        except (TypeError, ValueError):
+            if not isinstance(func, list):
+                raise
+            named = {"as_index": self.as_index, "sort": self.sort, "dropna": self.dropna, "observed": self.observed}
+            whole = self.obj.groupby(self.keys, level=self.level, **named)  # of which no columns are selected yet
+            keys = {one for one in (self.keys if isinstance(self.keys, list) else [self.keys]) if isinstance(one, str)}
+            fit = [one for one in self.first().columns if one not in keys and _handles(real, whole[[one]], func)]
+            if not fit:
+                raise
+            return real(whole[fit], func, *args, **kwargs)
+
+    return wider
+
+
+def _handles(real: Callable[..., Any], groups: Any, functions: list[Any]) -> bool:
+    try:
+        real(groups, functions)
+    except (TypeError, ValueError):
+        return False
+    return True
+
+
 def _along_rows(axis: Any) -> dict[str, Any]:
     if axis not in (0, "index"):
         raise TypeError("groupby(axis=1) is gone from pandas: group the transposed frame, df.T.groupby(...).")
@@ -216,6 +245,10 @@ TABLE = (
         Narrowed(owner, name, _of_numbers, "leaves out the columns that are no numbers")
         for owner, names in _OF_NUMBERS.items()
         for name in names.split()
+    ),
+    *(
+        Narrowed("pandas.core.groupby:DataFrameGroupBy", name, _lists_of_numbers, "leaves out what is no number")
+        for name in ("agg", "aggregate")
     ),
     Narrowed("pandas.core.groupby:DataFrameGroupBy", "__getitem__", _several_columns, "a tuple is a list of columns"),
     *(

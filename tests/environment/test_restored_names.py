@@ -261,6 +261,10 @@ SLOW_VALUES = {
     ),
     "list(df.assign(s=['u', 'v', 'w']).corr()), list(df.assign(s='u').mean().index), "
     "df.assign(s=['u', 'v', 'w'], k=[1, 1, 2]).groupby('k').mean().shape": (["a", "b"], ["a", "b"], (2, 2)),
+    "[list(g.agg([np.mean, 'std']).iloc[0]) for t in [df.assign(s=['u', 'v', 'w'], k=[1, 1, 2])] for g in "
+    "(t.groupby('k'), t.groupby('k')[['s', 'b']], t.groupby(t.k < 3)[['b', 's']])]": (  # as pandas 0.25
+        [[2.0, 2.0**0.5, 3.0, 2.0**0.5], [3.0, 2.0**0.5], [4.0, 2.0]]
+    ),
     "[made.dtype.kind for made in (pd.Series(['u', 'v']).replace({'u': 0, 'v': 1}), "
     "pd.DataFrame({'k': ['u', 'v']}).replace('u', 1.0).replace('v', 2).k, pd.Series([1.0, 2.0]).replace(1.0, 3.0))]": (
         ["i", "f", "f"]
