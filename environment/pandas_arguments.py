@@ -176,6 +176,27 @@ def _of_numbers(real: Callable[..., Any]) -> Callable[..., Any]:
     return wider
 
 
+def _one_key(real: Any) -> Any:
+    """Read `frame.loc[key,]` as `frame.loc[key]`, which pandas 3 refuses."""
+    kinds: dict[type, type] = {}
+
+    def kind_of(base: type) -> type:
+        def item(self: Any, key: Any) -> Any:
+            alone = type(key) is tuple and len(key) == 1 and self.obj.index.nlevels == 1
+            return base.__getitem__(self, key[0] if alone else key)  # type: ignore[index]
+
+        return type(base.__name__, (base,), {"__getitem__": item, "__module__": base.__module__})
+
+    def indexer(self: Any) -> Any:
+        found = real.__get__(self)
+        base = type(found)
+        if base not in kinds:
+            kinds[base] = kind_of(base)
+        return kinds[base](found.name, found.obj)
+
+    return property(indexer, doc=real.__doc__)
+
+
 def _lists_of_numbers(real: Callable[..., Any]) -> Callable[..., Any]:
     """Leave out the columns that a list of functions cannot handle."""
 
@@ -250,6 +271,7 @@ TABLE = (
         Narrowed("pandas.core.groupby:DataFrameGroupBy", name, _lists_of_numbers, "leaves out what is no number")
         for name in ("agg", "aggregate")
     ),
+    Narrowed("pandas:DataFrame", "loc", _one_key, "a tuple of one key is that key"),
     Narrowed("pandas.core.groupby:DataFrameGroupBy", "__getitem__", _several_columns, "a tuple is a list of columns"),
     *(
         Narrowed(

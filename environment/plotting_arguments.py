@@ -138,7 +138,7 @@ def _summary_of_then(real: Callable[..., Any]) -> Callable[..., Any]:
 
             data, names = (args or (kwargs.get("data"),))[0], kwargs.get("var_names", args[1] if args[1:] else None)
             for method in ("mean", "sd"):
-                sizes = arviz.ess(data, var_names=names, method=method)
+                sizes = arviz.ess(arviz.convert_to_dataset(data), var_names=names, method=method)
                 sizes = [size for variable in sizes.data_vars.values() for size in variable.values.ravel()]
                 if len(sizes) == len(table):
                     table.insert(table.columns.get_loc("ess_bulk"), f"ess_{method}", sizes)

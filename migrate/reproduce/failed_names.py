@@ -27,7 +27,7 @@ def resting_on_failures(cells: Sequence[Cell], failed: Mapping[int, str]) -> dic
         first = next((missing[name] for name in sorted(needed & missing.keys())), None)
         given, text = given_names(cell.python), cell.python
         if cell.number in failed:
-            text = _unfinished(text, failed[cell.number])
+            text = unfinished(text, failed[cell.number])
             own = {*given_names(text), *changed_names(tree(text)), *([SEED] if SEEDS.search(text) else [])}
             missing |= {name: f"it rests on {name} of cell {cell.number}, which failed" for name in own}
         elif first is not None:
@@ -40,7 +40,7 @@ def resting_on_failures(cells: Sequence[Cell], failed: Mapping[int, str]) -> dic
     return found
 
 
-def _unfinished(text: str, trace: str) -> str:
+def unfinished(text: str, trace: str) -> str:
     """Return the statements of a cell from that on in which it failed; all of them where nothing tells which."""
     line = LINE.search(trace)
     if line is None:

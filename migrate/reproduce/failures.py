@@ -11,8 +11,9 @@ from pathlib import Path, PurePosixPath
 from theano_common.users_lines import folders
 
 from . import file_names
-from .bound_names import bound_names, tree
+from .bound_names import bound_names, given_names, needed_names, tree
 from .documents import written
+from .failed_names import unfinished
 from .inside.sitecustomize import REFUSED
 from .notebook_file import Cell
 from .running.kernel import TIMED_OUT
@@ -50,7 +51,8 @@ class Before:
     """What the cells before a cell did, and would have done had they not failed; a cell is known by its number.
 
     names, files: what a failed cell would have given or written -> the cell that failed first. anything: the cell whose
-    `from x import *` failed. imported: name -> module. defined: names that the document's own text gives.
+    `from x import *` failed. imported: name -> module. defined: names that the document's own text gives. stale: those
+    of `names` that have a value of before: a failed cell would have given another.
     """
 
     names: dict[str, int] = field(default_factory=dict)
@@ -58,12 +60,14 @@ class Before:
     anything: int = 0
     imported: dict[str, str] = field(default_factory=dict)
     defined: set[str] = field(default_factory=set)
+    stale: dict[str, int] = field(default_factory=dict)
 
-    def add(self, cell: Cell, failed: int) -> None:
-        """Count a cell in; failed: the cell that failed first where it did, else 0."""
-        bound = dict(bound_names(cell.python))
+    def add(self, cell: Cell, failed: int, trace: str = "") -> None:
+        """Count a cell in; failed: the cell that failed first where it did, else 0; trace: its traceback."""
+        bound, earlier = dict(bound_names(cell.python)), set(self.defined)
         for name, module in bound.items():
             self.names.pop(name, None)
+            self.stale.pop(name, None)
             self.imported.pop(name, None)
             if module:
                 self.imported[name] = module
@@ -71,6 +75,7 @@ class Before:
                 self.defined.add(name)
         if failed:
             self.names |= dict.fromkeys(bound, failed)
+            self.stale |= dict.fromkeys(earlier.intersection(given_names(unfinished(cell.python, trace))), failed)
             self.files |= dict.fromkeys(written(cell.source), failed)
             self.anything = self.anything or failed * ("*" in bound)
 
@@ -102,6 +107,9 @@ def failure(cell: Cell, now: RanCell, before: Before, where: Where | None = None
     if name == "NameError" and (match := NAME.search(message)) and (first := _lost(match[1], before)):
         return Failure(BEFORE, first)
     cause = _cause(cell, now, before, where or Where())
+    if cause in (OURS, LIBRARY, DOCUMENT):
+        if stale := needed_names(tree(cell.python)) & before.stale.keys():
+            return Failure(BEFORE, min(before.stale[one] for one in stale))
     if cause != DATA:
         return Failure(cause, cell.number)
     file = file_names.missing(message)

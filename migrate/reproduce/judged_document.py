@@ -62,7 +62,7 @@ def judged(
         known = Circumstances(drawn[i], recorder, missing, inferred)
         failed = failures.failure(cell_, now, before, where) if now.name else None
         results.append(replace(_cell(cell_, now, there, known, failed), infers=infers[i]))
-        before.add(cell_, (failed.first or cell_.number) if failed else 0)
+        before.add(cell_, (failed.first or cell_.number) if failed else 0, now.trace)
     numbers = [(result.number, found) for result in results for found in result.judged]
     decided = iter(replicates.judged(numbers, ran) if replicates else document([found for _, found in numbers]))
     held = [replace(result, judged=tuple(next(decided) for _ in result.judged)) for result in results]

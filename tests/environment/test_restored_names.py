@@ -261,6 +261,8 @@ SLOW_VALUES = {
     ),
     "list(df.assign(s=['u', 'v', 'w']).corr()), list(df.assign(s='u').mean().index), "
     "df.assign(s=['u', 'v', 'w'], k=[1, 1, 2]).groupby('k').mean().shape": (["a", "b"], ["a", "b"], (2, 2)),
+    "df.loc['y',].tolist(), df.loc[['x'],].shape, df.loc[df.a > 1,].shape, df.loc(axis=1)['a'].tolist(), "
+    "df.set_index(['a', 'b'], drop=False).loc[(1.0,)].shape": ([3.0, 4.0], (1, 2), (2, 2), [1.0, 3.0, 5.0], (1, 2)),
     "[list(g.agg([np.mean, 'std']).iloc[0]) for t in [df.assign(s=['u', 'v', 'w'], k=[1, 1, 2])] for g in "
     "(t.groupby('k'), t.groupby('k')[['s', 'b']], t.groupby(t.k < 3)[['b', 's']])]": (  # as pandas 0.25
         [[2.0, 2.0**0.5, 3.0, 2.0**0.5], [3.0, 2.0**0.5], [4.0, 2.0]]
@@ -502,6 +504,7 @@ ARVIZ = {
         "50.0% HDI",
     ),
     "float(az.effective_sample_size(draws)['a']) == float(az.ess(draws, method='mean')['a'])": True,
+    "list(az.summary(np.random.RandomState(1).randn(400), credible_interval=0.5).columns[2:4])": ["hpd_25%", "hpd_75%"],
     "az.plot_hpd([0.0, 1.0], np.ones((9, 2)), credible_interval=0.5) is plt.gca()": True,
     "az.hpd(np.arange(101.0), credible_interval=0.5).tolist() == az.hdi(np.arange(101.0), hdi_prob=0.5).tolist()": True,
     "[float(az.gelman_rubin(draws)['a']) == float(az.rhat(draws)['a']), len(az.forestplot(draws)), "

@@ -115,6 +115,27 @@ def test_which_cell_failed_first(cells, wanted):
     assert found == wanted
 
 
+# cells as (source, line in which it failed or 0); why the last one fails, by a value: (cause, first cell)
+VALUES = [
+    ([("t = f()", 0), ("t = g()", 1), ("h(t)", 1)], (BEFORE, 2)),
+    ([("t = f()", 0), ("t = g()\nh(t)", 2), ("h(t)", 1)], (OWN, 3)),  # it had given its name
+    ([("t = f()", 0), ("t = g()", 1), ("t = f()", 0), ("h(t)", 1)], (OWN, 4)),
+    ([("t = f()", 0), ("t = g()", 1), ("h(u)", 1)], (OWN, 3)),
+    ([("import numpy as np\nimport x", 2), ("np.array(t)", 1)], (OWN, 2)),
+]
+
+
+@pytest.mark.parametrize("cells, wanted", VALUES, ids=range(len(VALUES)))
+def test_a_value_of_before_is_no_fault_of_the_cell_that_reads_it(cells, wanted):
+    before, found = Before(), None
+    for number, (source, line) in enumerate(cells, start=1):
+        cell, trace = Cell(number, source, ()), f"Cell In[{number}], line {line}" if line else ""
+        failed = failures.failure(cell, RanCell((), 1.0, "ValueError", "no", trace), before) if line else None
+        found = (failed.cause, failed.first) if failed else None
+        before.add(cell, failed.first if failed else 0, trace)
+    assert found == wanted
+
+
 FILES = [  # the error's message, what is said
     (
         "[Errno 2] No such file or directory: '..\\\\data\\\\x.csv'",
