@@ -80,6 +80,7 @@ COLUMNS = (
     (r"\bhpd_[\d.]+%", "3.8", "3.8"),  # ArviZ's, of any width; PyMC3's had no sign
     (r"MC Error", "3.0", "3.2"),  # of a text that summary printed
     (r"\bhpd_2\.5(?![\d%])|\bmc_error\b", "3.0", "3.7"),  # until 3.2 of df_summary
+    (r"\b[pd](?:WAIC|LOO)\b", "3.0", "3.7"),  # of a comparison, beside which ArviZ may have summed up
 )
 READ = re.compile(r"""["'](hpd_[\d.]+%?|hdi_[\d.]+%|mc_error)["']""")  # columns of a summary that a cell reads
 
@@ -138,7 +139,7 @@ def of_document(cells: Sequence[Cell], root: Path, path: Path, asked: Mapping[st
     of_summaries = "\n".join([printed, *(name for cell in cells for name in READ.findall(cell.source))])
     for pattern, least, most in COLUMNS:
         if re.search(pattern, of_summaries):
-            columns["pymc3"] = Release(most, f"the columns of its summary are those of {least} to {most}")
+            columns["pymc3"] = Release(most, f"the columns of its tables are those of {least} to {most}")
     day = date_of(root, path)
     dated = by_date(day) if day else {}
     known = {**dated, **asked, **columns, **said}

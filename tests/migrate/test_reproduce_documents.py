@@ -219,6 +219,10 @@ def test_releases_by_files_output_and_date(tmp_path):
     assert known["numpy"].version == "1.17.2" and releases.emulation(known) == "3.8"
     shown = releases.of_document(printed("  mean sd mc_error hpd_2.5 hpd_97.5"), tmp_path, tmp_path / "a.ipynb", {})
     assert releases.emulation(shown) == "3.7"
+    beside = releases.of_document(
+        printed("hpd_3%\n  WAIC pWAIC dWAIC weight SE dSE"), tmp_path, tmp_path / "a.ipynb", {}
+    )
+    assert releases.emulation(beside) == "3.7"  # which summed up by an ArviZ beside it
     of_arviz = releases.of_document(printed("  mean sd hpd_2.5% hpd_97.5%"), tmp_path, tmp_path / "a.ipynb", {})
     assert releases.emulation(of_arviz) == "3.8"
     for source, version in [
