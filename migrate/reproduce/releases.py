@@ -22,9 +22,9 @@ from .reasons.diagnostics_shown import shows_only_diagnostics
 PACKAGES = ("theano", "pymc3", "arviz", "numpy", "pandas", "matplotlib", "seaborn", "scikit-learn")
 ALIASES = {"theano-pymc": "theano", "sklearn": "scikit-learn"}
 # (first day, release) of the minor releases.
-RELEASED = {
+RELEASED = {  # PyMC3 3.0 from its first alphas on: nobody had another PyMC3
     "theano": "2014-07 0.6, 2015-03 0.7, 2016-03 0.8, 2017-03 0.9, 2017-11 1.0, 2020-11 1.0.11, 2021-01 1.1",
-    "pymc3": "2017-01 3.0, 2017-06 3.1, 2017-10 3.2, 2018-01 3.3, 2018-04 3.4, 2018-07 3.5, 2018-12 3.6, 2019-05 3.7, "
+    "pymc3": "2013-03 3.0, 2017-06 3.1, 2017-10 3.2, 2018-01 3.3, 2018-04 3.4, 2018-07 3.5, 2018-12 3.6, 2019-05 3.7, "
     "2019-11 3.8, 2020-06 3.9, 2020-12 3.10, 2021-01 3.11",
     "arviz": "2018-11 0.2, 2019-01 0.3, 2019-05 0.4, 2019-08 0.5, 2020-01 0.6, 2020-03 0.7, 2020-05 0.8, 2020-06 0.9, "
     "2020-09 0.10, 2021-01 0.11",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -235,6 +236,10 @@ def test_releases_by_files_output_and_date(tmp_path):
         assert releases.emulation(read) == version
     assert releases.shown(printed("'3.7'", "pm.__version__")) == {"pymc3": "3.7"}
     assert releases.emulation(releases.of_document(printed("hdi_3%"), tmp_path, tmp_path / "a.ipynb", {})) == ""
+
+
+def test_pymc3_before_its_first_release():
+    assert releases.by_date(datetime(2016, 6, 1, tzinfo=UTC))["pymc3"].version == "3.0"
 
 
 def test_releases_by_the_last_commit(tmp_path):
