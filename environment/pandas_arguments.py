@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from theano_common.version_numbers import version_numbers
+
 from .argument_adapters import by_old_position, by_position, dropped, old_keywords
 from .restored_name import Narrowed
 
@@ -178,21 +180,23 @@ def _of_numbers(real: Callable[..., Any]) -> Callable[..., Any]:
 
 def _one_key(real: Any) -> Any:
     """Read `frame.loc[key,]` as `frame.loc[key]`, which pandas 3 refuses."""
-    kinds: dict[type, type] = {}
+    import pandas
 
-    def kind_of(base: type) -> type:
+    if version_numbers(pandas.__version__) < (3,):
+        return None
+
+    @functools.cache
+    def kind_of(base: Any) -> Any:
         def item(self: Any, key: Any) -> Any:
             alone = type(key) is tuple and len(key) == 1 and self.obj.index.nlevels == 1
-            return base.__getitem__(self, key[0] if alone else key)  # type: ignore[index]
+            return base.__getitem__(self, key[0] if alone else key)
 
         return type(base.__name__, (base,), {"__getitem__": item, "__module__": base.__module__})
 
     def indexer(self: Any) -> Any:
         found = real.__get__(self)
-        base = type(found)
-        if base not in kinds:
-            kinds[base] = kind_of(base)
-        return kinds[base](found.name, found.obj)
+        base: Any = type(found)
+        return kind_of(base)(found.name, found.obj)
 
     return property(indexer, doc=real.__doc__)
 

@@ -11,8 +11,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-COLUMNS = "documents, to the end, numbers, same, agree, explained, cannot tell, not settled, differ, minutes".split(
-    ", "
+from theano_migrate.reproduce.judging import VERDICTS
+
+COLUMNS = (
+    *("documents", "to the end", "numbers"),
+    *("same", "agree", "explained", "cannot tell", "not settled", "differ"),  # as `VERDICTS`
+    "minutes",
 )
 HEAD = f"| repository | commit | {' | '.join(COLUMNS)} |\n|---|---|{'---:|' * len(COLUMNS)}"
 
@@ -23,7 +27,7 @@ def row(file: Path) -> str:
     documents, counts = report["documents"], report["counts"]
     reached = sum(one["ran"] for one in documents)
     minutes = sum(one["seconds"] for one in documents) / 60
-    found = [counts[name] for name in ("same", "agrees", "explained", "cannot tell", "not settled", "differs")]
+    found = [counts[name] for name in VERDICTS]
     cells = [*_repository(Path(report["path"])), len(documents), reached, sum(found), *found]
     return f"| {' | '.join(f'{one:,}' if isinstance(one, int) else one for one in cells)} | {minutes:.1f} |"
 

@@ -46,12 +46,13 @@ def load_by(loader: type[Loader], folder: str, packages: type[Loader] | None) ->
         library = {"site-packages", "dist-packages"} & set(real.split(os.sep))
         if library or not os.path.isdir(real) or (_is_below(real, ours) and not _is_below(real, asked)):
             raise ImportError(path)
-        its_own = loader if _is_below(real, users) or not _is_below(real, installed) else None
-        if its_own is None and _is_below(real, targets):
-            its_own = packages
-        if its_own is None:
+        if _is_below(real, users) or not _is_below(real, installed):
+            chosen: type[Loader] | None = loader
+        else:
+            chosen = packages if _is_below(real, targets) else None
+        if chosen is None:
             raise ImportError(path)
-        return FileFinder(path, (ExtensionFileLoader, EXTENSION_SUFFIXES), (its_own, SOURCE_SUFFIXES))
+        return FileFinder(path, (ExtensionFileLoader, EXTENSION_SUFFIXES), (chosen, SOURCE_SUFFIXES))
 
     sys.path_hooks.insert(0, hook)
     sys.path_importer_cache.clear()

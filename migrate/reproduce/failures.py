@@ -107,9 +107,9 @@ def failure(cell: Cell, now: RanCell, before: Before, where: Where | None = None
     if name == "NameError" and (match := NAME.search(message)) and (first := _lost(match[1], before)):
         return Failure(BEFORE, first)
     cause = _cause(cell, now, before, where or Where())
-    if cause in (OURS, LIBRARY, DOCUMENT):
-        if stale := needed_names(tree(cell.python)) & before.stale.keys():
-            return Failure(BEFORE, min(before.stale[one] for one in stale))
+    stale = needed_names(tree(cell.python)) & before.stale.keys()
+    if stale and cause in (OURS, LIBRARY, DOCUMENT):
+        return Failure(BEFORE, min(before.stale[one] for one in stale))
     if cause != DATA:
         return Failure(cause, cell.number)
     file = file_names.missing(message)

@@ -37,18 +37,7 @@ def test_numbers_of_a_collection(written):
     failed = ROW | {"failed": "cell 1", "agree": 0, "numbers": NUMBERS}  # which are not counted
     found = written({"a.ipynb": ROW | {"numbers": NUMBERS}, "b.ipynb": ROW}, {"c.ipynb": failed, "d.ipynb": failed})
     one, two, whole = found["One (somebody/one)"], found["Two (somebody/two)"], found["all"]
-    counted = [
-        "documents",
-        "ran",
-        "judged",
-        "numbers",
-        "same",
-        "agree",
-        "explained",
-        "cannot tell",
-        "not settled",
-        "differ",
-    ]
+    counted = "documents, ran, judged, numbers, same, agree, explained, cannot tell, not settled, differ".split(", ")
     assert [one[name] for name in counted] == ["2", "2", "1", "20", "6", "2", "1", "5", "4", "2"]
     assert [one["stand"], one["unexplained"], one["rows that agree"]] == ["80.0 %", "2", "2 of 2"]
     assert [two[name] for name in ("documents", "ran", "excluded", "failed", "numbers", "stand")] == (

@@ -25,8 +25,14 @@ from ..rows import STATUSES
 from ..tables import Block
 from .text_report import failure
 
-CLASSES = {SAME: "same", AGREES: "agree", EXPLAINED: "explained", CANNOT_TELL: "open", DIFFERS: "differ"}
-CLASSES[NOT_SETTLED] = "unsettled"
+CLASSES = {
+    SAME: "same",
+    AGREES: "agree",
+    EXPLAINED: "explained",
+    CANNOT_TELL: "open",
+    NOT_SETTLED: "unsettled",
+    DIFFERS: "differ",
+}
 MAGIC = b"\x89PNG\r\n\x1a\n"
 LONGEST = 20_000  # characters of a text on the page
 
